@@ -1,0 +1,62 @@
+//! The files of the site, found by path.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use rayon::prelude::*;
+
+use super::facts::Facts;
+use super::hash::Quick;
+use super::memo::{Format, Known, Memo};
+use crate::output::Output;
+
+/// A file with what is known of it.
+pub(super) struct File<'a> {
+    pub(super) path: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) format: Option<Format>,
+    known: Option<Known>,
+}
+
+impl File<'_> {
+    /// What is known of it; nothing for images and the like.
+    pub(super) fn facts(&self) -> Option<&Facts> {
+        self.known.as_ref()?.get()
+    }
+}
+
+/// Every file, sorted by path.
+pub(super) struct Site<'a> {
+    pub(super) files: Vec<File<'a>>,
+    numbers: HashMap<&'a str, usize, BuildHasherDefault<Quick>>,
+}
+
+impl<'a> Site<'a> {
+    /// Reads what is not yet known of the files, in parallel.
+    pub(super) fn read(output: &'a Output, memo: &Memo) -> Self {
+        let round = memo.start_round();
+        let list: Vec<_> = output.iter().collect();
+        let numbers = list
+            .iter()
+            .enumerate()
+            .map(|(nth, &(path, _))| (path, nth))
+            .collect();
+        let file = |&(path, bytes): &(&'a str, &'a std::sync::Arc<[u8]>)| {
+            let format = Format::of(path);
+            let known = format.map(|format| memo.facts(round, format, bytes));
+            File {
+                path,
+                bytes,
+                format,
+                known,
+            }
+        };
+        let files = list.par_iter().map(file).collect();
+        Self { files, numbers }
+    }
+
+    /// The number of the file at this path.
+    pub(super) fn find(&self, path: &str) -> Option<usize> {
+        self.numbers.get(path).copied()
+    }
+}

@@ -1,0 +1,183 @@
+//! Single values: from text to numbers, dates, ids and addresses.
+
+use crate::diag::{Diagnostic, Span};
+use crate::record::date::Date;
+use crate::record::number::{Money, Number};
+use crate::record::shape::Shape;
+use crate::record::value::Value;
+use crate::yaml::{Scalar, excerpt};
+
+/// The value of a scalar for one of the simple shapes.
+pub(super) fn read(
+    scalar: &Scalar,
+    span: Span,
+    shape: &Shape,
+    key: &str,
+) -> Result<Value, Diagnostic> {
+    let text = scalar.text.trim();
+    let wrong = || wrong_type(key, shape, &format!("“{}”", excerpt(text)), span);
+    let value = match shape {
+        Shape::Line => line(text, span),
+        Shape::Text => Some(Value::Text(text.to_string(), span)),
+        Shape::Count => text.parse().ok().map(|count| Value::Count(count, span)),
+        Shape::Number => Number::parse(text).map(|number| Value::Number(number, span)),
+        Shape::Date => Date::parse(text).map(|date| Value::Date(date, span)),
+        Shape::Flag => match text {
+            "true" => Some(Value::Flag(true, span)),
+            "false" => Some(Value::Flag(false, span)),
+            _ => None,
+        },
+        Shape::Id => is_id(text).then(|| Value::Text(text.to_string(), span)),
+        Shape::Address => is_address(text).then(|| Value::Text(text.to_string(), span)),
+        Shape::Choice(words) => words
+            .contains(&text)
+            .then(|| Value::Text(text.to_string(), span)),
+        _ => None,
+    };
+    value.ok_or_else(|| match better(shape, text) {
+        Some(better) => wrong().hint(format!("Write it as {better}.")),
+        None => wrong(),
+    })
+}
+
+fn line(text: &str, span: Span) -> Option<Value> {
+    (!text.contains('\n')).then(|| Value::Text(text.to_string(), span))
+}
+
+/// What the value is, and what it should have been.
+pub(super) fn wrong_type(key: &str, shape: &Shape, found: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "wrong-type",
+        format!("“{key}” must be {}; this is {found}.", shape.wanted()),
+    )
+    .at(span)
+}
+
+/// A value that was surely meant.
+fn better(shape: &Shape, text: &str) -> Option<String> {
+    match shape {
+        Shape::Count | Shape::Number => {
+            let bare: String = text
+                .chars()
+                .filter(|c| !matches!(c, ',' | ' ' | '£' | '%' | '_'))
+                .collect();
+            let bare = bare.replace('\u{2212}', "-");
+            (bare != text)
+                .then(|| Number::parse(&bare))
+                .flatten()
+                .map(|number| number.to_string())
+        }
+        Shape::Flag => match text.to_lowercase().as_str() {
+            "yes" | "y" | "on" => Some("true".into()),
+            "no" | "n" | "off" => Some("false".into()),
+            _ => None,
+        },
+        Shape::Id => Some(as_id(text)).filter(|id| !id.is_empty()),
+        Shape::Address if text.starts_with("www.") => Some(format!("https://{text}")),
+        Shape::Address if text.contains('@') && !text.contains(':') => {
+            Some(format!("mailto:{text}"))
+        }
+        Shape::Date => british_date(text),
+        _ => None,
+    }
+}
+
+/// `30/04/2025` and `30 April 2025` as `2025-04-30`.
+fn british_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text
+        .split(['/', '.', ' ', '-'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let start = month.to_lowercase().chars().take(3).collect::<String>();
+    let month = match months.iter().position(|name| *name == start) {
+        Some(at) => at + 1,
+        None => month.parse().ok()?,
+    };
+    let day: u8 = day.parse().ok()?;
+    let iso = format!("{year}-{month:02}-{day:02}");
+    Date::parse(&iso).map(|date| date.to_string())
+}
+
+/// An amount of money from its parts.
+pub(super) fn money(amount: &str, currency: &str) -> Option<Money> {
+    let known = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
+    Money::from_number(Number::parse(amount.trim())?, currency).filter(|_| known)
+}
+
+/// Whether a text is a short name of lower-case letters, digits and hyphens.
+pub(super) fn is_id(text: &str) -> bool {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty()
+        && text.len() <= 80
+        && text.chars().all(fits)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+}
+
+/// The id nearest to a text.
+pub(super) fn as_id(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' => id.push(c),
+            _ if !id.is_empty() && !id.ends_with('-') => id.push('-'),
+            _ => {}
+        }
+    }
+    id.truncate(80);
+    id.trim_end_matches('-').to_string()
+}
+
+fn is_address(text: &str) -> bool {
+    let rest = ["https://", "http://", "mailto:"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let fits = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"');
+    rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(fits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_surely_meant_is_offered() {
+        assert_eq!(better(&Shape::Count, "150,019").as_deref(), Some("150019"));
+        assert_eq!(better(&Shape::Number, "£1.9").as_deref(), Some("1.9"));
+        assert_eq!(
+            better(&Shape::Date, "30/04/2025").as_deref(),
+            Some("2025-04-30")
+        );
+        assert_eq!(
+            better(&Shape::Date, "6 August 2018").as_deref(),
+            Some("2018-08-06")
+        );
+        assert_eq!(better(&Shape::Flag, "Yes").as_deref(), Some("true"));
+        assert_eq!(better(&Shape::Id, "P4 01").as_deref(), Some("p4-01"));
+        assert_eq!(
+            better(&Shape::Address, "a@b.uk").as_deref(),
+            Some("mailto:a@b.uk")
+        );
+        assert_eq!(better(&Shape::Count, "ten"), None);
+    }
+
+    #[test]
+    fn only_web_and_mail_addresses_pass() {
+        assert!(is_address("https://example.org/a?b=c"));
+        for bad in [
+            "javascript:alert(1)",
+            "https://",
+            "https://a b",
+            "//x",
+            "https://a\"b",
+        ] {
+            assert!(!is_address(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The vocabularies of a site, for looking values up.
+
+use std::collections::BTreeMap;
+
+use crate::diag::suggest::nearest;
+use crate::record::Entry;
+use crate::record::knowledge::VocabularyList;
+
+/// One allowed value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What records hold.
+    pub id: String,
+    /// What readers see.
+    pub label: String,
+    /// What it means.
+    pub definition: Option<String>,
+    /// Other words for it.
+    pub synonyms: Vec<String>,
+}
+
+/// A vocabulary.
+#[derive(Clone, Debug)]
+struct Vocabulary {
+    title: String,
+    description: String,
+    values: Vec<Choice>,
+    by_id: BTreeMap<String, usize>,
+}
+
+/// All vocabularies, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabularies {
+    lists: BTreeMap<String, Vocabulary>,
+}
+
+impl Vocabularies {
+    pub(super) fn new(entries: Vec<Entry<VocabularyList>>) -> Self {
+        let lists = entries.into_iter().map(|entry| {
+            let values: Vec<Choice> = entry.data.values.iter().map(choice).collect();
+            let by_id = values
+                .iter()
+                .enumerate()
+                .map(|(at, value)| (value.id.clone(), at))
+                .collect();
+            let vocabulary = Vocabulary {
+                title: entry.data.title.to_string(),
+                description: entry.data.description.to_string(),
+                values,
+                by_id,
+            };
+            (entry.id, vocabulary)
+        });
+        Self {
+            lists: lists.collect(),
+        }
+    }
+
+    /// Whether there is a vocabulary with this id.
+    pub fn has(&self, vocabulary: &str) -> bool {
+        self.lists.contains_key(vocabulary)
+    }
+
+    /// The ids of all vocabularies.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+
+    /// The name and purpose of a vocabulary.
+    pub fn about(&self, vocabulary: &str) -> Option<(&str, &str)> {
+        let list = self.lists.get(vocabulary)?;
+        Some((&list.title, &list.description))
+    }
+
+    /// The values of a vocabulary, in its own order.
+    pub fn values(&self, vocabulary: &str) -> &[Choice] {
+        self.lists
+            .get(vocabulary)
+            .map_or(&[], |list| list.values.as_slice())
+    }
+
+    /// A value of a vocabulary.
+    pub fn find(&self, vocabulary: &str, id: &str) -> Option<&Choice> {
+        let list = self.lists.get(vocabulary)?;
+        list.by_id.get(id).map(|&at| &list.values[at])
+    }
+
+    /// What readers see for a value; the id itself where there is none.
+    pub fn label<'v>(&'v self, vocabulary: &str, id: &'v str) -> &'v str {
+        self.find(vocabulary, id).map_or(id, |value| &value.label)
+    }
+
+    /// The value that somebody who wrote `word` most likely meant: by id, label or synonym.
+    pub fn meant(&self, vocabulary: &str, word: &str) -> Option<&Choice> {
+        let values = self.values(vocabulary);
+        let same = |name: &str| name.eq_ignore_ascii_case(word.trim());
+        let exactly = values.iter().find(|value| {
+            same(&value.label) || same(&value.id) || value.synonyms.iter().any(|name| same(name))
+        });
+        if exactly.is_some() {
+            return exactly;
+        }
+        let names = values
+            .iter()
+            .flat_map(|value| [value.id.as_str(), value.label.as_str()])
+            .chain(
+                values
+                    .iter()
+                    .flat_map(|value| value.synonyms.iter().map(String::as_str)),
+            );
+        let near = nearest(word, names)?;
+        values.iter().find(|value| {
+            value.id == near
+                || value.label == near
+                || value.synonyms.iter().any(|name| name == near)
+        })
+    }
+}
+
+fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
+    Choice {
+        id: value.id.to_string(),
+        label: value.label.to_string(),
+        definition: value.definition.as_ref().map(ToString::to_string),
+        synonyms: value.synonyms.iter().map(ToString::to_string).collect(),
+    }
+}

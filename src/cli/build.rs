@@ -1,0 +1,130 @@
+//! `casebook build`: the site, in a folder, all of it or nothing.
+
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+use super::report::{self, Built, Shared};
+use crate::diag::Severity;
+use crate::publish::{self, Mode, Published};
+use crate::source;
+
+pub(super) const EXAMPLES: &str = "Examples:\n  casebook build\n  casebook build --out /srv/www/casebook --base-url https://example.org/casebook/\n  casebook build --drafts --out /tmp/preview";
+
+/// The folder that a build goes to, unless another is named.
+const FOLDER: &str = "public";
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder to build into [default: public, in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write each file in its place instead of swapping the whole folder in at once
+    #[arg(long)]
+    in_place: bool,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
+    let mut built = match report::build(root, &args.shared) {
+        Ok(built) => built,
+        Err(outcome) => return outcome,
+    };
+    let target = match &args.out {
+        Some(out) => out.clone(),
+        None => built.root.join(FOLDER),
+    };
+    if let Some(problem) = inside_sources(&target, &built.root) {
+        return report::usage(&problem);
+    }
+    if built.build.diagnostics.has_errors() {
+        built.report(&args.shared);
+        report::err(&format!(
+            "Nothing was written: {} is as it was.\n",
+            report::shown(&target, &built.root)
+        ));
+        return Outcome::Problems;
+    }
+    let start = std::time::Instant::now();
+    let progress = report::Progress::start("Writing");
+    let options = publish::Options {
+        keep: keep(&built),
+        in_place: args.in_place,
+    };
+    let published = publish::to_folder(&built.build.output, &target, &options);
+    progress.end();
+    let took = start.elapsed();
+    built.build.timings.stages.push(("publish", took));
+    built.elapsed += took;
+    let outcome = built.report(&args.shared);
+    match published {
+        Ok(published) => {
+            report::out(&summary(&built, &published, &target));
+            outcome
+        }
+        Err(error) => {
+            report::err(&format!("casebook: {error}\n"));
+            match error.is_refusal() {
+                true => Outcome::Problems,
+                false => Outcome::Machine,
+            }
+        }
+    }
+}
+
+/// The files of other origin that stay: the usual ones, or those that the site names.
+fn keep(built: &Built) -> Vec<String> {
+    let named = built.build.keep.clone();
+    match named.is_empty() {
+        true => publish::Options::default().keep,
+        false => named,
+    }
+}
+
+/// A build into the sources would be read as sources by the next one.
+fn inside_sources(target: &Path, root: &Path) -> Option<String> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
+    let (target, root) = (real(target), real(root));
+    if root.starts_with(&target) {
+        return Some(format!(
+            "The output folder {} holds the site's sources. Choose another with --out.",
+            target.display()
+        ));
+    }
+    let inside = ["content", "data", "themes"]
+        .iter()
+        .any(|folder| target.starts_with(root.join(folder)));
+    let inside = inside || target == root.join(source::CONFIG);
+    inside.then(|| {
+        format!(
+            "The output folder {} is among the site's sources. Choose another with --out.",
+            target.display()
+        )
+    })
+}
+
+fn summary(built: &Built, published: &Published, target: &Path) -> String {
+    let mut text = format!(
+        "Built {} files for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
+        built.build.output.len(),
+        built.as_of.in_words(),
+        report::shown(target, &built.root),
+        built.elapsed.as_secs_f64(),
+        published.written,
+        published.unchanged,
+        published.deleted,
+    );
+    if published.mode == Mode::InPlace {
+        text.push_str("The files were written one by one, so each is whole, but the folder was for a moment a mixture of old and new.\n");
+    }
+    for note in &published.notes {
+        text.push_str(note);
+        text.push('\n');
+    }
+    let warnings = built.build.diagnostics.count(Severity::Warning);
+    if warnings > 0 {
+        text.push_str("There are warnings above.\n");
+    }
+    text
+}

@@ -1,0 +1,66 @@
+//! The command line: one file per command.
+//!
+//! Exit status: 0 clean or warnings only, 1 errors (with `--strict` warnings too), 2 usage, 3 the
+//! machine (a disk that is full, a folder that cannot be read).
+
+mod build;
+mod check;
+mod date;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Casebook turns YAML records and Markdown lessons into a checked website.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, max_term_width = 100)]
+struct Cli {
+    /// The folder of the site [default: the nearest folder above with a casebook.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and put it in a folder
+    #[command(after_help = build::EXAMPLES)]
+    Build(build::Args),
+    /// Look for problems; write nothing
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Args),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    Problems,
+    Usage,
+    Machine,
+}
+
+impl Outcome {
+    fn code(self) -> u8 {
+        match self {
+            Outcome::Clean => 0,
+            Outcome::Problems => 1,
+            Outcome::Usage => 2,
+            Outcome::Machine => 3,
+        }
+    }
+}
+
+/// Runs the command that the process was given.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Build(args) => build::run(cli.root, &args),
+        Command::Check(args) => check::run(cli.root, &args),
+    };
+    ExitCode::from(outcome.code())
+}

@@ -1,0 +1,269 @@
+//! What `build` and `check` share: reading the site, building it in memory, and saying what is
+//! wrong.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Outcome, date};
+use crate::diag::Severity;
+use crate::diag::render::{Format, render};
+use crate::record::date::Date;
+use crate::source::{self, CONFIG, Files};
+use crate::{Build, Memo, Options, Timings};
+
+/// What both commands take.
+#[derive(Debug, clap::Args)]
+pub(super) struct Shared {
+    /// The day for which the site is built, such as 2026-01-31
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// The address at which the site will be published, instead of the one in casebook.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Warnings count as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Drafts are part of the site
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// How problems are written
+    #[arg(long, value_enum, default_value_t = Written::Human, value_name = "FORMAT")]
+    pub(super) format: Written,
+    /// Print the time that each stage and template took
+    #[arg(long)]
+    pub(super) timings: bool,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Written {
+    /// With the line and a mark under the place
+    Human,
+    /// One line each: path:line:column: severity[code]: message
+    Short,
+    /// One JSON document
+    Json,
+    /// Annotations for GitHub
+    Github,
+}
+
+/// A site, built in memory.
+pub(super) struct Built {
+    pub(super) root: PathBuf,
+    pub(super) files: Files,
+    pub(super) build: Build,
+    pub(super) as_of: Date,
+    pub(super) elapsed: Duration,
+}
+
+/// Reads and builds the site.
+///
+/// # Errors
+///
+/// How the command ends when there is no site to build, after saying why.
+pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
+    let root = find_root(root)?;
+    if let Some(base) = &shared.base_url
+        && !(base.starts_with("https://") || base.starts_with("http://"))
+    {
+        return Err(usage("--base-url must begin with https:// or http://."));
+    }
+    let start = Instant::now();
+    let progress = Progress::start("Reading");
+    let files = source::read_folder(&root).map_err(|error| {
+        machine(&format!(
+            "The folder {} cannot be read: {error}.",
+            root.display()
+        ))
+    })?;
+    let read = start.elapsed();
+    let zone = time_zone(&files);
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let as_of = date::resolve(shared.as_of.as_deref(), epoch.as_deref(), zone.as_deref());
+    let as_of = as_of.map_err(|problem| usage(&problem.0))?;
+    let options = Options {
+        as_of,
+        base_url: shared.base_url.clone(),
+        drafts: shared.drafts,
+    };
+    progress.say("Building");
+    let mut build = crate::build(&files, &options, &Memo::new());
+    progress.end();
+    build.timings.stages.insert(0, ("read", read));
+    Ok(Built {
+        root,
+        files,
+        build,
+        as_of,
+        elapsed: start.elapsed(),
+    })
+}
+
+fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
+    if let Some(root) = root {
+        return match root.join(CONFIG).exists() {
+            true => Ok(root),
+            false => Err(usage(&format!(
+                "The folder {} has no {CONFIG}.",
+                root.display()
+            ))),
+        };
+    }
+    let here = std::env::current_dir()
+        .map_err(|error| machine(&format!("The current folder cannot be read: {error}.")))?;
+    source::find_root(&here).ok_or_else(|| {
+        usage(&format!(
+            "There is no {CONFIG} in this folder or above it. Go to the site's folder, or name it with --root."
+        ))
+    })
+}
+
+/// The date is needed before the site is checked, so the time zone is looked up on its own; a
+/// wrong one is reported by the check.
+fn time_zone(files: &Files) -> Option<String> {
+    let (id, file) = files.find(CONFIG)?;
+    let source::Content::Text(text) = &file.content else {
+        return None;
+    };
+    let mut ignored = crate::diag::Diagnostics::new();
+    let tree = crate::yaml::parse(id, text, 0, &mut ignored)?;
+    let crate::yaml::NodeKind::Map(pairs) = tree.kind else {
+        return None;
+    };
+    let pair = pairs.into_iter().find(|pair| pair.key == "time_zone")?;
+    match pair.value.kind {
+        crate::yaml::NodeKind::Scalar(scalar) => Some(scalar.text),
+        _ => None,
+    }
+}
+
+impl Built {
+    /// Prints every problem, and how many there are.
+    pub(super) fn report(&self, shared: &Shared) -> Outcome {
+        let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let diagnostics = &self.build.diagnostics;
+        let format = match shared.format {
+            Written::Human => Format::Human { color },
+            Written::Short => Format::Short,
+            Written::Json => Format::Json,
+            Written::Github => Format::Github,
+        };
+        let text = render(diagnostics, &self.files, format);
+        // People read problems beside the command; machines read them from its output.
+        match shared.format {
+            Written::Human => err(&text),
+            _ => out(&text),
+        }
+        if shared.timings {
+            err(&timings(&self.build.timings));
+        }
+        let errors = diagnostics.count(Severity::Error);
+        let warnings = diagnostics.count(Severity::Warning);
+        if errors + warnings > 0 && shared.format == Written::Human {
+            err(&format!("{}.\n", counted(errors, warnings)));
+        }
+        match errors > 0 || shared.strict && warnings > 0 {
+            true => Outcome::Problems,
+            false => Outcome::Clean,
+        }
+    }
+}
+
+fn counted(errors: usize, warnings: usize) -> String {
+    let count = |number: usize, word: &str| match number {
+        1 => format!("1 {word}"),
+        number => format!("{number} {word}s"),
+    };
+    match (errors, warnings) {
+        (errors, 0) => count(errors, "error"),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, warnings) => format!(
+            "{} and {}",
+            count(errors, "error"),
+            count(warnings, "warning")
+        ),
+    }
+}
+
+fn timings(timings: &Timings) -> String {
+    let mut text = String::from("Stage       Time\n");
+    for (stage, time) in &timings.stages {
+        text.push_str(&format!(
+            "{stage:<10} {:>6.1} ms\n",
+            time.as_secs_f64() * 1_000.0
+        ));
+    }
+    text.push_str("Template        Pages  Time over all threads\n");
+    for (template, (pages, time)) in &timings.templates {
+        text.push_str(&format!(
+            "{template:<15} {pages:>5} {:>6.1} ms\n",
+            time.as_secs_f64() * 1_000.0
+        ));
+    }
+    text
+}
+
+/// A sign of life on a terminal; nothing when piped.
+pub(super) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    pub(super) fn start(what: &'static str) -> Self {
+        let bar = std::io::stderr().is_terminal().then(|| {
+            let bar = ProgressBar::new_spinner();
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+                bar.set_style(style);
+            }
+            bar.set_message(what);
+            // Short work shows nothing.
+            bar.enable_steady_tick(Duration::from_millis(250));
+            bar
+        });
+        Self(bar)
+    }
+
+    pub(super) fn say(&self, what: &'static str) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(what);
+        }
+    }
+
+    pub(super) fn end(self) {
+        if let Some(bar) = self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Says why a command cannot begin.
+pub(super) fn usage(message: &str) -> Outcome {
+    err(&format!("casebook: {message}\n"));
+    Outcome::Usage
+}
+
+/// Says what the machine would not do.
+pub(super) fn machine(message: &str) -> Outcome {
+    err(&format!("casebook: {message}\n"));
+    Outcome::Machine
+}
+
+/// Prints; a reader that has gone away (a closed pipe) is no reason to fail.
+pub(super) fn out(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints beside the output.
+pub(super) fn err(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// A path as people write it: from the site's folder where it is in it.
+pub(super) fn shown(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}

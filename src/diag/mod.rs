@@ -1,0 +1,181 @@
+//! Problems, and where they are.
+//!
+//! Every stage of the pipeline pushes [`Diagnostic`]s and goes on, so that one run reports
+//! everything. A diagnostic says *what* is wrong in plain words, *where* (a primary [`Label`] and
+//! related ones) and *what to do* (a hint). The same value renders as a terminal frame, as one
+//! line, as JSON, as a CI annotation and in the preview; see [`render`].
+
+pub mod render;
+mod span;
+pub mod suggest;
+
+pub use span::{FileId, LineColumn, Span, TextMap};
+
+use serde::Serialize;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site is not built.
+    Error,
+    /// The site is built; somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// The word that reports print.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A place in a file, with what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// A few words beside the marked text; empty when the message says it all.
+    pub text: String,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Diagnostic {
+    /// A stable name for this kind of problem, such as `unknown-field`.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, in words for someone who does not program.
+    pub message: String,
+    /// Where it is. `None` for a problem of no one file, such as a missing folder.
+    pub primary: Option<Label>,
+    /// Other places that belong to the problem, such as the first of two duplicate keys.
+    pub related: Vec<Label>,
+    /// What to do.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error of kind `code`.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message.into())
+    }
+
+    /// A warning of kind `code`.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message.into())
+    }
+
+    fn new(severity: Severity, code: &'static str, message: String) -> Self {
+        Self {
+            code,
+            severity,
+            message,
+            primary: None,
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Says where the problem is.
+    #[must_use]
+    pub fn at(self, span: Span) -> Self {
+        self.at_with(span, "")
+    }
+
+    /// Says where the problem is, with a few words beside the place.
+    #[must_use]
+    pub fn at_with(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.primary = Some(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds another place that belongs to the problem.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds advice on what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// The problems found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// No problems yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Takes over the problems of another list.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Puts the problems in the order in which they are reported: those of no file first, then by
+    /// file and place. Equal ones are reported once.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|a, b| {
+            let key = |d: &Diagnostic| d.primary.as_ref().map(|label| label.span);
+            key(a)
+                .cmp(&key(b))
+                .then(a.severity.cmp(&b.severity))
+                .then_with(|| a.code.cmp(b.code))
+                .then_with(|| a.message.cmp(&b.message))
+        });
+        self.list.dedup();
+    }
+
+    /// Every problem, in order of pushing until [`Diagnostics::sort`] is called.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many problems of this severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether any problem is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether there is no problem at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self {
+            list: iter.into_iter().collect(),
+        }
+    }
+}

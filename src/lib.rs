@@ -1,0 +1,42 @@
+//! Casebook turns YAML records and Markdown into a checked static site.
+//!
+//! # The pipeline
+//!
+//! Data flows one way, one type per stage:
+//!
+//! 1. [`source`] reads a folder (or memory) into [`source::Files`], sorted by path.
+//! 2. [`parse`](mod@parse) turns files into [`parse::Parsed`]: YAML trees that know where
+//!    everything stands, and the Markdown below front matter.
+//! 3. [`check`] holds trees against the declaration of their [`record`] type and gives typed
+//!    [`check::Records`]. The kinds of record are listed in [`schema`].
+//! 4. [`link`] resolves the records into the [`link::Site`]: references, provenance, addresses,
+//!    filters, totals. Nothing changes it afterwards.
+//! 5. [`view`] makes one typed [`view::View`] per page: all that a template may print.
+//! 6. [`render`] puts views through the templates of a [`theme`] and adds data files and assets:
+//!    the [`output::Output`], path to bytes.
+//! 7. [`audit`] reads the output as a browser would and finds what is broken.
+//! 8. [`publish`] puts the output on disk, all of it or nothing.
+//!
+//! [`build`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
+//! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
+//! [`diag::Diagnostic`]s and goes on, so that one run reports everything.
+
+pub mod audit;
+mod build;
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod link;
+pub mod markdown;
+pub mod output;
+pub mod parse;
+pub mod publish;
+pub mod record;
+pub mod render;
+pub mod schema;
+pub mod source;
+pub mod theme;
+pub mod view;
+pub mod yaml;
+
+pub use build::{Build, Memo, Options, Timings, build};

@@ -1,0 +1,157 @@
+//! From records to the [`Site`]: everything resolved, counted and addressed.
+//!
+//! In go checked [`Records`]; out comes the site, which no later stage changes. References are
+//! checked here, at the places where they were written, because only here are all records known.
+
+mod facets;
+mod provenance;
+mod references;
+mod routes;
+mod totals;
+
+use std::collections::BTreeMap;
+
+pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use provenance::Taken;
+pub use routes::{Routes, of_record, relative};
+pub use totals::{AwardSum, Group, Register, money};
+
+use crate::check::{DeclaredShape, Known, Records, Vocabularies};
+use crate::diag::{Diagnostics, Span};
+use crate::record::Entry;
+use crate::record::award::Award;
+use crate::record::config::Config;
+use crate::record::date::Date;
+use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::register::{Benefit, Figure};
+use crate::record::source::{Place, Source};
+use crate::source::{Content, File, Files};
+
+/// The whole site, resolved. Lists are sorted by id, indexes hold positions in them.
+#[derive(Debug)]
+pub struct Site {
+    /// `casebook.yaml`.
+    pub config: Config,
+    /// The day for which the site is built.
+    pub as_of: Date,
+    /// Where the site will be published, with a `/` at the end.
+    pub base_url: Option<String>,
+    /// The vocabularies.
+    pub vocabularies: Vocabularies,
+    /// Fields that the site declares, by kind.
+    pub declared: BTreeMap<String, Vec<DeclaredShape>>,
+    /// Sources.
+    pub sources: Vec<Entry<Source>>,
+    /// Awards.
+    pub awards: Vec<Entry<Award>>,
+    /// Rows of the benefits register.
+    pub benefits: Vec<Entry<Benefit>>,
+    /// Figures.
+    pub figures: Vec<Entry<Figure>>,
+    /// Terms.
+    pub terms: Vec<Entry<Glossary>>,
+    /// Lessons.
+    pub lessons: Vec<Entry<Lesson>>,
+    /// Pages.
+    pub pages: Vec<Entry<Page>>,
+    /// Which records exist, also drafts.
+    pub known: Known,
+    /// Addresses.
+    pub routes: Routes,
+    /// The filters of the award index.
+    pub facets: Vec<Facet>,
+    /// The sums of the benefits register.
+    pub register: Register,
+    /// Everything that was taken from each source, by source and then by place.
+    pub taken: BTreeMap<String, Vec<Taken>>,
+}
+
+/// What the caller decides.
+#[derive(Clone, Debug)]
+pub struct Decisions {
+    /// The day for which the site is built.
+    pub as_of: Date,
+    /// The address at which it will be published, instead of the configured one.
+    pub base_url: Option<String>,
+}
+
+/// Resolves the records. `None` when the configuration is missing: there is no site without.
+pub fn link(
+    mut records: Records,
+    files: &Files,
+    decisions: Decisions,
+    sink: &mut Diagnostics,
+) -> Option<Site> {
+    let config = records.config.take();
+    let mut routes = Routes::new(&records, files, sink);
+    references::check(&records, files, &routes, sink);
+    references::resolve_paths(&records, files, &mut routes);
+    provenance::check(&records, sink);
+    let config = config?;
+    let facets = facets::facets(&records, &routes);
+    let register = totals::register(&records);
+    let taken = provenance::taken(&records);
+    let configured = config.base_url.as_ref().map(|url| url.value.to_string());
+    let base_url = decisions.base_url.or(configured);
+    Some(Site {
+        base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
+        as_of: decisions.as_of,
+        config,
+        routes,
+        facets,
+        register,
+        taken,
+        vocabularies: records.vocabularies,
+        declared: records.declared,
+        sources: records.sources,
+        awards: records.awards,
+        benefits: records.benefits,
+        figures: records.figures,
+        terms: records.terms,
+        lessons: records.lessons,
+        pages: records.pages,
+        known: records.known,
+    })
+}
+
+/// The entry with this id in a list that is sorted by id.
+pub fn find<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Entry<T>> {
+    let at = entries
+        .binary_search_by(|entry| entry.id.as_str().cmp(id))
+        .ok()?;
+    Some(&entries[at])
+}
+
+impl Site {
+    /// The rows of the register that belong to an award.
+    pub fn benefits_of<'s>(&'s self, award: &'s str) -> impl Iterator<Item = &'s Entry<Benefit>> {
+        self.benefits
+            .iter()
+            .filter(move |row| row.data.award.id == award)
+    }
+
+    /// A place of a source.
+    pub fn place(&self, source: &str, place: &str) -> Option<(&Entry<Source>, &Place)> {
+        let source = find(&self.sources, source)?;
+        let place = source
+            .data
+            .places
+            .iter()
+            .find(|known| &*known.id == place)?;
+        Some((source, place))
+    }
+}
+
+/// Files below `content/` that are copied as they are.
+pub fn assets(files: &Files) -> impl Iterator<Item = (&str, &File)> {
+    files.iter().filter_map(|(_, file)| {
+        let below = file.path.strip_prefix("content/")?;
+        let copied = !below.ends_with(".md") && !matches!(file.content, Content::Unreadable(_));
+        copied.then_some((below, file))
+    })
+}
+
+/// The first place of a file, for problems of the record as a whole.
+fn start<T>(entry: &Entry<T>) -> Span {
+    Span::file_start(entry.file)
+}

@@ -1,0 +1,184 @@
+//! Locators: whether each names a place that its source lists, and what was taken from where.
+
+use std::collections::BTreeMap;
+
+use crate::check::Records;
+use crate::diag::suggest::nearest;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::record::Entry;
+use crate::record::common::{Common, Locator};
+use crate::record::source::Source;
+
+/// Something that a record takes from a place of a source.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Taken {
+    /// Where the place stands in the source's own list.
+    pub order: usize,
+    /// The place's id.
+    pub place: String,
+    /// The kind of the record.
+    pub kind: &'static str,
+    /// The record's id.
+    pub id: String,
+    /// Where inside the place, and in our copy: (in words, line).
+    pub spots: Vec<(Option<String>, Option<u64>)>,
+}
+
+pub(super) fn check(records: &Records, sink: &mut Diagnostics) {
+    check_items(&records.sources, sink);
+    each(records, |_, _, common| {
+        for locator in all(common) {
+            let Some(source) = super::find(&records.sources, &locator.source.id) else {
+                continue; // a dangling reference, reported as such
+            };
+            if let Some(problem) = unknown_place(source, &locator.place.value) {
+                sink.push(problem.at(locator.place.span));
+                continue;
+            }
+            if let Some(problem) = wrong_line(source, locator) {
+                sink.push(problem);
+            }
+        }
+    });
+}
+
+/// The locators of a record and of its notes.
+fn all(common: &Common) -> impl Iterator<Item = &Locator> {
+    let of_notes = common.notes.iter().flat_map(|note| note.locators.iter());
+    common.locators.iter().chain(of_notes)
+}
+
+pub(super) fn unknown_place(source: &Entry<Source>, place: &str) -> Option<Diagnostic> {
+    let ids = source.data.places.iter().map(|place| &*place.id);
+    if ids.clone().any(|id| id == place) {
+        return None;
+    }
+    let problem = Diagnostic::error(
+        "unknown-place",
+        format!(
+            "The source “{}” lists no place “{}”.",
+            source.id,
+            crate::yaml::excerpt(place)
+        ),
+    );
+    Some(match nearest(place, ids) {
+        Some(near) => problem.hint(format!("Did you mean “{near}”?")),
+        None => problem.hint(format!(
+            "Use a place that data/sources/{}.yaml lists, or add this one there.",
+            source.id
+        )),
+    })
+}
+
+/// A line that lies outside the place that it is said to be in.
+fn wrong_line(source: &Entry<Source>, locator: &Locator) -> Option<Diagnostic> {
+    let line = locator.line?;
+    let place = source
+        .data
+        .places
+        .iter()
+        .find(|place| *place.id == *locator.place.value)?;
+    let (first, last) = (place.line?, place.to_line?);
+    if (first..=last).contains(&line) {
+        return None;
+    }
+    let message = format!(
+        "Line {line} of “{}” is not in “{}”, which has the lines {first} to {last}.",
+        source.id, place.id
+    );
+    Some(
+        Diagnostic::warning("line-outside-place", message)
+            .hint("Correct the line or the place.")
+            .at(locator.place.span),
+    )
+}
+
+/// Items of a source are unique, and stand in a place that it lists.
+fn check_items(sources: &[Entry<Source>], sink: &mut Diagnostics) {
+    for source in sources {
+        let mut seen: BTreeMap<&str, crate::diag::Span> = BTreeMap::new();
+        for item in &source.data.items {
+            if let Some(problem) = unknown_place(source, &item.place.value) {
+                sink.push(problem.at(item.place.span));
+            }
+            if let Some(first) = seen.insert(&item.id.value, item.id.span) {
+                sink.push(
+                    Diagnostic::error(
+                        "duplicate-item",
+                        format!("Two items have the id “{}”.", item.id.value),
+                    )
+                    .at_with(item.id.span, "again here")
+                    .related(first, "first here")
+                    .hint("Give each item an id of its own."),
+                );
+            }
+        }
+    }
+}
+
+/// Calls `see` with kind, id and common fields of every record that can carry locators.
+fn each(records: &Records, mut see: impl FnMut(&'static str, &str, &Common)) {
+    for entry in &records.awards {
+        see("award", &entry.id, &entry.common);
+    }
+    for entry in &records.benefits {
+        see("benefit", &entry.id, &entry.common);
+    }
+    for entry in &records.figures {
+        see("figure", &entry.id, &entry.common);
+    }
+    for entry in &records.lessons {
+        see("lesson", &entry.id, &entry.common);
+    }
+    for entry in &records.pages {
+        see("page", &entry.id, &entry.common);
+    }
+    for entry in &records.terms {
+        see("term", &entry.id, &entry.common);
+    }
+    for entry in &records.sources {
+        see("source", &entry.id, &entry.common);
+    }
+}
+
+pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
+    let mut by_source: BTreeMap<String, BTreeMap<(usize, String, usize, String), Taken>> =
+        BTreeMap::new();
+    let mut kinds: Vec<&'static str> = Vec::new();
+    each(records, |kind, id, common| {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+        let kind_order = kinds.iter().position(|known| *known == kind).unwrap_or(0);
+        for locator in all(common) {
+            let Some(source) = super::find(&records.sources, &locator.source.id) else {
+                continue;
+            };
+            let place = locator.place.value.to_string();
+            let order = source
+                .data
+                .places
+                .iter()
+                .position(|known| *known.id == *place);
+            let order = order.unwrap_or(usize::MAX);
+            let rows = by_source.entry(source.id.clone()).or_default();
+            let row = rows
+                .entry((order, place.clone(), kind_order, id.to_string()))
+                .or_insert_with(|| Taken {
+                    order,
+                    place,
+                    kind,
+                    id: id.to_string(),
+                    spots: Vec::new(),
+                });
+            let spot = (locator.at.as_ref().map(ToString::to_string), locator.line);
+            if !row.spots.contains(&spot) {
+                row.spots.push(spot);
+            }
+        }
+    });
+    by_source
+        .into_iter()
+        .map(|(source, rows)| (source, rows.into_values().collect()))
+        .collect()
+}

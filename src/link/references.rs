@@ -1,0 +1,315 @@
+//! References and links, each checked at the place where it was written.
+
+use crate::check::{Mention, Records};
+use crate::diag::suggest::nearest;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::link::routes::{self, Routes};
+use crate::record::Entry;
+use crate::record::common::State;
+use crate::record::prose::{Fragment, Target};
+use crate::schema::{KINDS, RecordKind};
+use crate::source::Files;
+
+pub(super) fn check(records: &Records, files: &Files, routes: &Routes, sink: &mut Diagnostics) {
+    let look = Look {
+        records,
+        files,
+        routes,
+    };
+    for mention in &records.mentions {
+        if let Some(problem) = look.problem(mention) {
+            sink.push(problem);
+        }
+    }
+    for (entry_links, own) in bodies(records) {
+        for link in &entry_links.links {
+            if let Target::Anchor(anchor) = &link.target
+                && let Some(problem) = missing_heading(anchor, own)
+            {
+                sink.push(problem.at(link.span));
+            }
+        }
+    }
+}
+
+/// Remembers where each path in Markdown leads, for the view stage.
+pub(super) fn resolve_paths(records: &Records, files: &Files, routes: &mut Routes) {
+    for mention in &records.mentions {
+        if let Target::Path { path, .. } = &mention.target {
+            let from = files.get(mention.span.file).map_or("", |file| &*file.path);
+            if let Some(to) = resolve(from, path, files) {
+                routes.resolve(mention.span, path, to);
+            }
+        }
+    }
+}
+
+struct Look<'a> {
+    records: &'a Records,
+    files: &'a Files,
+    routes: &'a Routes,
+}
+
+impl Look<'_> {
+    fn problem(&self, mention: &Mention) -> Option<Diagnostic> {
+        let problem = match &mention.target {
+            Target::Record { kind, id, anchor } => {
+                self.record(kind, id, anchor.as_deref(), mention.field)
+            }
+            Target::Citation { source, place, .. } => self.citation(source, place.as_deref()),
+            Target::Path { path, anchor } => self.path(path, anchor.as_deref(), mention),
+            Target::Anchor(_) | Target::External(_) => None,
+        };
+        problem.map(|problem| problem.at(mention.span))
+    }
+
+    fn record(
+        &self,
+        kind: &str,
+        id: &str,
+        anchor: Option<&str>,
+        field: bool,
+    ) -> Option<Diagnostic> {
+        let Some(kind) = RecordKind::named(kind).filter(|kind| kind.name != "vocabulary") else {
+            return Some(unknown_kind(kind));
+        };
+        match self.records.known.get(kind.name, id) {
+            None => return Some(self.dangling(kind, id)),
+            Some((_, State::Draft)) if !self.drafts_are_in(kind.name, id) => {
+                return Some(
+                    Diagnostic::warning(
+                        "draft-reference",
+                        format!(
+                            "The {} “{id}” is a draft and left out, so this link is left out too.",
+                            kind.name
+                        ),
+                    )
+                    .hint("Publish that record, or take the link away."),
+                );
+            }
+            Some(_) => {}
+        }
+        let anchor = anchor.filter(|_| !field)?;
+        match kind.name {
+            "source" => self.unknown_place(id, anchor),
+            "lesson" => missing_heading(anchor, body(&self.records.lessons, id)?),
+            "page" => missing_heading(anchor, body(&self.records.pages, id)?),
+            _ => None,
+        }
+    }
+
+    fn drafts_are_in(&self, kind: &str, id: &str) -> bool {
+        routes::of_record(kind, id)
+            .is_some_and(|(route, anchor)| anchor.is_none() && self.routes.has(&route))
+            || match kind {
+                "benefit" => super::find(&self.records.benefits, id).is_some(),
+                "figure" => super::find(&self.records.figures, id).is_some(),
+                "term" => super::find(&self.records.terms, id).is_some(),
+                _ => false,
+            }
+    }
+
+    fn dangling(&self, kind: &RecordKind, id: &str) -> Diagnostic {
+        let problem = Diagnostic::error(
+            "dangling-reference",
+            format!(
+                "There is no {} with the id “{}”.",
+                kind.name,
+                crate::yaml::excerpt(id)
+            ),
+        );
+        match nearest(id, self.records.known.ids(kind.name)) {
+            Some(near) => problem.hint(format!("Did you mean “{near}”?")),
+            None => problem.hint(format!(
+                "The id of a {} is the name of its file in {}, without the ending.",
+                kind.name, kind.folder
+            )),
+        }
+    }
+
+    fn citation(&self, source: &str, place: Option<&str>) -> Option<Diagnostic> {
+        self.record("source", source, place, false)
+    }
+
+    fn unknown_place(&self, source: &str, place: &str) -> Option<Diagnostic> {
+        let source = super::find(&self.records.sources, source)?;
+        super::provenance::unknown_place(source, place)
+    }
+
+    fn path(&self, path: &str, anchor: Option<&str>, mention: &Mention) -> Option<Diagnostic> {
+        let from = self
+            .files
+            .get(mention.span.file)
+            .map_or("", |file| &*file.path);
+        let Some(route) = resolve(from, path, self.files) else {
+            return Some(
+                Diagnostic::error("link-out", format!("“{path}” leads out of the site's folder."))
+                    .hint("Copy what you want to show into the content folder, or link to its web address."),
+            );
+        };
+        if !self.routes.has(&route) && !generated(&route, self.records) {
+            return Some(self.broken(path, &route));
+        }
+        let id = route.trim_end_matches('/');
+        let id = if id.is_empty() { "index" } else { id };
+        let body = match id.strip_prefix("lessons/") {
+            Some(lesson) => body(&self.records.lessons, lesson),
+            None => body(&self.records.pages, id),
+        };
+        missing_heading(anchor?, body?)
+    }
+
+    fn broken(&self, path: &str, route: &str) -> Diagnostic {
+        let problem = Diagnostic::error("broken-link", format!("There is nothing at “{path}”."));
+        match nearest(route, self.routes.iter()) {
+            Some(near) => problem.hint(format!("Did you mean “/{near}”?")),
+            None => problem.hint(
+                "Link to a page by its file (../about.md), to a record by its id (award:p4-01), or to an address of the site (/benefits/).",
+            ),
+        }
+    }
+}
+
+/// A field that names a draft is left out with it; a link in running text would lead nowhere.
+fn draft(kind: &RecordKind, id: &str, field: bool) -> Diagnostic {
+    let message = format!(
+        "The {} “{id}” is a draft, and drafts are left out.",
+        kind.name
+    );
+    let problem = match field {
+        true => Diagnostic::warning("draft-reference", message),
+        false => Diagnostic::error("draft-reference", message),
+    };
+    problem.hint("Publish that record, or do not name it yet. To see drafts, build with --drafts.")
+}
+
+/// Addresses that the view stage makes and that are not records: filter pages and data files.
+fn generated(route: &str, records: &Records) -> bool {
+    let data = [
+        "awards.json",
+        "awards.csv",
+        "benefits.json",
+        "benefits.csv",
+        "figures.json",
+        "figures.csv",
+    ];
+    if let Some(file) = route.strip_prefix("data/") {
+        return data.contains(&file);
+    }
+    let Some(rest) = route.strip_prefix("awards/") else {
+        return false;
+    };
+    let parts: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
+    matches!(parts.as_slice(), [facet, value] if super::facets::exists(records, facet, value))
+}
+
+/// The route or file that a path in Markdown means. `None` when it climbs out of the site.
+fn resolve(from: &str, path: &str, files: &Files) -> Option<String> {
+    let (base, path) = match path.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (from.rsplit_once('/').map_or("", |(folder, _)| folder), path),
+    };
+    let absolute = base.is_empty();
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    let folder = path.is_empty() || path.ends_with('/');
+    if absolute && !joined.ends_with(".md") {
+        let bare = joined.strip_suffix("index.html").unwrap_or(&joined);
+        let is_route = folder || bare.len() != joined.len();
+        let bare = bare.trim_end_matches('/');
+        return Some(match (is_route, bare) {
+            (true, "") => String::new(),
+            (true, bare) => format!("{bare}/"),
+            (false, bare) => bare.to_string(),
+        });
+    }
+    let below = joined.strip_prefix("content/").unwrap_or(&joined);
+    if joined.ends_with(".md") {
+        let file = if absolute {
+            format!("content/{joined}")
+        } else {
+            joined.clone()
+        };
+        return Some(match files.find(&file) {
+            Some(_) => route_of_file(&file),
+            None => below.to_string(),
+        });
+    }
+    match folder {
+        true => Some(format!("{below}/")),
+        false => Some(below.to_string()),
+    }
+}
+
+fn route_of_file(file: &str) -> String {
+    let Some(kind) = RecordKind::of_path(file) else {
+        return file.to_string();
+    };
+    let id = kind.id_of(file);
+    routes::of_record(kind.name, &id).map_or(id, |(route, _)| route)
+}
+
+fn unknown_kind(kind: &str) -> Diagnostic {
+    let names = KINDS
+        .iter()
+        .map(|kind| kind.name)
+        .filter(|name| *name != "vocabulary");
+    let problem = Diagnostic::error(
+        "unknown-kind",
+        format!(
+            "A link cannot begin with “{}:”: there is no such kind of record.",
+            crate::yaml::excerpt(kind)
+        ),
+    );
+    match nearest(kind, names.clone()) {
+        Some(near) => problem.hint(format!("Did you mean “{near}:”?")),
+        None => problem.hint(format!(
+            "The kinds are: {}.",
+            names.collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+fn missing_heading(anchor: &str, body: &Fragment) -> Option<Diagnostic> {
+    let ids = body.headings.iter().map(|heading| heading.id.as_str());
+    if anchor.is_empty() || ids.clone().any(|id| id == anchor) {
+        return None;
+    }
+    let problem = Diagnostic::error(
+        "missing-anchor",
+        format!(
+            "No heading on that page has the anchor “#{}”.",
+            crate::yaml::excerpt(anchor)
+        ),
+    );
+    Some(match nearest(anchor, ids) {
+        Some(near) => problem.hint(format!("Did you mean “#{near}”?")),
+        None => problem.hint("An anchor is the heading in lower-case letters with hyphens: “## What helped” is #what-helped."),
+    })
+}
+
+fn body<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Fragment> {
+    let entry = super::find(entries, id)?;
+    entry.body.as_ref().map(|body| &*body.fragment)
+}
+
+/// Each body of a page or lesson, with itself as what its own anchors refer to.
+fn bodies(records: &Records) -> impl Iterator<Item = (&Fragment, &Fragment)> {
+    let lessons = records
+        .lessons
+        .iter()
+        .filter_map(|entry| entry.body.as_ref());
+    let pages = records.pages.iter().filter_map(|entry| entry.body.as_ref());
+    lessons
+        .chain(pages)
+        .map(|body| (&*body.fragment, &*body.fragment))
+}

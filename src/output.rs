@@ -1,0 +1,54 @@
+//! The built site in memory: paths to bytes, in sorted order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where a file lies in the built site: relative, `/`-separated, without `.` or `..`.
+pub type OutputPath = String;
+
+/// The whole built site. Nothing reaches the disk before all of it is here and audited.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    files: BTreeMap<OutputPath, Arc<[u8]>>,
+}
+
+impl Output {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file. Returns `false`, and keeps the first, when the path is already taken.
+    pub fn insert(&mut self, path: impl Into<OutputPath>, bytes: impl Into<Arc<[u8]>>) -> bool {
+        use std::collections::btree_map::Entry;
+        match self.files.entry(path.into()) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(slot) => {
+                slot.insert(bytes.into());
+                true
+            }
+        }
+    }
+
+    /// The bytes of a file.
+    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+        self.files.get(path)
+    }
+
+    /// Every file, sorted by path.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<[u8]>)> {
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

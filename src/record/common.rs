@@ -1,0 +1,137 @@
+//! What every record has: its state, review, notes and provenance.
+
+use serde::{Serialize, Serializer};
+
+use super::date::Date;
+use super::declare::record;
+use super::shape::Shape;
+use super::source::Source;
+use super::value::{At, FromValue, Id, Line, Reference, Term, Text, Value};
+use super::vocabularies as v;
+
+/// Whether a record goes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum State {
+    /// Left out, unless drafts are asked for.
+    Draft,
+    /// Part of the site.
+    #[default]
+    Published,
+}
+
+impl State {
+    /// The word in the YAML.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Draft => "draft",
+            State::Published => "published",
+        }
+    }
+}
+
+impl FromValue for State {
+    const SHAPE: Shape = Shape::Choice(&["draft", "published"]);
+    const REQUIRED: bool = false;
+    fn from_value(value: Value) -> Self {
+        match value {
+            Value::Text(word, _) if word == "draft" => State::Draft,
+            _ => State::Published,
+        }
+    }
+    fn absent() -> Option<Self> {
+        Some(State::Published)
+    }
+}
+
+impl Serialize for State {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+record! {
+    /// What every record has, whatever its kind.
+    pub struct Common {
+        /// draft or published. A draft is left out of the site; without this field a record is published.
+        state: State,
+        /// The role that looks after this record, as named in casebook.yaml.
+        owner: Option<Line>,
+        /// The day on which a person last checked this record. Leave it out until somebody has.
+        reviewed: Option<At<Date>>,
+        /// The day by which it should be checked again.
+        next_review: Option<At<Date>>,
+        /// Slips, conflicts, cautions and readings of our own that a reader must know.
+        notes: Vec<Note>,
+        /// Where the facts come from: the source and the place in it, for each field or group of fields.
+        locators: Vec<Locator>,
+    }
+}
+
+impl Default for Common {
+    fn default() -> Self {
+        Self {
+            state: State::Published,
+            owner: None,
+            reviewed: None,
+            next_review: None,
+            notes: Vec::new(),
+            locators: Vec::new(),
+        }
+    }
+}
+
+record! {
+    /// Where in a source something stands.
+    pub struct Locator {
+        /// The fields that this place supports. Left out, it supports the whole record.
+        r#for: Vec<FieldName>,
+        /// The source.
+        source: Reference<Source>,
+        /// The place in the source: one of those that the source record lists.
+        place: At<Id>,
+        /// Where inside the place, in words: a row, a column, a paragraph, a list number.
+        at: Option<Line>,
+        /// The line in our text copy of the source.
+        line: Option<u64>,
+    }
+}
+
+record! {
+    /// Something that a reader must know about a record.
+    pub struct Note {
+        /// Why the note is there.
+        kind: Term<v::NoteKind>,
+        /// The note, in our own words.
+        text: Text,
+        /// The fields concerned.
+        r#for: Vec<FieldName>,
+        /// Where the source says it.
+        locators: Vec<Locator>,
+    }
+}
+
+/// The name of a field of the record that a locator or note is about, perhaps of a field inside
+/// it: `evaluation.by`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldName {
+    /// As written.
+    pub path: String,
+    /// Where.
+    pub span: crate::diag::Span,
+}
+
+impl FromValue for FieldName {
+    const SHAPE: Shape = Shape::Line;
+    fn from_value(value: Value) -> Self {
+        match value {
+            Value::Text(path, span) => Self { path, span },
+            other => panic!("validation let {other:?} pass as a field's name"),
+        }
+    }
+}
+
+impl Serialize for FieldName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path)
+    }
+}

@@ -1,0 +1,100 @@
+//! Markdown after parsing: HTML with the links left open.
+//!
+//! A page's links depend on where the page lies and on records that are not read yet, so a
+//! [`Fragment`] keeps its links as numbered slots. The link stage checks each [`Link`] at its
+//! span; the view stage fills the slots.
+
+use std::sync::Arc;
+
+use crate::diag::Span;
+
+/// A piece of Markdown, rendered but for its links.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fragment {
+    /// HTML and slots, in order.
+    pub parts: Vec<Part>,
+    /// What the slots stand for.
+    pub links: Vec<Link>,
+    /// Headings, in order.
+    pub headings: Vec<Heading>,
+    /// The plain text, for search, word counts and summaries: blocks separated by newlines.
+    pub text: String,
+}
+
+/// A run of HTML, or a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Finished HTML.
+    Html(String),
+    /// The address of link `links[n]`, to be written escaped inside a quoted attribute.
+    Address(usize),
+    /// The whole provenance mark of citation `links[n]`: the view writes the element.
+    Citation(usize),
+}
+
+/// Something that a fragment points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it points to.
+    pub target: Target,
+    /// Where the link stands in its file.
+    pub span: Span,
+}
+
+/// What a link points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `award:p4-01`, `lesson:…`, `source:ai-lab-evaluation#table-3`, `term:rct`.
+    Record {
+        /// The kind of record, as written before the colon.
+        kind: String,
+        /// Its id.
+        id: String,
+        /// A heading or place on its page.
+        anchor: Option<String>,
+    },
+    /// `[@ai-lab-evaluation#table-3, row 2]`.
+    Citation {
+        /// The source's id.
+        source: String,
+        /// The id of a place in the source.
+        place: Option<String>,
+        /// Where inside the place, in words.
+        at: Option<String>,
+    },
+    /// A path inside the site, as written: `../about.md`, `/benefits/`, `picture.png`.
+    Path {
+        /// The path without its anchor.
+        path: String,
+        /// A heading on that page.
+        anchor: Option<String>,
+    },
+    /// `#heading` on the same page.
+    Anchor(String),
+    /// An address elsewhere: `https:`, `http:`, `mailto:` or `tel:`.
+    External(String),
+}
+
+/// A heading of a fragment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The anchor, unique in the fragment.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A Markdown field of a record, or the body of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prose {
+    /// As written.
+    pub source: Arc<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Parsed.
+    pub fragment: Arc<Fragment>,
+}

@@ -1,0 +1,139 @@
+//! Data beside the pages: the records as JSON and CSV, written by serializers and never by
+//! templates.
+//!
+//! The JSON of a kind is an array of objects, each with `id`, the typed fields and `locators`; a
+//! field that the source does not fill is `null` or an empty list. The CSV has one row per record
+//! and one column per field in the order of the declaration; fields inside fields are
+//! `outer.inner`, lists of words are joined with `; `, and lists of sets of fields are JSON.
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+use crate::link::{Site, of_record};
+use crate::record::Entry;
+use crate::record::shape::{Shape, StructShape};
+use crate::record::value::{Declared, Kind, ShapeOf, Value};
+use crate::schema::COMMON;
+
+/// Every data file.
+pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    register(site, "awards", &site.awards, &mut files);
+    register(site, "benefits", &site.benefits, &mut files);
+    register(site, "figures", &site.figures, &mut files);
+    files
+}
+
+fn register<T>(site: &Site, name: &str, entries: &[Entry<T>], files: &mut Vec<(String, Vec<u8>)>)
+where
+    T: Declared + Kind + Serialize + 'static,
+{
+    let rows: Vec<Json> = entries.iter().map(|entry| row(site, entry)).collect();
+    let mut columns = vec!["id".to_string(), "url".to_string()];
+    let shape: &StructShape = ShapeOf::<T>::STATIC;
+    for field in shape.fields.iter().chain(COMMON.fields) {
+        flatten(&field.key, &field.shape, &mut columns);
+    }
+    for declared in site.declared.get(T::NAME).into_iter().flatten() {
+        columns.push(declared.field.key.to_string());
+    }
+    files.push((format!("data/{name}.csv"), csv(&columns, &rows)));
+    let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
+    json.push(b'\n');
+    files.push((format!("data/{name}.json"), json));
+}
+
+fn row<T: Serialize + Kind>(site: &Site, entry: &Entry<T>) -> Json {
+    let mut row = Map::new();
+    row.insert("id".into(), json!(entry.id));
+    row.insert("url".into(), json!(url(site, T::NAME, &entry.id)));
+    for part in [
+        serde_json::to_value(&*entry.data),
+        serde_json::to_value(&entry.common),
+    ] {
+        if let Ok(Json::Object(fields)) = part {
+            row.extend(fields);
+        }
+    }
+    for declared in site.declared.get(T::NAME).into_iter().flatten() {
+        let key = declared.field.key.to_string();
+        let value = entry.declared.iter().find(|(known, _)| *known == key);
+        row.insert(
+            key,
+            value.map_or(Json::Null, |(_, value)| declared_json(value)),
+        );
+    }
+    Json::Object(row)
+}
+
+/// The address of a record's page: whole when the site's is known, else below its root.
+fn url(site: &Site, kind: &str, id: &str) -> String {
+    let base = site.base_url.as_deref().unwrap_or("");
+    match of_record(kind, id) {
+        Some((route, Some(anchor))) => format!("{base}{route}#{anchor}"),
+        Some((route, None)) => format!("{base}{route}"),
+        None => base.to_string(),
+    }
+}
+
+fn declared_json(value: &Value) -> Json {
+    match value {
+        Value::Text(text, _) => json!(text),
+        Value::Prose(prose) => json!(prose),
+        Value::Count(count, _) => json!(count),
+        Value::Number(number, _) => json!(number),
+        Value::Money(money, _) => json!(money),
+        Value::Date(date, _) => json!(date),
+        Value::Flag(flag, _) => json!(flag),
+        Value::List(items) => Json::Array(items.iter().map(declared_json).collect()),
+        Value::Struct(_) | Value::Table(_) => Json::Null,
+    }
+}
+
+fn flatten(key: &str, shape: &Shape, columns: &mut Vec<String>) {
+    match shape {
+        Shape::Struct(inner) => {
+            for field in inner.fields {
+                flatten(&format!("{key}.{}", field.key), &field.shape, columns);
+            }
+        }
+        Shape::Money => columns.extend([format!("{key}.amount"), format!("{key}.currency")]),
+        _ => columns.push(key.to_string()),
+    }
+}
+
+fn csv(columns: &[String], rows: &[Json]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(columns);
+    for row in rows {
+        let _ = writer.write_record(columns.iter().map(|column| cell(at(row, column))));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+fn at<'j>(row: &'j Json, column: &str) -> &'j Json {
+    // A declared key may hold a dot of its own only by being a whole column.
+    row.get(column).unwrap_or_else(|| {
+        let mut value = row;
+        for part in column.split('.') {
+            value = value.get(part).unwrap_or(&Json::Null);
+        }
+        value
+    })
+}
+
+fn cell(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) if items.is_empty() => String::new(),
+        Json::Array(items) if items.iter().all(Json::is_string) => {
+            let words: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
+            words.join("; ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,73 @@
+//! A theme: templates and files, by name.
+//!
+//! The default theme is part of the program. A site's own folder `themes/<name>/` replaces it file
+//! by file: what the folder has wins, what it lacks is the default's.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+use crate::diag::FileId;
+
+/// The name of the theme that is part of the program.
+pub const DEFAULT: &str = "default";
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct Embedded;
+
+/// A file of a theme that the site has itself.
+#[derive(Clone, Debug)]
+pub struct Own<'f> {
+    /// Its path below the theme's folder.
+    pub path: &'f str,
+    /// The file, for problems in it.
+    pub file: FileId,
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// What it says.
+    pub text: String,
+    /// The site's own file, if the template is not the default's.
+    pub file: Option<FileId>,
+}
+
+/// A theme, complete.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Templates by name: `award.html`, `components/mark.html`.
+    pub templates: BTreeMap<String, Template>,
+    /// Styles, scripts and pictures, by their path in the built site.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+}
+
+/// The default theme, with the files of `own` in place of its own.
+pub fn load<'f>(own: impl IntoIterator<Item = Own<'f>>) -> Theme {
+    let mut theme = Theme::default();
+    for path in Embedded::iter() {
+        if let Some(file) = Embedded::get(&path) {
+            theme.add(&path, None, Arc::from(&*file.data));
+        }
+    }
+    for file in own {
+        theme.add(file.path, Some(file.file), file.bytes);
+    }
+    theme
+}
+
+impl Theme {
+    fn add(&mut self, path: &str, file: Option<FileId>, bytes: Arc<[u8]>) {
+        if let Some(name) = path.strip_prefix("templates/") {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            self.templates
+                .insert(name.to_string(), Template { text, file });
+        } else if path.starts_with("assets/") {
+            self.assets.insert(path.to_string(), bytes);
+        }
+    }
+}

@@ -1,0 +1,699 @@
+//! An award: the case study.
+
+use serde::Serialize;
+
+use super::awards::{AwardRow, row};
+use super::benefits::{AwardSumView, BenefitRow};
+use super::facts::{Fact, FactValue};
+use super::figures::FigureRow;
+use super::marks::{Mark, NoteView};
+use super::{Body, Frame, LinkView, Look};
+use crate::record::Entry;
+use crate::record::award::{Adoption, Award};
+use crate::record::common::Common;
+use crate::record::number::Number;
+use crate::record::prose::Prose;
+use crate::record::shape::label;
+use crate::record::value::{Declared, Text};
+
+/// An award.
+#[derive(Clone, Debug, Serialize)]
+pub struct AwardView {
+    /// Its name in the source: “Project 1, Phase 4”.
+    pub name: String,
+    /// What happened.
+    pub summary: String,
+    /// What it found, as we read it.
+    pub outcome: FactValue,
+    /// What the reading rests on.
+    pub outcome_basis: String,
+    /// Where it stands.
+    pub status: FactValue,
+    /// Why.
+    pub status_reason: Option<String>,
+    /// Who evaluated it.
+    pub evaluator: Option<FactValue>,
+    /// The facts that readers look for first, in the same order on every award.
+    pub facts: Vec<Fact>,
+    /// The story, as far as the source tells it.
+    pub sections: Vec<Section>,
+    /// Its rows of the benefits register.
+    pub benefits: Vec<BenefitRow>,
+    /// What they add up to.
+    pub sum: Option<AwardSumView>,
+    /// Yes/no columns.
+    pub answers: Vec<Fact>,
+    /// Red, amber or green ratings.
+    pub ratings: Vec<Fact>,
+    /// Claims of maturity.
+    pub maturity: Option<Fact>,
+    /// Standards and clearances.
+    pub standards: Option<Fact>,
+    /// Adoption.
+    pub adoption: Option<Fact>,
+    /// Fields that the site declares.
+    pub declared: Vec<Fact>,
+    /// Figures about it.
+    pub figures: Vec<FigureRow>,
+    /// Notes.
+    pub notes: Vec<NoteView>,
+    /// Cells of the source, word for word.
+    pub printed: Vec<PrintedCell>,
+    /// What the source does not say.
+    pub unreported: Vec<String>,
+    /// Every locator, with what it supports.
+    pub locators: Vec<LocatorRow>,
+    /// Lessons that come from it.
+    pub lessons: Vec<LinkView>,
+    /// Awards that a reader should see too.
+    pub related: Vec<AwardRow>,
+}
+
+/// A part of the story.
+#[derive(Clone, Debug, Serialize)]
+pub struct Section {
+    /// The anchor.
+    pub id: String,
+    /// The heading.
+    pub heading: String,
+    /// The text.
+    pub html: String,
+    /// Where it comes from.
+    pub marks: Vec<Mark>,
+}
+
+/// A cell of a table of the source.
+#[derive(Clone, Debug, Serialize)]
+pub struct PrintedCell {
+    /// The column.
+    pub column: String,
+    /// The cell.
+    pub text: String,
+}
+
+/// A locator and what it supports.
+#[derive(Clone, Debug, Serialize)]
+pub struct LocatorRow {
+    /// The fields, in words; empty for the whole record.
+    pub what: Vec<String>,
+    /// The place.
+    pub mark: Mark,
+}
+
+/// “Project 1, Phase 4”.
+pub(super) fn name(look: &Look<'_>, award: &Award) -> String {
+    format!("Project {}, {}", award.project, look.label(&award.phase))
+}
+
+pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
+    let award = &*entry.data;
+    let phase = award.phase.id.as_str();
+    let label = look.label(&award.phase);
+    let by_phase = format!("awards/phase/{phase}/");
+    let crumbs = [("Awards", "awards/"), (label.as_str(), by_phase.as_str())];
+    let mut frame = look.frame(
+        "award",
+        award.title.to_string(),
+        award.summary.to_string(),
+        &crumbs,
+    );
+    let file = format!("data/awards/{}.yaml", entry.id);
+    let title = format!("{} ({})", award.title, name(look, award));
+    frame.end = Some(look.end(&title, &entry.common, Some(&file)));
+    let page = Page { look, entry, award };
+    (frame, Body::Award(Box::new(page.view())))
+}
+
+struct Page<'p> {
+    look: &'p Look<'p>,
+    entry: &'p Entry<Award>,
+    award: &'p Award,
+}
+
+impl Page<'_> {
+    fn view(&self) -> AwardView {
+        let (look, award, common) = (self.look, self.award, &self.entry.common);
+        AwardView {
+            name: name(look, award),
+            summary: award.summary.to_string(),
+            outcome: look.term("outcome", &award.outcome.value),
+            outcome_basis: award.outcome.basis.to_string(),
+            status: look.term("status", &award.status),
+            status_reason: text(&award.status_reason),
+            evaluator: award
+                .evaluation
+                .as_ref()
+                .map(|evaluation| look.term("evaluator", &evaluation.by)),
+            facts: self.facts(),
+            sections: self.sections(),
+            benefits: look.benefit_rows(&self.entry.id),
+            sum: look.award_sum(&self.entry.id),
+            answers: self.answers(),
+            ratings: self.ratings(),
+            maturity: self.maturity(),
+            standards: self.standards(),
+            adoption: self.adoption(),
+            declared: look.declared("award", &self.entry.declared, common),
+            figures: look.figures_of(&self.entry.id),
+            notes: look.notes(&common.notes),
+            printed: self.printed(),
+            unreported: self.unreported(),
+            locators: look.locator_rows(common),
+            lessons: self.lessons(),
+            related: self.related(),
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let (look, award) = (self.look, self.award);
+        let mut facts = vec![
+            self.fact_of(
+                "category",
+                "Clinical category",
+                award
+                    .category
+                    .iter()
+                    .map(|term| look.term("category", term)),
+            ),
+            self.fact_of(
+                "use",
+                "Use",
+                award.r#use.iter().map(|term| look.term("use", term)),
+            ),
+            self.fact_of(
+                "setting",
+                "Setting",
+                award.setting.iter().map(|term| look.term("setting", term)),
+            ),
+            self.fact_of(
+                "modality",
+                "Kind of data",
+                award
+                    .modality
+                    .iter()
+                    .map(|term| look.term("modality", term)),
+            ),
+            self.fact_of("comparator", "Compared with", plain(&award.comparator)),
+        ];
+        let evaluation = award.evaluation.as_ref();
+        let by = evaluation
+            .iter()
+            .map(|evaluation| look.term("evaluator", &evaluation.by));
+        facts.push(self.fact_of("evaluation", "Evaluated by", by));
+        let designs = evaluation
+            .iter()
+            .flat_map(|evaluation| evaluation.designs.iter());
+        facts.push(self.fact_of(
+            "evaluation",
+            "Kind of study",
+            designs.map(|design| FactValue::text(look.label(design))),
+        ));
+        let value = award
+            .contract_value
+            .iter()
+            .map(|money| FactValue::text(money.grouped()));
+        facts.push(self.fact_of("contract_value", "Value of the award", value));
+        let supplier = award.supplier.iter().chain(award.product.iter());
+        facts.push(self.fact_of(
+            "supplier",
+            "Supplier and product",
+            supplier.map(|line| FactValue::text(line.to_string())),
+        ));
+        facts
+    }
+
+    fn fact_of(&self, key: &str, label: &str, values: impl IntoIterator<Item = FactValue>) -> Fact {
+        let mut fact = self.look.fact(&self.entry.common, key, label);
+        fact.values.extend(values);
+        fact.printed = self.printed_cell(key);
+        fact
+    }
+
+    fn printed_cell(&self, key: &str) -> Option<String> {
+        let cells = serde_json::to_value(self.award.printed.as_ref()?).ok()?;
+        cells.get(key)?.as_str().map(str::to_string)
+    }
+
+    fn sections(&self) -> Vec<Section> {
+        let award = self.award;
+        let evaluation = award.evaluation.as_ref();
+        let mut sections = Vec::new();
+        self.prose(&mut sections, "problem", "The problem", &award.problem);
+        self.prose(
+            &mut sections,
+            "what_was_done",
+            "What was done",
+            &award.what_was_done,
+        );
+        self.prose(
+            &mut sections,
+            "what_happened",
+            "What happened",
+            &award.what_happened,
+        );
+        self.text(
+            &mut sections,
+            "surfaced_impact",
+            "Impact that surfaced",
+            &award.surfaced_impact,
+        );
+        self.text(
+            &mut sections,
+            "key_metrics",
+            "Key measures",
+            &award.key_metrics,
+        );
+        self.text(
+            &mut sections,
+            "results_against_objectives",
+            "Results against objectives",
+            &award.results_against_objectives,
+        );
+        let comment = evaluation.and_then(|evaluation| evaluation.comment.clone());
+        self.text(
+            &mut sections,
+            "evaluation",
+            "What the evaluation says",
+            &comment,
+        );
+        let limits = evaluation.and_then(|evaluation| evaluation.limitations.clone());
+        self.text(
+            &mut sections,
+            "limitations",
+            "Limits of the evidence",
+            &limits,
+        );
+        self.prose(&mut sections, "learned", "What was learned", &award.learned);
+        self.prose(
+            &mut sections,
+            "context",
+            "Would it work here?",
+            &award.context,
+        );
+        self.prose(
+            &mut sections,
+            "collaboration",
+            "Who worked with whom",
+            &award.collaboration,
+        );
+        self.prose(
+            &mut sections,
+            "theory_of_change",
+            "How it was meant to help",
+            &award.theory_of_change,
+        );
+        self.prose(&mut sections, "risks", "Risks", &award.risks);
+        self.prose(
+            &mut sections,
+            "national_target",
+            "National target",
+            &award.national_target,
+        );
+        self.text(
+            &mut sections,
+            "scaling",
+            "What helps or hinders scaling",
+            &award.scaling,
+        );
+        self.text(
+            &mut sections,
+            "sustainability",
+            "Keeping it going",
+            &award.sustainability,
+        );
+        self.text(&mut sections, "trials", "Trials", &award.trials);
+        self.text(
+            &mut sections,
+            "company_background",
+            "The company",
+            &award.company_background,
+        );
+        self.text(&mut sections, "timeline", "Timeline", &award.timeline);
+        self.text(
+            &mut sections,
+            "innovation_history",
+            "How it came about",
+            &award.innovation_history,
+        );
+        self.text(
+            &mut sections,
+            "proposed_impact",
+            "Impact that was proposed",
+            &award.proposed_impact,
+        );
+        self.text(
+            &mut sections,
+            "feedback",
+            "Feedback to the award team",
+            &award.feedback,
+        );
+        self.text(
+            &mut sections,
+            "methods",
+            "How this case study was made",
+            &award.methods,
+        );
+        self.prose(&mut sections, "future_plans", "Plans", &award.future_plans);
+        self.prose(
+            &mut sections,
+            "other_information",
+            "Other information",
+            &award.other_information,
+        );
+        sections
+    }
+
+    fn prose(&self, sections: &mut Vec<Section>, key: &str, heading: &str, prose: &Option<Prose>) {
+        if let Some(prose) = prose {
+            let html = self.look.html(&prose.fragment);
+            sections.push(self.section(key, heading, html));
+        }
+    }
+
+    fn text(&self, sections: &mut Vec<Section>, key: &str, heading: &str, text: &Option<Text>) {
+        if let Some(text) = text {
+            sections.push(self.section(key, heading, paragraphs(text)));
+        }
+    }
+
+    fn section(&self, key: &str, heading: &str, html: String) -> Section {
+        let field = if key == "limitations" {
+            "evaluation"
+        } else {
+            key
+        };
+        Section {
+            id: key.replace('_', "-"),
+            heading: heading.to_string(),
+            html,
+            marks: self.look.marks(&self.entry.common, field),
+        }
+    }
+
+    fn answers(&self) -> Vec<Fact> {
+        let award = self.award;
+        let publications = award
+            .evaluation
+            .as_ref()
+            .and_then(|evaluation| evaluation.publications.as_ref());
+        let rows = [
+            (
+                "benefits_logged",
+                "Benefits recorded in the reports",
+                award.benefits_logged.as_ref(),
+            ),
+            (
+                "pathway_validated",
+                "Clinical pathway validated",
+                award.pathway_validated.as_ref(),
+            ),
+            (
+                "pathway_efficiency",
+                "Efficiencies found in the pathway",
+                award.pathway_efficiency.as_ref(),
+            ),
+            (
+                "cost_effectiveness",
+                "Evidence of cost-effectiveness",
+                award.cost_effectiveness.as_ref(),
+            ),
+            ("publications", "Evidence published", publications),
+            (
+                "nice_approval",
+                "Approved by the National Institute for Health and Care Excellence (NICE)",
+                award.nice_approval.as_ref(),
+            ),
+            ("revenue", "Product earns money", award.revenue.as_ref()),
+            ("exported", "Product is exported", award.exported.as_ref()),
+            (
+                "private_funding",
+                "Private funding raised",
+                award.private_funding.as_ref(),
+            ),
+            (
+                "public_funding",
+                "Other public funding raised",
+                award.public_funding.as_ref(),
+            ),
+            (
+                "consent_to_commercialise",
+                "Consent to commercialise",
+                award.consent_to_commercialise.as_ref(),
+            ),
+        ];
+        rows.into_iter()
+            .map(|(key, label, answer)| {
+                let field = if key == "publications" {
+                    "evaluation"
+                } else {
+                    key
+                };
+                let mut fact = self.look.answer(&self.entry.common, field, label, answer);
+                fact.key = key.to_string();
+                fact.printed = self.printed_cell(key);
+                fact
+            })
+            .collect()
+    }
+
+    fn ratings(&self) -> Vec<Fact> {
+        let Some(ratings) = &self.award.ratings else {
+            return Vec::new();
+        };
+        let rows = [
+            (
+                "technology_maturity",
+                "Maturity of the technology at the start",
+                &ratings.technology_maturity,
+            ),
+            (
+                "evaluation_design",
+                "Design of the evaluation",
+                &ratings.evaluation_design,
+            ),
+            (
+                "phase_4_potential",
+                "Could enter Phase 4",
+                &ratings.phase_4_potential,
+            ),
+            (
+                "learning_value",
+                "Learning about real-world testing and routes to use",
+                &ratings.learning_value,
+            ),
+        ];
+        rows.into_iter()
+            .filter_map(|(key, label, rating)| {
+                let rating = rating.as_ref()?;
+                let mut fact = self.look.fact(&self.entry.common, "ratings", label);
+                fact.values.push(FactValue {
+                    text: self.look.label(rating),
+                    href: None,
+                    class: Some(rating.id.clone()),
+                });
+                fact.printed = self.printed_cell(key);
+                Some(fact)
+            })
+            .collect()
+    }
+
+    fn maturity(&self) -> Option<Fact> {
+        let claims = self.award.maturity.iter().map(|claim| {
+            let label = self.look.label(&claim.claim);
+            FactValue::text(with_details(
+                &label,
+                claim.printed.as_deref(),
+                claim.note.as_deref(),
+            ))
+        });
+        self.some_fact("maturity", "Maturity, as the award states it", claims)
+    }
+
+    fn standards(&self) -> Option<Fact> {
+        let held = self.award.standards.iter().map(|held| {
+            let name = held
+                .standard
+                .as_ref()
+                .map(|standard| self.look.label(standard));
+            let name = name.unwrap_or_else(|| self.look.label(&held.status));
+            let name = match held.status.id.as_str() {
+                "listed" | "none" => name,
+                _ => format!("{name}: {}", self.look.label(&held.status).to_lowercase()),
+            };
+            FactValue::text(with_details(
+                &name,
+                held.printed.as_deref(),
+                held.note.as_deref(),
+            ))
+        });
+        self.some_fact("standards", "Standards and clearances", held)
+    }
+
+    fn adoption(&self) -> Option<Fact> {
+        let places = self.award.adoption.iter().map(|adoption| FactValue {
+            text: self.adoption_text(adoption),
+            href: None,
+            class: Some(adoption.status.id.clone()),
+        });
+        self.some_fact("adoption", "Adoption", places)
+    }
+
+    fn adoption_text(&self, adoption: &Adoption) -> String {
+        let mut text = self.look.label(&adoption.status);
+        let count = adoption
+            .count
+            .map(|count| Number::whole(i64::try_from(count).unwrap_or(i64::MAX)).grouped());
+        let what: Vec<String> = count
+            .into_iter()
+            .chain(adoption.what.iter().map(ToString::to_string))
+            .collect();
+        if !what.is_empty() {
+            text = format!("{text}: {}", what.join(" "));
+        }
+        if let Some(date) = adoption.date {
+            text = format!("{text} ({})", date.in_words());
+        }
+        match &adoption.detail {
+            Some(detail) => format!("{text}. {detail}"),
+            None => text,
+        }
+    }
+
+    fn some_fact(
+        &self,
+        key: &str,
+        label: &str,
+        values: impl Iterator<Item = FactValue>,
+    ) -> Option<Fact> {
+        let fact = self.fact_of(key, label, values);
+        (!fact.values.is_empty()).then_some(fact)
+    }
+
+    /// In the order of the declaration, which is that of the source's tables.
+    fn printed(&self) -> Vec<PrintedCell> {
+        let Some(printed) = &self.award.printed else {
+            return Vec::new();
+        };
+        let cells = serde_json::to_value(printed).unwrap_or_default();
+        let shape = crate::record::award::AwardPrinted::STRUCT;
+        let fields = shape.fields.iter().filter_map(|field| {
+            Some(PrintedCell {
+                column: field.purpose(),
+                text: cells.get(&*field.key)?.as_str()?.to_string(),
+            })
+        });
+        fields.collect()
+    }
+
+    /// Fields of the extraction templates that the source leaves blank.
+    fn unreported(&self) -> Vec<String> {
+        let given = serde_json::to_value(self.award).unwrap_or_default();
+        let blank = |key: &str| match given.get(key) {
+            None | Some(serde_json::Value::Null) => true,
+            Some(serde_json::Value::Array(items)) => items.is_empty(),
+            Some(_) => false,
+        };
+        // Shown as “Not reported” in a table of their own, or not asked of this kind of award.
+        let shown = [
+            "category",
+            "use",
+            "setting",
+            "modality",
+            "comparator",
+            "evaluation",
+            "contract_value",
+            "supplier",
+            "printed",
+            "ratings",
+            "related",
+            "product",
+            "benefits_logged",
+            "pathway_validated",
+            "pathway_efficiency",
+            "cost_effectiveness",
+            "nice_approval",
+            "revenue",
+            "exported",
+            "private_funding",
+            "public_funding",
+            "consent_to_commercialise",
+            "status_reason",
+        ];
+        let fields = Award::STRUCT.fields.iter();
+        fields
+            .filter(|field| blank(&field.key) && !shown.contains(&&*field.key))
+            .map(|field| label(&field.key).to_lowercase())
+            .collect()
+    }
+
+    fn lessons(&self) -> Vec<LinkView> {
+        let lessons = self.look.site.lessons.iter();
+        let own = lessons.filter(|lesson| {
+            lesson
+                .data
+                .awards
+                .iter()
+                .any(|award| award.id == self.entry.id)
+        });
+        own.map(|lesson| {
+            self.look.link(
+                lesson.data.title.to_string(),
+                &format!("lessons/{}/", lesson.id),
+            )
+        })
+        .collect()
+    }
+
+    fn related(&self) -> Vec<AwardRow> {
+        let named = self.award.related.iter();
+        let entries =
+            named.filter_map(|reference| crate::link::find(&self.look.site.awards, &reference.id));
+        entries.map(|entry| row(self.look, entry)).collect()
+    }
+}
+
+fn text(text: &Option<Text>) -> Option<String> {
+    text.as_ref().map(ToString::to_string)
+}
+
+fn plain(text: &Option<Text>) -> Option<FactValue> {
+    text.as_ref().map(|text| FactValue::text(text.to_string()))
+}
+
+/// “CE mark (printed “CE”): note”.
+fn with_details(label: &str, printed: Option<&str>, note: Option<&str>) -> String {
+    let mut text = label.to_string();
+    if let Some(printed) = printed.filter(|printed| *printed != label) {
+        text = format!("{text} (printed “{printed}”)");
+    }
+    match note {
+        Some(note) => format!("{text}: {note}"),
+        None => text,
+    }
+}
+
+/// Plain text as paragraphs of HTML.
+pub(super) fn paragraphs(text: &str) -> String {
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(|paragraph| format!("<p>{}</p>\n", super::prose::escape(paragraph)))
+        .collect()
+}
+
+impl Look<'_> {
+    /// Every locator of a record, with what it supports.
+    pub(super) fn locator_rows(&self, common: &Common) -> Vec<LocatorRow> {
+        let rows = common.locators.iter().filter_map(|locator| {
+            Some(LocatorRow {
+                what: locator
+                    .r#for
+                    .iter()
+                    .map(|name| label(&name.path.replace('.', ": ")))
+                    .collect(),
+                mark: self.mark(locator)?,
+            })
+        });
+        rows.collect()
+    }
+}

@@ -1,0 +1,212 @@
+//! Facts: a label, what is known, and where from. A blank is an answer too.
+
+use serde::Serialize;
+
+use super::Look;
+use super::marks::Mark;
+use crate::link::find;
+use crate::record::award::Answer;
+use crate::record::common::Common;
+use crate::record::shape::Shape;
+use crate::record::value::{Term, Value, Vocabulary};
+
+/// A row of a fact table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// The field.
+    pub key: String,
+    /// What the row is about.
+    pub label: String,
+    /// What is known; empty when the source does not say.
+    pub values: Vec<FactValue>,
+    /// What the source adds to it.
+    pub note: Option<String>,
+    /// The cell of the source, word for word.
+    pub printed: Option<String>,
+    /// Where it comes from.
+    pub marks: Vec<Mark>,
+}
+
+/// One thing that is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactValue {
+    /// What it is.
+    pub text: String,
+    /// Records that share it.
+    pub href: Option<String>,
+    /// The id of the value, as a class.
+    pub class: Option<String>,
+}
+
+impl FactValue {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            href: None,
+            class: None,
+        }
+    }
+}
+
+impl Look<'_> {
+    /// A row without values.
+    pub(super) fn fact(&self, common: &Common, key: &str, label: &str) -> Fact {
+        Fact {
+            key: key.to_string(),
+            label: label.to_string(),
+            values: Vec::new(),
+            note: None,
+            printed: None,
+            marks: self.marks(common, key),
+        }
+    }
+
+    /// A value of a vocabulary, linked to the awards that share it.
+    pub(super) fn term<V: Vocabulary>(&self, facet: &str, term: &Term<V>) -> FactValue {
+        let label = self.site.vocabularies.label(V::ID, &term.id);
+        let known = self.site.facets.iter().find(|known| known.id == facet);
+        let used = known.is_some_and(|facet| {
+            let value = facet.values.iter().find(|value| value.id == term.id);
+            value.is_some_and(|value| !value.awards.is_empty())
+        });
+        FactValue {
+            text: label.to_string(),
+            href: used.then(|| self.href(&format!("awards/{facet}/{}/", term.id))),
+            class: Some(term.id.clone()),
+        }
+    }
+
+    /// The label of a vocabulary value.
+    pub(super) fn label<V: Vocabulary>(&self, term: &Term<V>) -> String {
+        self.site.vocabularies.label(V::ID, &term.id).to_string()
+    }
+
+    /// The answer in a yes/no column.
+    pub(super) fn answer(
+        &self,
+        common: &Common,
+        key: &str,
+        label: &str,
+        answer: Option<&Answer>,
+    ) -> Fact {
+        let mut fact = self.fact(common, key, label);
+        if let Some(answer) = answer {
+            fact.values.push(FactValue {
+                text: self.label(&answer.answer),
+                href: None,
+                class: Some(answer.answer.id.clone()),
+            });
+            fact.note = answer.qualification.as_ref().map(ToString::to_string);
+        }
+        fact
+    }
+
+    /// The fields that the site declares for itself.
+    pub(super) fn declared(
+        &self,
+        kind: &str,
+        declared: &[(String, Value)],
+        common: &Common,
+    ) -> Vec<Fact> {
+        let shapes = self.site.declared.get(kind).into_iter().flatten();
+        shapes
+            .map(|shape| {
+                let mut fact = self.fact(common, &shape.field.key, &shape.label);
+                let value = declared.iter().find(|(key, _)| *key == *shape.field.key);
+                if let Some((_, value)) = value {
+                    self.values(
+                        value,
+                        &shape.field.shape,
+                        &shape.field.key,
+                        &mut fact.values,
+                    );
+                }
+                fact
+            })
+            .collect()
+    }
+
+    fn values(&self, value: &Value, shape: &Shape, key: &str, out: &mut Vec<FactValue>) {
+        let text = match (value, shape) {
+            (Value::List(items), Shape::List(inner)) => {
+                return items
+                    .iter()
+                    .for_each(|item| self.values(item, inner, key, out));
+            }
+            (Value::Text(id, _), Shape::Term(vocabulary)) => {
+                let facet = self.site.facets.iter().any(|facet| facet.id == key);
+                out.push(FactValue {
+                    text: self.site.vocabularies.label(vocabulary, id).to_string(),
+                    href: facet.then(|| self.href(&format!("awards/{key}/{id}/"))),
+                    class: Some(id.clone()),
+                });
+                return;
+            }
+            (Value::Text(id, _), Shape::Reference(kind)) => {
+                out.push(self.record_value(kind, id));
+                return;
+            }
+            (Value::Text(address, _), Shape::Address) => {
+                out.push(FactValue {
+                    text: address.clone(),
+                    href: Some(address.clone()),
+                    class: None,
+                });
+                return;
+            }
+            (value, _) => plain(value),
+        };
+        out.push(FactValue::text(text));
+    }
+
+    fn record_value(&self, kind: &str, id: &str) -> FactValue {
+        let link = self.record_link(kind, id);
+        FactValue {
+            text: link
+                .as_ref()
+                .map_or_else(|| id.to_string(), |link| link.text.clone()),
+            href: link.map(|link| link.href),
+            class: None,
+        }
+    }
+
+    /// A link to a record by its id, with its title. `None` when it does not exist or is left out.
+    pub(super) fn record_link(&self, kind: &str, id: &str) -> Option<super::LinkView> {
+        let site = self.site;
+        let title = match kind {
+            "award" => find(&site.awards, id)?.data.title.to_string(),
+            "source" => find(&site.sources, id)?.data.short.to_string(),
+            "lesson" => find(&site.lessons, id)?.data.title.to_string(),
+            "benefit" => find(&site.benefits, id)?.data.title.to_string(),
+            "figure" => find(&site.figures, id)?.data.title.to_string(),
+            "term" => find(&site.terms, id)?.data.title.to_string(),
+            "page" => find(&site.pages, id)?.data.title.to_string(),
+            _ => return None,
+        };
+        let (route, anchor) = crate::link::of_record(kind, id)?;
+        let href = match anchor {
+            Some(anchor) => self.href_at(&route, &anchor),
+            None => self.href(&route),
+        };
+        Some(super::LinkView { text: title, href })
+    }
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Text(text, _) => text.clone(),
+        Value::Prose(prose) => prose.fragment.text.clone(),
+        Value::Count(count, _) => {
+            crate::record::number::Number::whole(i64::try_from(*count).unwrap_or(i64::MAX))
+                .grouped()
+        }
+        Value::Number(number, _) => number.grouped(),
+        Value::Money(money, _) => money.grouped(),
+        Value::Date(date, _) => date.in_words(),
+        Value::Flag(true, _) => "Yes".into(),
+        Value::Flag(false, _) => "No".into(),
+        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Struct(_) | Value::Table(_) => String::new(),
+    }
+}

@@ -1,0 +1,160 @@
+//! Figures: every number that a source states, with its place.
+
+use serde::Serialize;
+
+use super::marks::{Mark, NoteView};
+use super::{Body, Frame, LinkView, Look};
+use crate::record::Entry;
+use crate::record::number::{Money, Number};
+use crate::record::register::Figure;
+
+/// All figures, by what they are about.
+#[derive(Clone, Debug, Serialize)]
+pub struct FiguresView {
+    /// The groups.
+    pub groups: Vec<FigureGroup>,
+    /// How many figures there are.
+    pub count: usize,
+    /// Downloads.
+    pub json: String,
+    /// Downloads.
+    pub csv: String,
+}
+
+/// Figures about one thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureGroup {
+    /// The anchor.
+    pub id: String,
+    /// What they are about.
+    pub label: String,
+    /// What that covers.
+    pub definition: Option<String>,
+    /// The figures.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A figure.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureRow {
+    /// Its id, which is its anchor.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// The number with its unit, for readers.
+    pub value: String,
+    /// How exactly the source gives it, if not exactly.
+    pub exactness: Option<String>,
+    /// As printed.
+    pub printed: Option<String>,
+    /// What it is a share of.
+    pub share_of: Option<String>,
+    /// The date or period that it is of.
+    pub date: Option<String>,
+    /// A sentence of context.
+    pub explanation: Option<String>,
+    /// The award that it is about.
+    pub award: Option<LinkView>,
+    /// Notes.
+    pub notes: Vec<NoteView>,
+    /// Where it comes from.
+    pub marks: Vec<Mark>,
+}
+
+pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
+    let count = look.site.figures.len();
+    let description =
+        format!("The {count} numbers that the sources state, each with its place in the source.");
+    let mut frame = look.frame("figures", "Figures", description, &[]);
+    frame.end = Some(look.index_end("Figures"));
+    let groups = look
+        .site
+        .vocabularies
+        .values("subject")
+        .iter()
+        .map(|subject| {
+            let own = look
+                .site
+                .figures
+                .iter()
+                .filter(|figure| figure.data.subject.id == subject.id);
+            FigureGroup {
+                id: format!("about-{}", subject.id),
+                label: subject.label.clone(),
+                definition: subject.definition.clone(),
+                rows: own.map(|figure| look.figure_row(figure)).collect(),
+            }
+        });
+    let view = FiguresView {
+        groups: groups.filter(|group| !group.rows.is_empty()).collect(),
+        count,
+        json: look.href("data/figures.json"),
+        csv: look.href("data/figures.csv"),
+    };
+    (frame, Body::Figures(Box::new(view)))
+}
+
+impl Look<'_> {
+    /// The figures about an award.
+    pub(super) fn figures_of(&self, award: &str) -> Vec<FigureRow> {
+        let all = self.site.figures.iter();
+        let own = all.filter(|figure| {
+            figure
+                .data
+                .award
+                .as_ref()
+                .is_some_and(|named| named.id == award)
+        });
+        own.map(|figure| self.figure_row(figure)).collect()
+    }
+
+    pub(super) fn figure_row(&self, entry: &Entry<Figure>) -> FigureRow {
+        let figure = &*entry.data;
+        let date = match (figure.date, figure.until) {
+            (Some(from), Some(until)) => {
+                Some(format!("{} to {}", from.in_words(), until.in_words()))
+            }
+            (Some(date), None) => Some(date.in_words()),
+            (None, Some(until)) => Some(format!("until {}", until.in_words())),
+            (None, None) => None,
+        };
+        FigureRow {
+            id: entry.id.clone(),
+            title: figure.title.to_string(),
+            value: self.figure_value(figure),
+            exactness: (figure.exactness.id != "exact").then(|| self.label(&figure.exactness)),
+            printed: figure.printed.as_ref().map(ToString::to_string),
+            share_of: figure.share_of.as_ref().map(ToString::to_string),
+            date,
+            explanation: figure.explanation.as_ref().map(ToString::to_string),
+            award: figure
+                .award
+                .as_ref()
+                .and_then(|award| self.record_link("award", &award.id)),
+            notes: self.notes(&entry.common.notes),
+            marks: self.all_marks(&entry.common.locators),
+        }
+    }
+
+    fn figure_value(&self, figure: &Figure) -> String {
+        let unit = figure.unit.id.as_str();
+        let one = |number: Number| match unit {
+            "gbp" => Money::from_number(number, "GBP")
+                .map_or_else(|| number.grouped(), |money| money.grouped()),
+            "percent" => format!("{}%", number.grouped()),
+            _ => number.grouped(),
+        };
+        let range = match figure.upper {
+            Some(upper) => format!("{} to {}", one(figure.value), one(upper)),
+            None => one(figure.value),
+        };
+        let share = match figure.of {
+            Some(of) => format!("{range} of {}", of.grouped()),
+            None => range,
+        };
+        match unit {
+            "gbp" | "percent" => share,
+            _ => format!("{share} {}", self.label(&figure.unit)),
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What every page has: names, menu, the way back, and the end of the page.
+
+use serde::Serialize;
+
+use super::{Body, Look};
+use crate::link::{find, relative};
+use crate::record::common::Common;
+
+/// A link as a template prints it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// The words.
+    pub text: String,
+    /// The address, relative to the page.
+    pub href: String,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug, Serialize)]
+pub struct MenuItem {
+    /// The words.
+    pub text: String,
+    /// The address, relative to the page.
+    pub href: String,
+    /// Whether the page is in this part of the site.
+    pub current: bool,
+}
+
+/// The site.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteFrame {
+    /// Its name.
+    pub title: String,
+    /// What it is about.
+    pub tagline: Option<String>,
+    /// Its language, as a tag.
+    pub language: String,
+    /// The licence of its own text.
+    pub licence: Option<LicenceView>,
+}
+
+/// A licence.
+#[derive(Clone, Debug, Serialize)]
+pub struct LicenceView {
+    /// Its name.
+    pub name: String,
+    /// Where its text is.
+    pub address: Option<String>,
+}
+
+/// What every page has.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The heading of the page.
+    pub title: String,
+    /// What the page is about, in a sentence.
+    pub description: String,
+    /// The kind of page, as a class.
+    pub kind: &'static str,
+    /// The way from the page to the root: `../../`, or nothing.
+    pub root: String,
+    /// The home page.
+    pub home: String,
+    /// The address that others use, when the site's is known.
+    pub canonical: Option<String>,
+    /// The way back, without the page itself.
+    pub crumbs: Vec<LinkView>,
+    /// The menu.
+    pub menu: Vec<MenuItem>,
+    /// Pages named at the foot.
+    pub foot: Vec<LinkView>,
+    /// The end of the page.
+    pub end: Option<End>,
+}
+
+/// The end of a page: who looks after it, since when, and what it rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct End {
+    /// When a person last checked it, in words.
+    pub reviewed: Option<String>,
+    /// When it should be checked again, in words.
+    pub next_review: Option<String>,
+    /// Whether that day has passed.
+    pub overdue: bool,
+    /// The role that looks after it.
+    pub owner: Option<String>,
+    /// The sources.
+    pub sources: Vec<LinkView>,
+    /// How to cite the page.
+    pub cite: String,
+    /// Where to change it.
+    pub edit: Option<String>,
+    /// Where to report a problem with it.
+    pub report: Option<String>,
+}
+
+impl Look<'_> {
+    /// The address of a route or file, seen from this page.
+    pub(crate) fn href(&self, to: &str) -> String {
+        if self.route == "404.html" {
+            return format!("{}{}", self.base_path(), to);
+        }
+        relative(self.route, to, None)
+    }
+
+    /// The address of a part of a page.
+    pub(crate) fn href_at(&self, to: &str, anchor: &str) -> String {
+        relative(self.route, to, Some(anchor))
+    }
+
+    pub(super) fn link(&self, text: impl Into<String>, to: &str) -> LinkView {
+        LinkView {
+            text: text.into(),
+            href: self.href(to),
+        }
+    }
+
+    /// The path of the site on its host. The page for missing addresses is shown at any depth, so
+    /// it alone cannot use relative links.
+    fn base_path(&self) -> String {
+        let base = self.site.base_url.as_deref().unwrap_or("/");
+        let after_scheme = base.split_once("://").map_or(base, |(_, rest)| rest);
+        match after_scheme.split_once('/') {
+            Some((_, path)) => format!("/{}/", path.trim_matches('/')).replace("//", "/"),
+            None => "/".into(),
+        }
+    }
+
+    pub(super) fn site_frame(&self) -> SiteFrame {
+        let config = &self.site.config;
+        SiteFrame {
+            title: config.title.to_string(),
+            tagline: config.tagline.as_ref().map(ToString::to_string),
+            language: config
+                .language
+                .as_ref()
+                .map_or("en-GB".into(), ToString::to_string),
+            licence: config.content_licence.as_ref().map(|licence| LicenceView {
+                name: licence.name.to_string(),
+                address: licence.address.as_ref().map(ToString::to_string),
+            }),
+        }
+    }
+
+    /// A frame with title, description and the way back.
+    pub(super) fn frame(
+        &self,
+        kind: &'static str,
+        title: impl Into<String>,
+        description: impl Into<String>,
+        crumbs: &[(&str, &str)],
+    ) -> Frame {
+        let site = self.site;
+        let canonical = site
+            .base_url
+            .as_ref()
+            .map(|base| format!("{base}{}", self.route));
+        let home = (!self.route.is_empty()).then(|| self.link("Home", ""));
+        let crumbs = crumbs.iter().map(|(text, to)| self.link(*text, to));
+        Frame {
+            title: title.into(),
+            description: description.into(),
+            kind,
+            root: match self.route {
+                "404.html" => self.base_path(),
+                route => "../".repeat(route.matches('/').count()),
+            },
+            home: self.href(""),
+            canonical: canonical.filter(|_| self.route != "404.html"),
+            crumbs: home.into_iter().chain(crumbs).collect(),
+            menu: self.menu(),
+            foot: self.foot(),
+            end: None,
+        }
+    }
+
+    fn menu(&self) -> Vec<MenuItem> {
+        let fixed = [
+            ("Awards", "awards/"),
+            ("Benefits", "benefits/"),
+            ("Lessons", "lessons/"),
+            ("Figures", "figures/"),
+            ("Sources", "sources/"),
+            ("Glossary", "glossary/"),
+        ];
+        let mut written: Vec<_> = self
+            .site
+            .pages
+            .iter()
+            .filter_map(|page| page.data.menu.map(|order| (order, page)))
+            .collect();
+        written.sort_by_key(|(order, page)| (*order, page.id.clone()));
+        let fixed = fixed
+            .iter()
+            .map(|(text, to)| self.menu_item((*text).to_string(), to));
+        let written = written
+            .iter()
+            .map(|(_, page)| self.menu_item(page.data.title.to_string(), &format!("{}/", page.id)));
+        fixed.chain(written).collect()
+    }
+
+    fn menu_item(&self, text: String, to: &str) -> MenuItem {
+        MenuItem {
+            text,
+            href: self.href(to),
+            current: self.route.starts_with(to),
+        }
+    }
+
+    /// Written pages at the top level that are not in the menu.
+    fn foot(&self) -> Vec<LinkView> {
+        let pages = self.site.pages.iter();
+        let pages = pages.filter(|page| {
+            page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
+        });
+        pages
+            .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
+            .collect()
+    }
+
+    /// The end of the page of a record.
+    pub(super) fn end(&self, title: &str, common: &Common, file: Option<&str>) -> End {
+        let config = &self.site.config;
+        let owner = common.owner.as_ref().or(config.owner.as_ref());
+        let owner = owner.map(|role| {
+            config
+                .owners
+                .get(&**role)
+                .map_or_else(|| role.to_string(), ToString::to_string)
+        });
+        let mut named: Vec<&str> = common
+            .locators
+            .iter()
+            .map(|locator| locator.source.id.as_str())
+            .collect();
+        named.sort_unstable();
+        named.dedup();
+        let sources = named.iter().filter_map(|id| find(&self.site.sources, id));
+        let edit = config.edit_address.as_ref().zip(file);
+        End {
+            reviewed: common.reviewed.as_ref().map(|date| date.value.in_words()),
+            next_review: common
+                .next_review
+                .as_ref()
+                .map(|date| date.value.in_words()),
+            overdue: common
+                .next_review
+                .as_ref()
+                .is_some_and(|date| date.value < self.site.as_of),
+            owner,
+            sources: sources
+                .map(|source| {
+                    self.link(
+                        source.data.short.to_string(),
+                        &format!("sources/{}/", source.id),
+                    )
+                })
+                .collect(),
+            cite: self.cite(title),
+            edit: edit.map(|(address, file)| address.replace("{path}", file)),
+            report: config.report_address.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// The end of a page that many records make up.
+    pub(super) fn index_end(&self, title: &str) -> End {
+        self.end(title, &Common::default(), None)
+    }
+
+    fn cite(&self, title: &str) -> String {
+        let name = match &self.site.config.tagline {
+            Some(tagline) => format!("{} ({tagline})", self.site.config.title),
+            None => self.site.config.title.to_string(),
+        };
+        match &self.site.base_url {
+            Some(base) => format!("{title}. {name}. {base}{}", self.route),
+            None => format!(
+                "{title}. {name}. Page {}",
+                if self.route.is_empty() {
+                    "index"
+                } else {
+                    self.route
+                }
+            ),
+        }
+    }
+}
+
+pub(super) fn not_found(look: &Look<'_>) -> (Frame, Body) {
+    let frame = look.frame(
+        "not-found",
+        "Page not found",
+        "There is no page at this address.",
+        &[],
+    );
+    (frame, Body::Empty {})
+}

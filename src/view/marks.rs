@@ -1,0 +1,135 @@
+//! Provenance as readers see it: a mark beside every fact, with the way to its source.
+
+use serde::Serialize;
+
+use super::Look;
+use crate::link::find;
+use crate::record::common::{Common, Locator, Note};
+use crate::record::source::Place;
+
+/// Where something comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// The source and place: “AI Lab evaluation, table 3”.
+    pub text: String,
+    /// The place on the source's page.
+    pub href: String,
+    /// Where inside the place, in words.
+    pub at: Option<String>,
+    /// The line in our copy.
+    pub line: Option<u64>,
+}
+
+/// A note of a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoteView {
+    /// The kind, as a class.
+    pub kind: String,
+    /// The kind, in words.
+    pub label: String,
+    /// The note.
+    pub text: String,
+    /// Where the source says it.
+    pub marks: Vec<Mark>,
+}
+
+impl Look<'_> {
+    /// The mark of a locator. `None` when its source or place does not exist, which is an error
+    /// that has been reported.
+    pub(super) fn mark(&self, locator: &Locator) -> Option<Mark> {
+        let mut mark = self.mark_of(&locator.source.id, Some(&locator.place.value))?;
+        mark.at = locator.at.as_ref().map(ToString::to_string);
+        mark.line = locator.line;
+        Some(mark)
+    }
+
+    /// The mark of a place of a source.
+    pub(crate) fn mark_of(&self, source: &str, place: Option<&str>) -> Option<Mark> {
+        let route = format!("sources/{source}/");
+        let Some(place) = place else {
+            let source = find(&self.site.sources, source)?;
+            return Some(Mark {
+                text: source.data.short.to_string(),
+                href: self.href(&route),
+                at: None,
+                line: None,
+            });
+        };
+        let (source, place) = self.site.place(source, place)?;
+        Some(Mark {
+            text: format!("{}, {}", source.data.short, short_label(place)),
+            href: self.href_at(&route, &place.id),
+            at: None,
+            line: None,
+        })
+    }
+
+    /// The marks of one field of a record: locators that name it, else those for the whole record.
+    pub(super) fn marks(&self, common: &Common, field: &str) -> Vec<Mark> {
+        let names = |locator: &&Locator| {
+            locator
+                .r#for
+                .iter()
+                .any(|name| name.path == field || name.path.split('.').next() == Some(field))
+        };
+        let named: Vec<&Locator> = common.locators.iter().filter(names).collect();
+        let chosen = match named.is_empty() {
+            true => common
+                .locators
+                .iter()
+                .filter(|locator| locator.r#for.is_empty())
+                .collect(),
+            false => named,
+        };
+        self.all_marks(chosen)
+    }
+
+    /// The marks of several locators, each once.
+    pub(super) fn all_marks<'l>(
+        &self,
+        locators: impl IntoIterator<Item = &'l Locator>,
+    ) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for mark in locators
+            .into_iter()
+            .filter_map(|locator| self.mark(locator))
+        {
+            if !marks.contains(&mark) {
+                marks.push(mark);
+            }
+        }
+        marks
+    }
+
+    /// The notes of a record.
+    pub(super) fn notes(&self, notes: &[Note]) -> Vec<NoteView> {
+        notes
+            .iter()
+            .map(|note| NoteView {
+                kind: note.kind.id.clone(),
+                label: self
+                    .site
+                    .vocabularies
+                    .label("note-kind", &note.kind.id)
+                    .to_string(),
+                text: note.text.to_string(),
+                marks: self.all_marks(&note.locators),
+            })
+            .collect()
+    }
+}
+
+/// “table 3” for “Table 3: Benefits realised …”; a heading in full.
+fn short_label(place: &Place) -> String {
+    let head = place.label.split(':').next().unwrap_or(&place.label);
+    let numbered = head.chars().any(|c| c.is_ascii_digit()) && head.split_whitespace().count() <= 4;
+    match numbered && head.len() < place.label.len() {
+        true => {
+            let mut chars = head.chars();
+            chars.next().map_or_else(String::new, |first| {
+                first.to_lowercase().chain(chars).collect()
+            })
+        }
+        false => format!("“{}”", &*place.label),
+    }
+}

@@ -1,0 +1,122 @@
+//! Fragments with their links filled in, and written pages.
+
+use serde::Serialize;
+
+use super::{Body, Frame, Look};
+use crate::record::Entry;
+use crate::record::knowledge::Page;
+use crate::record::prose::{Fragment, Link, Part, Target};
+
+/// A written page.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    /// What the page is about.
+    pub summary: Option<String>,
+    /// Its text.
+    pub html: String,
+    /// Its headings of the second level, for a list of contents.
+    pub contents: Vec<super::LinkView>,
+}
+
+pub(super) fn view(look: &Look<'_>, page: &Entry<Page>) -> (Frame, Body) {
+    let title = page.data.title.to_string();
+    let summary = page.data.summary.as_ref().map(ToString::to_string);
+    let mut frame = look.frame("page", &title, summary.clone().unwrap_or_default(), &[]);
+    let file = format!("content/{}.md", page.id);
+    frame.end = Some(look.end(&title, &page.common, Some(&file)));
+    let body = page.body.as_ref().map(|body| &*body.fragment);
+    let view = PageView {
+        summary,
+        html: body.map(|body| look.html(body)).unwrap_or_default(),
+        contents: body.map(contents).unwrap_or_default(),
+    };
+    (frame, Body::Page(Box::new(view)))
+}
+
+/// The headings of the second level of a text.
+pub(super) fn contents(fragment: &Fragment) -> Vec<super::LinkView> {
+    let headings = fragment
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2);
+    headings
+        .map(|heading| super::LinkView {
+            text: heading.text.clone(),
+            href: format!("#{}", heading.id),
+        })
+        .collect()
+}
+
+impl Look<'_> {
+    /// A fragment as HTML, its links seen from this page.
+    pub(crate) fn html(&self, fragment: &Fragment) -> String {
+        let mut html = String::new();
+        for part in &fragment.parts {
+            match part {
+                Part::Html(text) => html.push_str(text),
+                Part::Address(at) => html.push_str(&escape(&self.address(&fragment.links[*at]))),
+                Part::Citation(at) => html.push_str(&self.citation(&fragment.links[*at].target)),
+            }
+        }
+        html
+    }
+
+    fn address(&self, link: &Link) -> String {
+        match &link.target {
+            Target::Record { kind, id, anchor } => match crate::link::of_record(kind, id) {
+                Some((route, own)) => match anchor.as_ref().or(own.as_ref()) {
+                    Some(anchor) => self.href_at(&route, anchor),
+                    None => self.href(&route),
+                },
+                None => String::new(),
+            },
+            Target::Path { path, anchor } => {
+                let to = self.site.routes.resolved(link.span, path);
+                match anchor {
+                    Some(anchor) => self.href_at(to, anchor),
+                    None => self.href(to),
+                }
+            }
+            Target::Anchor(anchor) => format!("#{anchor}"),
+            Target::External(address) => address.clone(),
+            Target::Citation { source, place, .. } => self
+                .mark_of(source, place.as_deref())
+                .map(|mark| mark.href)
+                .unwrap_or_default(),
+        }
+    }
+
+    fn citation(&self, target: &Target) -> String {
+        let Target::Citation { source, place, at } = target else {
+            return String::new();
+        };
+        let Some(mark) = self.mark_of(source, place.as_deref()) else {
+            return String::new();
+        };
+        let at = at
+            .as_ref()
+            .map(|at| format!(", {}", escape(at)))
+            .unwrap_or_default();
+        format!(
+            "<span class=\"cb-cite\">(<a href=\"{}\">{}</a>{at})</span>",
+            escape(&mark.href),
+            escape(&mark.text)
+        )
+    }
+}
+
+/// Text for HTML, also inside quoted attributes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            c => safe.push(c),
+        }
+    }
+    safe
+}

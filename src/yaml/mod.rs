@@ -1,0 +1,81 @@
+//! YAML with places: text in, a tree out whose every node knows where it stands.
+//!
+//! The only module that knows the YAML parser. Records may not use anchors, aliases, tags, more
+//! than one document, or keys that are not plain names: none is needed to write a record, and each
+//! is a way to hurt oneself. Scalars stay text; what a text means is for the check stage to say.
+
+mod explain;
+mod tree;
+
+pub use tree::parse;
+
+use crate::diag::{Span, TextMap};
+
+/// A node of the tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Where it stands. For a block of text: from its `|` to its end.
+    pub span: Span,
+    /// What it is.
+    pub kind: NodeKind,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NodeKind {
+    /// Nothing: `key:` with no value, or `~`, or `null`.
+    Null,
+    /// A single value, as text.
+    Scalar(Scalar),
+    /// A list.
+    List(Vec<Node>),
+    /// Names with values, in the order of the file, each name once.
+    Map(Vec<Pair>),
+}
+
+/// A name with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The name.
+    pub key: String,
+    /// Where the name stands.
+    pub key_span: Span,
+    /// The value.
+    pub value: Node,
+}
+
+/// A single value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar {
+    /// The text, after quotes and escapes.
+    pub text: String,
+    /// Whether it was in quotes, or a block: then it is text, whatever it looks like.
+    pub quoted: bool,
+    /// How the text lies in the file.
+    pub map: TextMap,
+}
+
+impl Node {
+    /// What the node is, in the words of a message.
+    pub fn describe(&self) -> String {
+        match &self.kind {
+            NodeKind::Null => "nothing".to_string(),
+            NodeKind::Scalar(scalar) => match excerpt(&scalar.text) {
+                text if scalar.quoted => format!("the text “{text}”"),
+                text => format!("“{text}”"),
+            },
+            NodeKind::List(_) => "a list".to_string(),
+            NodeKind::Map(_) => "a set of fields".to_string(),
+        }
+    }
+}
+
+/// The start of a text, short enough for a message.
+pub fn excerpt(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(40).collect();
+    if short.len() < text.trim_end().len() {
+        return format!("{short}…");
+    }
+    short
+}

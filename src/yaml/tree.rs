@@ -1,0 +1,400 @@
+//! From parser events to the tree.
+
+use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, options};
+
+use super::explain::explain;
+use super::{Node, NodeKind, Pair, Scalar};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span, TextMap};
+
+/// The deepest nesting that is read. Records need four levels.
+const DEEPEST: usize = 64;
+
+/// Reads the YAML in `text`, which stands in `file` at byte `base`.
+///
+/// `None` when nothing could be made of it; the reasons are in `sink`. A duplicate key is reported
+/// and its second value left out.
+pub fn parse(file: FileId, text: &str, base: usize, sink: &mut Diagnostics) -> Option<Node> {
+    let (text, base) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => (rest, base + '\u{feff}'.len_utf8()),
+        None => (text, base),
+    };
+    let options = options! {
+        disallow_directives: true,
+        emit_unresolved_aliases: true,
+        emit_comments: false,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    let mut reader = Reader {
+        place: Place { file, text, base },
+        parser: Parser::new_from_str_with_options(text, options),
+        sink,
+    };
+    reader.document()
+}
+
+/// Where the text stands in its file.
+#[derive(Clone, Copy)]
+struct Place<'t> {
+    file: FileId,
+    text: &'t str,
+    base: usize,
+}
+
+impl Place<'_> {
+    fn span(self, span: &ParserSpan) -> Span {
+        let offset = |marker: granit_parser::Marker| marker.byte_offset().unwrap_or(0);
+        let start = offset(span.start).min(self.text.len());
+        let end = offset(span.end).clamp(start, self.text.len());
+        // The parser ends a block at the start of what follows: leave the gap out of the mark.
+        let marked = self.text.get(start..end).unwrap_or_default();
+        let end = start + marked.trim_end().len();
+        Span::new(self.file, self.base + start..self.base + end)
+    }
+}
+
+struct Reader<'t, 's> {
+    place: Place<'t>,
+    parser: Parser<'t, granit_parser::StrInput<'t>>,
+    sink: &'s mut Diagnostics,
+}
+
+/// The reading of this file cannot go on; the reason has been reported.
+struct Stop;
+
+type Next<'t> = (Event<'t>, ParserSpan);
+
+impl<'t> Reader<'t, '_> {
+    fn document(&mut self) -> Option<Node> {
+        let mut root = None;
+        loop {
+            match self.next().ok()? {
+                (Event::StreamEnd, _) => return root,
+                (Event::StreamStart | Event::DocumentEnd, _) => {}
+                (Event::DocumentStart(..), span) if root.is_some() => {
+                    self.report(
+                        Diagnostic::error("second-document", "This file holds a second document after “---”.")
+                            .hint("Keep one record to a file: move what follows the line “---” to a file of its own, or delete that line."),
+                        &span,
+                    );
+                    return root;
+                }
+                (Event::DocumentStart(..), _) => {}
+                (event, span) => root = Some(self.node(event, &span).ok()?),
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<Next<'t>, Stop> {
+        match self.parser.next_event() {
+            Some(Ok(next)) => Ok(next),
+            Some(Err(error)) => {
+                let at = error
+                    .marker()
+                    .byte_offset()
+                    .unwrap_or(self.place.text.len());
+                let problem = explain(error.kind(), self.place.text, at);
+                let start = self.place.base + problem.offset.min(self.place.text.len());
+                let span = Span::new(self.place.file, start..start);
+                self.sink.push(problem.diagnostic.at(span));
+                Err(Stop)
+            }
+            None => Err(Stop),
+        }
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic, span: &ParserSpan) {
+        let span = self.place.span(span);
+        self.sink.push(diagnostic.at(span));
+    }
+
+    /// Depth is bounded by the parser's nesting limits, so the recursion is too.
+    fn node(&mut self, event: Event<'t>, span: &ParserSpan) -> Result<Node, Stop> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), span);
+                Ok(self.scalar(&text, style, span))
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), span);
+                self.list(span)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_extras(anchor, tag.is_some(), span);
+                self.map(span)
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.report(
+                    Diagnostic::error("alias", "An alias (a name after “*”) is not used in records.")
+                        .hint("Write the value out in full. If the text should begin with “*”, put it in quotes."),
+                    span,
+                );
+                Ok(self.null(span))
+            }
+            _ => Err(Stop),
+        }
+    }
+
+    fn refuse_extras(&mut self, anchor: usize, tag: bool, span: &ParserSpan) {
+        if anchor != 0 {
+            self.report(
+                Diagnostic::error("anchor", "An anchor (a name after “&”) is not used in records.")
+                    .hint("Delete the word that begins with “&”. If the text should begin with “&”, put it in quotes."),
+                span,
+            );
+        }
+        if tag {
+            self.report(
+                Diagnostic::error("tag", "A tag (a word after “!”) is not used in records.").hint(
+                    "Delete the word that begins with “!”. If the text should begin with “!”, put it in quotes.",
+                ),
+                span,
+            );
+        }
+    }
+
+    fn null(&self, span: &ParserSpan) -> Node {
+        Node {
+            span: self.place.span(span),
+            kind: NodeKind::Null,
+        }
+    }
+
+    fn scalar(&self, text: &str, style: ScalarStyle, span: &ParserSpan) -> Node {
+        let plain = style == ScalarStyle::Plain;
+        if plain && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+            return self.null(span);
+        }
+        let span = self.place.span(span);
+        Node {
+            span,
+            kind: NodeKind::Scalar(Scalar {
+                text: text.to_string(),
+                quoted: !plain,
+                map: self.text_map(text, style, span),
+            }),
+        }
+    }
+
+    fn text_map(&self, text: &str, style: ScalarStyle, span: Span) -> TextMap {
+        let base = self.place.base;
+        let start = span.start as usize - base;
+        let written = self.place.text.get(start..span.end as usize - base);
+        let line_start = self.place.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        match (style, written) {
+            (ScalarStyle::Plain, Some(written)) if written == text => TextMap::verbatim(span),
+            (ScalarStyle::Literal, Some(written)) => {
+                literal_map(written, &self.place.text[line_start..start], span)
+            }
+            (ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted, Some(written))
+                if written.len() == text.len() + 2 =>
+            {
+                TextMap::by_line(span, vec![(0, span.start + 1)])
+            }
+            _ => TextMap::opaque(span),
+        }
+    }
+
+    fn list(&mut self, start: &ParserSpan) -> Result<Node, Stop> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, end) => {
+                    return Ok(self.close(start, &end, NodeKind::List(items)));
+                }
+                (event, span) => items.push(self.node(event, &span)?),
+            }
+        }
+    }
+
+    fn map(&mut self, start: &ParserSpan) -> Result<Node, Stop> {
+        let mut pairs: Vec<Pair> = Vec::new();
+        let mut places = std::collections::HashMap::new();
+        loop {
+            let (event, span) = match self.next()? {
+                (Event::MappingEnd, end) => {
+                    return Ok(self.close(start, &end, NodeKind::Map(pairs)));
+                }
+                next => next,
+            };
+            let key = self.node(event, &span)?;
+            let (event, span) = self.next()?;
+            let value = self.node(event, &span)?;
+            let NodeKind::Scalar(Scalar { text: name, .. }) = key.kind else {
+                self.sink.push(
+                    Diagnostic::error("bad-key", "A name is expected before this “:”.")
+                        .hint("Write a field as “name: value”.")
+                        .at(key.span),
+                );
+                continue;
+            };
+            if let Some(first) = places.insert(name.clone(), key.span) {
+                self.sink.push(duplicate(&name, first, key.span));
+                places.insert(name, first);
+                continue;
+            }
+            pairs.push(Pair {
+                key: name,
+                key_span: key.span,
+                value,
+            });
+        }
+    }
+
+    fn close(&self, start: &ParserSpan, end: &ParserSpan, kind: NodeKind) -> Node {
+        let whole = ParserSpan::new(start.start, end.end);
+        Node {
+            span: self.place.span(&whole),
+            kind,
+        }
+    }
+}
+
+fn duplicate(name: &str, first: Span, second: Span) -> Diagnostic {
+    Diagnostic::error(
+        "duplicate-key",
+        format!("The field “{name}” is given twice."),
+    )
+    .at_with(second, "again here")
+    .related(first, "first given here")
+    .hint("Keep one of the two. If both are needed, join them in one value.")
+}
+
+/// Each line of a `|` block, without its indentation, stands in the file byte for byte. `written`
+/// is the block from its first letter or from its `|`, `before` what precedes it on that line.
+fn literal_map(written: &str, before: &str, span: Span) -> TextMap {
+    let mut lines = Vec::new();
+    let mut text_at = 0_u32;
+    let mut file_at = span.start;
+    let header = written.starts_with('|');
+    let mut indent = (!header).then_some(before.len());
+    for (number, line) in written.split_inclusive('\n').enumerate() {
+        let own = line.len() - line.trim_start_matches(' ').len();
+        let cut = match number {
+            0 if header => line.len(),
+            0 => 0,
+            _ if line.trim().is_empty() => own.min(indent.unwrap_or(own)),
+            _ => own.min(*indent.get_or_insert(own)),
+        };
+        if number > 0 || !header {
+            lines.push((text_at, file_at + small(cut)));
+            // The text has plain line ends, whatever the file has.
+            let ending = usize::from(line.ends_with("\r\n"));
+            text_at += small(line.len() - cut - ending);
+        }
+        file_at += small(line.len());
+    }
+    TextMap::by_line(span, lines)
+}
+
+fn small(size: usize) -> u32 {
+    u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+        let mut sink = Diagnostics::new();
+        let node = parse(FileId(0), text, 0, &mut sink);
+        (node, sink.iter().cloned().collect())
+    }
+
+    fn codes(text: &str) -> Vec<(&'static str, usize)> {
+        let (_, problems) = read(text);
+        problems
+            .iter()
+            .map(|d| {
+                (
+                    d.code,
+                    d.primary
+                        .as_ref()
+                        .map_or(0, |label| label.span.range().start),
+                )
+            })
+            .collect()
+    }
+
+    fn value<'n>(node: &'n Node, key: &str) -> &'n Node {
+        let NodeKind::Map(pairs) = &node.kind else {
+            panic!("{node:?}")
+        };
+        &pairs.iter().find(|pair| pair.key == key).expect(key).value
+    }
+
+    #[test]
+    fn every_node_knows_where_it_stands() {
+        let text = "title: A b\nlist:\n  - one\n  - \"two\"\nempty:\n";
+        let (node, problems) = read(text);
+        let node = node.expect("a tree");
+        assert!(problems.is_empty());
+        assert_eq!(&text[value(&node, "title").span.range()], "A b");
+        let NodeKind::List(items) = &value(&node, "list").kind else {
+            panic!()
+        };
+        assert_eq!(&text[items[1].span.range()], "\"two\"");
+        assert_eq!(value(&node, "empty").kind, NodeKind::Null);
+    }
+
+    #[test]
+    fn text_in_a_block_is_found_line_by_line() {
+        let text = "a: |\n  first\n\n  se[cond\nb: 1\n";
+        let (node, _) = read(text);
+        let node = node.expect("a tree");
+        let NodeKind::Scalar(scalar) = &value(&node, "a").kind else {
+            panic!()
+        };
+        assert_eq!(scalar.text, "first\n\nse[cond\n");
+        let at = scalar.text.find('[').expect("the bracket");
+        let span = scalar.map.span(at..at + 1);
+        assert_eq!(&text[span.range()], "[");
+    }
+
+    #[test]
+    fn a_duplicate_key_is_reported_with_both_places() {
+        let (node, problems) = read("a: 1\nb: 2\na: 3\n");
+        assert_eq!(problems[0].code, "duplicate-key");
+        assert_eq!(problems[0].primary.as_ref().expect("place").span.start, 10);
+        assert_eq!(problems[0].related[0].span.start, 0);
+        assert!(node.is_some());
+    }
+
+    #[test]
+    fn what_records_do_not_use_is_refused() {
+        assert_eq!(codes("a: &x 1\nb: *x\n")[0].0, "anchor");
+        assert_eq!(codes("b: *nowhere\n"), [("alias", 3)]);
+        assert_eq!(codes("a: !!int 1\n")[0].0, "tag");
+        assert_eq!(codes("a: 1\n---\nb: 2\n"), [("second-document", 5)]);
+        assert_eq!(codes("? [a, b]\n: 1\n")[0].0, "bad-key");
+    }
+
+    #[test]
+    fn a_tab_is_named_where_it_stands() {
+        assert_eq!(codes("a:\n\tb: 1\n"), [("tab", 3)]);
+    }
+
+    #[test]
+    fn a_colon_in_a_value_is_named_where_it_stands() {
+        let text = "title: AI: a guide\n";
+        assert_eq!(codes(text), [("yaml-syntax", 9)]);
+    }
+
+    #[test]
+    fn nesting_and_alias_bombs_end_in_one_message() {
+        assert_eq!(codes(&"[".repeat(20_000))[0].0, "too-deep");
+        assert_eq!(codes(&"- ".repeat(20_000))[0].0, "too-deep");
+        let mut bomb = String::from("a: &a [x, x]\n");
+        for n in 0..20 {
+            bomb.push_str(&format!("b{n}: &b{n} [*a, *a, *a]\n"));
+        }
+        assert!(codes(&bomb).len() > 1);
+    }
+
+    #[test]
+    fn places_after_a_byte_order_mark_are_true() {
+        let text = "\u{feff}a: 1\na: 2\n";
+        let (_, problems) = read(text);
+        assert_eq!(problems[0].primary.as_ref().expect("place").span.start, 8);
+    }
+}
