@@ -76,16 +76,7 @@ impl Look<'_> {
         match self.records.known.get(kind.name, id) {
             None => return Some(self.dangling(kind, id)),
             Some((_, State::Draft)) if !self.drafts_are_in(kind.name, id) => {
-                return Some(
-                    Diagnostic::warning(
-                        "draft-reference",
-                        format!(
-                            "The {} “{id}” is a draft and left out, so this link is left out too.",
-                            kind.name
-                        ),
-                    )
-                    .hint("Publish that record, or take the link away."),
-                );
+                return Some(draft(kind, id, field));
             }
             Some(_) => {}
         }

@@ -9,7 +9,7 @@ use crate::record::Entry;
 use crate::source::Files;
 
 /// Pages that every site has, by route.
-pub const FIXED: &[&str] = &[
+pub(super) const FIXED: &[&str] = &[
     "",
     "awards/",
     "benefits/",

@@ -19,9 +19,9 @@ impl Number {
             None => (false, text),
         };
         let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-        let dotted_right = digits.contains('.') == !decimals.is_empty();
+        let dot_without_decimals = digits.contains('.') && decimals.is_empty();
         let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || !dotted_right || decimals.len() > 6 {
+        if whole.is_empty() || dot_without_decimals || decimals.len() > 6 {
             return None;
         }
         if !all_digits(whole) || !all_digits(decimals) {

@@ -31,11 +31,11 @@ pub struct Rendered {
 }
 
 /// Renders the site. Problems of templates go to `sink`; a page that fails is left out.
-pub fn render<'f>(
+pub fn render(
     site: &Site,
     theme: &Theme,
     assets: impl Iterator<Item = (String, std::sync::Arc<[u8]>)>,
-    texts: &'f dyn templates::TextsOnThreads,
+    texts: &dyn templates::TextsOnThreads,
     sink: &mut Diagnostics,
 ) -> Rendered {
     let mut rendered = Rendered::default();

@@ -71,7 +71,7 @@ impl Look<'_> {
                 None => String::new(),
             },
             Target::Path { path, anchor } => {
-                let to = self.site.routes.resolved(link.span, path);
+                let to = &encoded(self.site.routes.resolved(link.span, path));
                 match anchor {
                     Some(anchor) => self.href_at(to, anchor),
                     None => self.href(to),
@@ -103,6 +103,20 @@ impl Look<'_> {
             escape(&mark.text)
         )
     }
+}
+
+/// A path as an address writes it: spaces and other signs in per cent, `/` left as it is.
+fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(char::from(byte));
+            }
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
 }
 
 /// Text for HTML, also inside quoted attributes.

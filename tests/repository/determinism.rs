@@ -1,0 +1,61 @@
+//! Same inputs, same bytes, whatever the order and the threads.
+
+use casebook::source::Files;
+use casebook::{Memo, build as build_with};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use super::support::{build, files, options, pairs};
+
+#[test]
+fn two_builds_for_one_date_are_byte_identical() {
+    let files = files();
+    assert_eq!(build(&files).output, build(&files).output);
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let files = files();
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads");
+        pool.install(|| build(&files))
+    };
+    let one = with(1);
+    for threads in [2, 8] {
+        let other = with(threads);
+        assert!(
+            one.output == other.output,
+            "{threads} threads give other bytes"
+        );
+        assert!(one.diagnostics.iter().eq(other.diagnostics.iter()));
+    }
+}
+
+#[test]
+fn a_warm_build_equals_a_cold_one() {
+    let files = files();
+    let memo = Memo::new();
+    let cold = build_with(&files, &options(), &memo);
+    let warm = build_with(&files, &options(), &memo);
+    assert!(cold.output == warm.output);
+    assert!(cold.diagnostics.iter().eq(warm.diagnostics.iter()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+    #[test]
+    fn the_order_in_which_files_are_found_changes_nothing(swaps in prop::collection::vec(any::<(Index, Index)>(), 40)) {
+        let sorted = files();
+        let expected = build(&sorted);
+        let mut shuffled = pairs(&sorted);
+        for (a, b) in swaps {
+            let (a, b) = (a.index(shuffled.len()), b.index(shuffled.len()));
+            shuffled.swap(a, b);
+        }
+        let built = build(&Files::from_memory(shuffled));
+        prop_assert!(expected.output == built.output);
+    }
+}

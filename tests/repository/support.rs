@@ -1,0 +1,41 @@
+//! The site of this repository, built in memory.
+
+use std::path::Path;
+
+use casebook::record::date::Date;
+use casebook::source::{Content, Files, read_folder};
+use casebook::{Build, Memo, Options};
+
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+pub fn files() -> Files {
+    read_folder(root()).expect("the repository can be read")
+}
+
+/// Paths and bytes, for building from memory in another order.
+pub fn pairs(files: &Files) -> Vec<(String, Vec<u8>)> {
+    files
+        .iter()
+        .map(|(_, file)| {
+            let bytes = match &file.content {
+                Content::Text(text) | Content::Unreadable(text) => text.as_bytes().to_vec(),
+                Content::Bytes(bytes) => bytes.to_vec(),
+            };
+            (file.path.to_string(), bytes)
+        })
+        .collect()
+}
+
+pub fn options() -> Options {
+    Options {
+        as_of: Date::parse("2026-01-31").expect("a date"),
+        base_url: None,
+        drafts: false,
+    }
+}
+
+pub fn build(files: &Files) -> Build {
+    casebook::build(files, &options(), &Memo::new())
+}
