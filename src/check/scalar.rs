@@ -5,7 +5,8 @@ use crate::record::date::Date;
 use crate::record::number::{Money, Number};
 use crate::record::shape::Shape;
 use crate::record::value::Value;
-use crate::yaml::{Scalar, excerpt};
+use crate::diag::excerpt;
+use crate::yaml::Scalar;
 
 /// The value of a scalar for one of the simple shapes.
 pub(super) fn read(

@@ -313,7 +313,7 @@ impl<'a> Walk<'a> {
     }
 
     fn unknown_term(&self, word: &str, span: Span, vocabulary: &str, key: &str) -> Diagnostic {
-        let word = crate::yaml::excerpt(word);
+        let word = crate::diag::excerpt(word);
         if !self.vocabularies.has(vocabulary) {
             return Diagnostic::error(
                 "no-vocabulary",
@@ -365,7 +365,7 @@ fn unknown_field(pair: &Pair, allowed: &Allowed<'_>) -> Diagnostic {
         format!(
             "A {} has no field “{}”.",
             allowed.what,
-            crate::yaml::excerpt(&pair.key)
+            crate::diag::excerpt(&pair.key)
         ),
     )
     .at(pair.key_span);

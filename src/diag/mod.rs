@@ -179,3 +179,13 @@ impl FromIterator<Diagnostic> for Diagnostics {
         }
     }
 }
+
+/// The start of a text, short enough for a message.
+pub fn excerpt(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let short: String = line.chars().take(40).collect();
+    if short.len() < text.trim_end().len() {
+        return format!("{short}…");
+    }
+    short
+}

@@ -58,7 +58,7 @@ pub(super) fn unknown_place(source: &Entry<Source>, place: &str) -> Option<Diagn
         format!(
             "The source “{}” lists no place “{}”.",
             source.id,
-            crate::yaml::excerpt(place)
+            crate::diag::excerpt(place)
         ),
     );
     Some(match nearest(place, ids) {

@@ -106,7 +106,7 @@ impl Look<'_> {
             format!(
                 "There is no {} with the id “{}”.",
                 kind.name,
-                crate::yaml::excerpt(id)
+                crate::diag::excerpt(id)
             ),
         );
         match nearest(id, self.records.known.ids(kind.name)) {
@@ -258,7 +258,7 @@ fn unknown_kind(kind: &str) -> Diagnostic {
         "unknown-kind",
         format!(
             "A link cannot begin with “{}:”: there is no such kind of record.",
-            crate::yaml::excerpt(kind)
+            crate::diag::excerpt(kind)
         ),
     );
     match nearest(kind, names.clone()) {
@@ -279,7 +279,7 @@ fn missing_heading(anchor: &str, body: &Fragment) -> Option<Diagnostic> {
         "missing-anchor",
         format!(
             "No heading on that page has the anchor “#{}”.",
-            crate::yaml::excerpt(anchor)
+            crate::diag::excerpt(anchor)
         ),
     );
     Some(match nearest(anchor, ids) {

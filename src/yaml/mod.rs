@@ -9,7 +9,7 @@ mod tree;
 
 pub use tree::parse;
 
-use crate::diag::{Span, TextMap};
+use crate::diag::{Span, TextMap, excerpt};
 
 /// A node of the tree.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,14 +68,4 @@ impl Node {
             NodeKind::Map(_) => "a set of fields".to_string(),
         }
     }
-}
-
-/// The start of a text, short enough for a message.
-pub fn excerpt(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    let short: String = line.chars().take(40).collect();
-    if short.len() < text.trim_end().len() {
-        return format!("{short}…");
-    }
-    short
 }
