@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
+use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
@@ -149,16 +150,25 @@ fn load_theme(site: &Site, files: &Files, sink: &mut Diagnostics) -> Theme {
             })
         })
         .collect();
-    if own.is_empty() && name != theme::DEFAULT {
-        sink.push(
-            Diagnostic::error(
-                "no-theme",
-                format!("There is no theme called “{name}”: the folder {folder} has no files."),
-            )
-            .hint("Correct “theme” in casebook.yaml, or use the theme “default”."),
-        );
+    if own.is_empty()
+        && let Some(configured) = &site.config.theme
+        && name != theme::DEFAULT
+    {
+        sink.push(no_theme(name, files).at(configured.span));
     }
     theme::load(own)
+}
+
+fn no_theme(name: &str, files: &Files) -> Diagnostic {
+    let message =
+        format!("There is no theme called “{name}”: the folder themes/{name} has no files.");
+    let problem = Diagnostic::error("no-theme", message);
+    let paths = files.iter().map(|(_, file)| &*file.path);
+    let below = paths.filter_map(|path| path.strip_prefix("themes/")?.split('/').next());
+    match nearest(name, below) {
+        Some(near) => problem.hint(format!("Did you mean “{near}”?")),
+        None => problem.hint("Correct the name, or use the theme “default”."),
+    }
 }
 
 fn audited(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {

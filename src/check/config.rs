@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::walk::{Allowed, Walk};
+use super::fields::{Allowed, Doubt, Owner, a};
+use super::walk::Walk;
 use super::{DeclaredShape, Vocabularies};
 use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Span, excerpt};
 use crate::parse::Document;
 use crate::record::config::{Config, DeclaredField};
 use crate::record::shape::{FieldShape, Inner, Name, Shape, label};
@@ -19,6 +20,17 @@ use crate::source::CONFIG;
 pub(super) struct Read {
     pub(super) config: Option<Config>,
     pub(super) declared: BTreeMap<String, Vec<DeclaredShape>>,
+    pub(super) doubt: Doubt,
+}
+
+impl Read {
+    /// There is no configuration, and that has been reported.
+    fn nothing() -> Self {
+        Self {
+            doubt: Doubt::All,
+            ..Self::default()
+        }
+    }
 }
 
 pub(super) fn read(document: Option<&Document>, sink: &mut Diagnostics) -> Read {
@@ -28,82 +40,170 @@ pub(super) fn read(document: Option<&Document>, sink: &mut Diagnostics) -> Read 
                 "Run Casebook in the folder that holds {CONFIG}, or name the folder with --root."
             )),
         );
-        return Read::default();
+        return Read::nothing();
     };
     let Some(tree) = &document.tree else {
-        return Read::default();
+        if document.readable {
+            sink.push(no_fields(document));
+        }
+        return Read::nothing();
     };
     let nothing = Vocabularies::default();
     let allowed = Allowed {
         own: &[Config::STRUCT.fields],
         declared: &[],
-        what: "configuration",
+        doubt: &Doubt::None,
+        owner: Owner::Configuration,
     };
     let fields = Walk::new(&nothing, sink).fields(tree, &allowed);
     let Some(fields) = fields else {
-        return Read::default();
+        return Read::nothing();
     };
     let config = Config::from_value(Value::Struct(fields));
     look_over(&config, sink);
-    let declared = declared(&config, Span::file_start(document.file), sink);
+    let mut doubt = Doubt::None;
+    let at = Span::file_start(document.file);
+    let declared = declared(&config, at, &mut doubt, sink);
     Read {
         config: Some(config),
         declared,
+        doubt,
     }
+}
+
+fn no_fields(document: &Document) -> Diagnostic {
+    Diagnostic::error(
+        "empty-file",
+        format!("{CONFIG} holds no fields, only comments."),
+    )
+    .hint("Write at least the name of the site: “title: …”.")
+    .at(Span::file_start(document.file))
 }
 
 fn look_over(config: &Config, sink: &mut Diagnostics) {
     if let Some(zone) = &config.time_zone
         && jiff::tz::TimeZone::get(&zone.value).is_err()
     {
-        let message = format!("“{}” is not the name of a time zone.", zone.value);
-        sink.push(
-            Diagnostic::error("bad-time-zone", message)
-                .hint("Use a name such as Europe/London.")
-                .at(zone.span),
-        );
+        sink.push(bad_time_zone(&zone.value).at(zone.span));
+    }
+    let owner = config.owner.as_ref();
+    if let Some(problem) = owner.and_then(|owner| super::rules::unknown_owner(owner, config)) {
+        sink.push(problem);
     }
     if let Some(base) = &config.base_url
         && base.value.starts_with("mailto:")
     {
+        let message = "The address of the site must begin with https:// or http://.";
         sink.push(
-            Diagnostic::error(
-                "bad-base-url",
-                "The address of the site must begin with https:// or http://.",
-            )
-            .at(base.span),
+            Diagnostic::error("bad-base-url", message)
+                .hint("Write the address that readers will type, such as https://example.org/casebook/.")
+                .at(base.span),
         );
+    }
+}
+
+fn bad_time_zone(zone: &str) -> Diagnostic {
+    let message = format!("“{}” is not the name of a time zone.", excerpt(zone));
+    let problem = Diagnostic::error("bad-time-zone", message);
+    let all: Vec<String> = jiff::tz::db()
+        .available()
+        .map(|name| name.as_str().to_string())
+        .collect();
+    let city = format!("/{}", zone.replace(' ', "_"));
+    let near = all.iter().map(String::as_str);
+    let of_city = near.clone().find(|name| name.ends_with(&city));
+    problem.hint(match of_city.or_else(|| nearest(zone, near)) {
+        Some(near) => format!("Did you mean “{near}”?"),
+        None => "Use a name such as Europe/London.".to_string(),
+    })
+}
+
+/// Vocabularies that declared fields draw on, and that the site does not have.
+pub(super) fn check_vocabularies(
+    declared: &BTreeMap<String, Vec<DeclaredShape>>,
+    vocabularies: &mut Vocabularies,
+    sink: &mut Diagnostics,
+) {
+    for field in declared.values().flatten() {
+        let Some(vocabulary) = vocabulary_of(&field.field.shape) else {
+            continue;
+        };
+        if vocabularies.has(vocabulary) || vocabularies.is_broken(vocabulary) {
+            continue;
+        }
+        let message = format!("This site has no vocabulary “{}”.", excerpt(vocabulary));
+        let problem = Diagnostic::error("no-vocabulary", message).at(field.span);
+        sink.push(match nearest(vocabulary, vocabularies.ids()) {
+            Some(near) => problem.hint(format!("Did you mean “{near}”?")),
+            None => problem.hint(format!("Add the file data/vocabularies/{vocabulary}.yaml, with a title, a description and values.")),
+        });
+        vocabularies.add_broken(vocabulary);
+    }
+}
+
+fn vocabulary_of(shape: &Shape) -> Option<&str> {
+    match shape {
+        Shape::Term(vocabulary) => Some(vocabulary),
+        Shape::List(inner) => vocabulary_of(inner),
+        _ => None,
     }
 }
 
 fn declared(
     config: &Config,
     at: Span,
+    doubt: &mut Doubt,
     sink: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<DeclaredShape>> {
     let mut all = BTreeMap::new();
-    for (kind, fields) in &config.fields {
-        let Some(kind) = RecordKind::named(kind) else {
-            sink.push(unknown_kind(
-                kind,
-                fields.first().map_or(at, |field| field.key.span),
-            ));
+    for (name, fields) in &config.fields {
+        let Some(kind) = RecordKind::named(name) else {
+            let first = fields.first().map_or(at, |field| field.key.span);
+            sink.push(unknown_kind(name, first));
+            fields.iter().for_each(|field| doubt.add(&field.key.value));
             continue;
         };
-        let shapes = fields.iter().filter_map(|field| {
-            let shape = declared_field(field, kind);
-            shape.map_err(|problem| sink.push(problem)).ok()
-        });
-        all.insert(kind.name.to_string(), shapes.collect());
+        let mut shapes: Vec<DeclaredShape> = Vec::new();
+        for (place, field) in fields.iter().enumerate() {
+            let before = &fields[..place];
+            match once(field, before).and_then(|()| declared_field(field, kind)) {
+                Ok(shape) => shapes.push(shape),
+                Err(problem) => {
+                    doubt.add(&field.key.value);
+                    sink.push(*problem);
+                }
+            }
+        }
+        all.insert(kind.name.to_string(), shapes);
     }
     all
+}
+
+/// A field can be declared once.
+fn once(field: &DeclaredField, before: &[DeclaredField]) -> Result<(), Box<Diagnostic>> {
+    let Some(first) = before
+        .iter()
+        .find(|first| first.key.value == field.key.value)
+    else {
+        return Ok(());
+    };
+    let message = format!("The field “{}” is declared twice.", field.key.value.0);
+    Err(Box::new(
+        Diagnostic::error("declared-twice", message)
+            .at_with(field.key.span, "again here")
+            .related(first.key.span, "first declared here")
+            .hint("Keep one of the two, or choose another name."),
+    ))
 }
 
 fn unknown_kind(kind: &str, at: Span) -> Diagnostic {
     let names = KINDS.iter().map(|kind| kind.name);
     let problem = Diagnostic::error(
         "unknown-kind",
-        format!("There is no kind of record called “{kind}”."),
+        format!(
+            "Fields are declared here for “{}”, which is no kind of record.",
+            excerpt(kind)
+        ),
     )
     .at(at);
     match nearest(kind, names.clone()) {
@@ -115,35 +215,39 @@ fn unknown_kind(kind: &str, at: Span) -> Diagnostic {
     }
 }
 
-fn declared_field(field: &DeclaredField, kind: &RecordKind) -> Result<DeclaredShape, Diagnostic> {
+fn declared_field(
+    field: &DeclaredField,
+    kind: &RecordKind,
+) -> Result<DeclaredShape, Box<Diagnostic>> {
     let key = field.key.value.to_string();
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     if key.is_empty() || !key.chars().all(fits) {
-        return Err(Diagnostic::error(
-            "bad-key",
-            format!("“{key}” cannot be the name of a field."),
-        )
-        .hint("Use lower-case letters, digits, hyphens and underscores.")
-        .at(field.key.span));
+        let message = format!("“{}” cannot be the name of a field.", excerpt(&key));
+        let better = super::scalar::as_id(&key).replace('-', "_");
+        let problem = Diagnostic::error("bad-key", message).at(field.key.span);
+        return Err(Box::new(problem.hint(format!(
+            "Use lower-case letters, digits, hyphens and underscores, such as “{better}”. Readers see its label."
+        ))));
     }
     if kind.shape.field(&key).is_some() || COMMON.field(&key).is_some() || key == "id" {
-        let message = format!("Casebook itself has a field “{key}” for a {}.", kind.name);
-        return Err(Diagnostic::error("field-taken", message)
-            .hint("Choose another name for the site's own field.")
-            .at(field.key.span));
+        let message = format!("Casebook itself has a field “{key}” for {}.", a(kind.name));
+        return Err(Box::new(
+            Diagnostic::error("field-taken", message)
+                .hint("Use that field and delete this declaration, or choose another name.")
+                .at(field.key.span),
+        ));
     }
-    let shape = shape(&field.r#type.value).ok_or_else(|| {
-        let message = format!("“{}” is not a type of field.", field.r#type.value);
-        Diagnostic::error("unknown-type", message)
-            .hint("Use line, text, markdown, count, number, money, date, flag, address, “vocabulary: ID”, “record: KIND”, or “list of …” with one of these.")
-            .at(field.r#type.span)
-    })?;
+    let shape = shape(&field.r#type.value).ok_or_else(|| Box::new(unknown_type(field)))?;
+    if field.filter == Some(true) && vocabulary_of(&shape).is_none() {
+        return Err(Box::new(no_filter(field)));
+    }
     Ok(DeclaredShape {
         label: field
             .label
             .as_ref()
             .map_or_else(|| label(&key), ToString::to_string),
         filter: field.filter == Some(true),
+        span: field.r#type.span,
         field: FieldShape {
             key: Name::Owned(key),
             doc: Name::Owned(field.purpose.to_string()),
@@ -153,14 +257,46 @@ fn declared_field(field: &DeclaredField, kind: &RecordKind) -> Result<DeclaredSh
     })
 }
 
+fn no_filter(field: &DeclaredField) -> Diagnostic {
+    let message = format!(
+        "The index cannot be filtered by “{}”: only a vocabulary gives a filter its values.",
+        field.key.value.0
+    );
+    Diagnostic::error("bad-filter", message)
+        .hint("Take the line “filter: true” away, or make the type “vocabulary: ID”.")
+        .at(field.r#type.span)
+}
+
+const TYPES: [&str; 9] = [
+    "line", "text", "markdown", "count", "number", "money", "date", "flag", "address",
+];
+
+fn unknown_type(field: &DeclaredField) -> Diagnostic {
+    let written = &field.r#type.value;
+    let message = format!("“{}” is not a type of field.", excerpt(written));
+    let problem = Diagnostic::error("unknown-type", message).at(field.r#type.span);
+    match nearest(written, TYPES) {
+        Some(near) => problem.hint(format!("Did you mean “{near}”?")),
+        None => problem.hint(format!(
+            "Use {}, “vocabulary: ID”, “record: KIND”, or “list of …” with one of these.",
+            TYPES.join(", ")
+        )),
+    }
+}
+
 fn shape(words: &str) -> Option<Shape> {
+    let words = words.trim();
     if let Some(inner) = words.strip_prefix("list of ") {
+        // One level: a list of lists has no place on a page, and could be nested without end.
+        if inner.trim_start().starts_with("list of ") {
+            return None;
+        }
         return Some(Shape::List(Inner::Declared(Arc::new(shape(inner)?))));
     }
     if let Some((what, name)) = words.split_once(':') {
         let name = name.trim().to_string();
         return match what.trim() {
-            "vocabulary" => Some(Shape::Term(Name::Owned(name))),
+            "vocabulary" if super::scalar::is_id(&name) => Some(Shape::Term(Name::Owned(name))),
             "record" => {
                 RecordKind::named(&name).map(|kind| Shape::Reference(Name::Borrowed(kind.name)))
             }

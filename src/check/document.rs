@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::walk::{Allowed, Mention, Walk};
-use super::{DeclaredShape, Vocabularies, kind_of, scalar};
+use super::fields::{Allowed, Doubt, Owner};
+use super::walk::{Found, Walk};
+use super::{DeclaredShape, Vocabularies, kind_of, rules, scalar};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
 use crate::markdown;
@@ -11,11 +12,12 @@ use crate::parse::Document;
 use crate::record::Entry;
 use crate::record::common::{Common, State};
 use crate::record::prose::Prose;
-use crate::record::value::{Declared, Fields, FromValue, Kind, Value};
+use crate::record::value::{Fields, FromValue, Value};
 use crate::schema::{COMMON, Form, KINDS, RecordKind};
 use crate::yaml::{Node, NodeKind};
 
-/// The kind and id of a document, or a report of why it has none.
+/// The kind and id of a document, or a report of why it has none. A file with a bad name is reported
+/// and read all the same, so that one run finds everything.
 pub(super) fn place(
     document: &Document,
     sink: &mut Diagnostics,
@@ -33,12 +35,10 @@ pub(super) fn place(
             .hint("Rename the file so that it ends in .yaml.")
             .at(Span::file_start(document.file)),
         );
-        return None;
     }
     let id = kind.id_of(&document.path);
     if !id.split('/').all(scalar::is_id) {
         sink.push(bad_name(document, &id));
-        return None;
     }
     Some((kind, id))
 }
@@ -58,9 +58,14 @@ fn no_folder(document: &Document) -> Diagnostic {
         format!("Casebook has no records in the folder “{folder}”."),
     )
     .at(Span::file_start(document.file));
-    match nearest(folder, folders) {
+    let level = folder.matches('/').count();
+    let beside = folders.filter(|other| other.matches('/').count() == level);
+    match nearest(folder, beside) {
         Some(near) => diagnostic.hint(format!("Did you mean “{near}”?")),
-        None => diagnostic.hint(format!("Records live in: {}.", all.join(", "))),
+        None => diagnostic.hint(format!(
+            "Move the file to the folder of its kind: {}.",
+            all.join(", ")
+        )),
     }
 }
 
@@ -79,29 +84,37 @@ fn bad_name(document: &Document, id: &str) -> Diagnostic {
 }
 
 /// What was made of a document.
-pub(super) struct Read<T> {
-    pub(super) entry: Option<Entry<T>>,
+pub(super) struct Read {
+    pub(super) fields: Option<Fields>,
+    pub(super) body: Option<Prose>,
     pub(super) state: State,
-    pub(super) mentions: Vec<Mention>,
+    pub(super) found: Found,
     pub(super) problems: Diagnostics,
 }
 
-/// Checks a document against the declaration of `T`.
-pub(super) fn read<T: Declared + Kind + 'static>(
-    document: &Document,
-    id: &str,
-    declared: &[DeclaredShape],
-    vocabularies: &Vocabularies,
-) -> Read<T> {
+/// What documents are checked against.
+#[derive(Clone, Copy)]
+pub(super) struct Against<'a> {
+    /// The fields that the site declares for this kind.
+    pub(super) declared: &'a [DeclaredShape],
+    /// Fields that it may have meant to declare.
+    pub(super) doubt: &'a Doubt,
+    /// The vocabularies.
+    pub(super) vocabularies: &'a Vocabularies,
+}
+
+/// Checks a document against the declaration of its kind.
+pub(super) fn read(document: &Document, kind: &RecordKind, against: Against<'_>) -> Read {
     let mut problems = Diagnostics::new();
-    let mut walk = Walk::new(vocabularies, &mut problems);
-    let shape = T::STRUCT;
-    let tree = tree(document);
+    let tree = tree(document, &mut problems);
+    rules::printed(tree.as_ref(), &mut problems);
+    let mut walk = Walk::new(against.vocabularies, &mut problems);
     let fields = tree.as_ref().and_then(|tree| {
         let allowed = Allowed {
-            own: &[shape.fields, COMMON.fields],
-            declared,
-            what: T::NAME,
+            own: &[kind.shape.fields, COMMON.fields],
+            declared: against.declared,
+            doubt: against.doubt,
+            owner: Owner::Record(kind.name),
         };
         walk.fields(tree, &allowed)
     });
@@ -113,25 +126,41 @@ pub(super) fn read<T: Declared + Kind + 'static>(
         body
     });
     let state = state_of(tree.as_ref());
-    let mentions = walk.into_mentions();
-    let entry = fields.map(|fields| entry(document, id, fields, body));
+    let found = walk.into_found();
     Read {
-        entry,
+        fields,
+        body,
         state,
-        mentions,
+        found,
         problems,
     }
 }
 
-/// The tree, where a Markdown file without front matter has an empty one.
-fn tree(document: &Document) -> Option<Node> {
+/// The tree, or a report of why there is none.
+fn tree(document: &Document, sink: &mut Diagnostics) -> Option<Node> {
+    let start = Span::file_start(document.file);
     match &document.tree {
         Some(tree) => Some(tree.clone()),
-        None if document.readable => Some(Node {
-            span: Span::file_start(document.file),
-            kind: NodeKind::Map(Vec::new()),
-        }),
-        None => None,
+        None if !document.readable => None,
+        None if document.body.is_none() => {
+            sink.push(
+                Diagnostic::error("empty-file", "This file holds no fields, only comments.")
+                    .hint("Delete it, or fill it in.")
+                    .at(start),
+            );
+            None
+        }
+        None => {
+            sink.push(
+                Diagnostic::error(
+                    "no-front-matter",
+                    "This file has no front matter: the lines at its top that hold its fields.",
+                )
+                .hint("Begin the file with a line “---”, then a line “title: …”, then a line “---”, and put the text below.")
+                .at(start),
+            );
+            None
+        }
     }
 }
 
@@ -162,33 +191,33 @@ fn body(document: &Document, range: std::ops::Range<usize>, sink: &mut Diagnosti
     }
 }
 
-fn entry<T: FromValue>(
+/// The entry of a record, its own fields made what the caller wants of them.
+pub(super) fn entry<T>(
     document: &Document,
     id: &str,
     mut fields: Fields,
     body: Option<Prose>,
+    own: impl FnOnce(Fields) -> T,
 ) -> Entry<T> {
     let declared = std::mem::take(&mut fields.declared);
     let span = fields.span;
     let is_common = |key: &str| COMMON.field(key).is_some();
-    let (common, own): (Vec<_>, Vec<_>) = fields
+    let (common, rest): (Vec<_>, Vec<_>) = fields
         .known
         .into_iter()
         .partition(|(key, _)| is_common(key));
-    let part = |known| {
-        Value::Struct(Fields {
-            span,
-            known,
-            declared: Vec::new(),
-        })
+    let part = |known| Fields {
+        span,
+        known,
+        declared: Vec::new(),
     };
     Entry {
         id: id.to_string(),
         file: document.file,
         span,
-        common: Common::from_value(part(common)),
+        common: Common::from_value(Value::Struct(part(common))),
         declared,
         body,
-        data: Arc::new(T::from_value(part(own))),
+        data: Arc::new(own(part(rest))),
     }
 }

@@ -7,8 +7,13 @@
 
 mod config;
 mod document;
+mod fields;
+mod money;
 mod rules;
 mod scalar;
+mod terms;
+#[cfg(test)]
+pub(crate) mod testing;
 mod vocabularies;
 mod walk;
 
@@ -16,8 +21,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub(crate) use fields::a;
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
+
+use fields::Doubt;
+use terms::Lacking;
 
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::parse::{Document, Parsed};
@@ -29,8 +38,8 @@ use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::FieldShape;
 use crate::record::source::Source;
-use crate::record::value::{Declared, Kind};
-use crate::schema::RecordKind;
+use crate::record::value::{Declared, Fields, Kind, Value};
+use crate::schema::{KINDS, RecordKind};
 
 /// The records of a site. Each list is sorted by id.
 #[derive(Debug, Default)]
@@ -55,6 +64,8 @@ pub struct Records {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Records of the kinds that are all shown alike, by kind.
+    pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Every record that exists, also those that are wrong or drafts.
     pub known: Known,
     /// Every reference from one record to another that has to hold.
@@ -70,6 +81,8 @@ pub struct DeclaredShape {
     pub label: String,
     /// Whether indexes can be filtered by it.
     pub filter: bool,
+    /// Where its type is declared.
+    pub span: Span,
 }
 
 /// Which records exist: kind, then id, then file.
@@ -82,6 +95,14 @@ impl Known {
     /// The file and state of a record, if it exists.
     pub fn get(&self, kind: &str, id: &str) -> Option<(FileId, State)> {
         self.ids.get(kind)?.get(id).copied()
+    }
+
+    /// Every record: kind, id and file.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str, FileId)> {
+        self.ids.iter().flat_map(|(kind, ids)| {
+            ids.iter()
+                .map(|(id, (file, _))| (*kind, id.as_str(), *file))
+        })
     }
 
     /// The ids of a kind.
@@ -114,15 +135,18 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
     let nothing = Vocabularies::default();
     let mut reader = Reader {
         declared: config.declared,
+        doubt: config.doubt,
         vocabularies: &nothing,
         by_kind,
         drafts,
         known: Known::default(),
         mentions: Vec::new(),
+        lacking: Vec::new(),
         sink,
     };
     let lists = reader.all::<VocabularyList>();
-    let vocabularies = Vocabularies::new(lists);
+    rules::vocabularies(&lists, reader.sink);
+    let vocabularies = reader.vocabularies(lists);
     let mut reader = Reader {
         vocabularies: &vocabularies,
         ..reader
@@ -136,11 +160,13 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
         terms: reader.all(),
         lessons: reader.all(),
         pages: reader.all(),
+        catalogued: reader.catalogued(),
         known: reader.known,
         mentions: reader.mentions,
         declared: reader.declared,
         ..Records::default()
     };
+    terms::report(&reader.lacking, reader.sink);
     rules::check(&records, sink);
     records.vocabularies = vocabularies;
     records
@@ -148,51 +174,102 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
 
 struct Reader<'a> {
     declared: BTreeMap<String, Vec<DeclaredShape>>,
+    doubt: Doubt,
     vocabularies: &'a Vocabularies,
     by_kind: BTreeMap<&'static str, Vec<(&'a Document, String)>>,
     drafts: bool,
     known: Known,
     mentions: Vec<Mention>,
+    lacking: Vec<Lacking>,
     sink: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
+    /// The vocabularies, and which of them were meant and are wrong.
+    fn vocabularies(&mut self, lists: Vec<Entry<VocabularyList>>) -> Vocabularies {
+        let mut vocabularies = Vocabularies::new(lists);
+        for id in self.known.ids(VocabularyList::NAME) {
+            let known = self.known.get(VocabularyList::NAME, id);
+            if known.is_some_and(|(_, state)| state == State::Published) {
+                vocabularies.add_broken(id);
+            }
+        }
+        config::check_vocabularies(&self.declared, &mut vocabularies, self.sink);
+        vocabularies
+    }
+
+    /// All records of a typed kind.
+    fn all<T: Declared + Kind + 'static>(&mut self) -> Vec<Entry<T>> {
+        let Some(kind) = RecordKind::named(T::NAME) else {
+            return Vec::new();
+        };
+        self.entries(kind, |fields| T::from_value(Value::Struct(fields)))
+    }
+
     /// All records of one kind, in parallel, in the order of their ids.
-    fn all<T: Declared + Kind + Send + Sync + 'static>(&mut self) -> Vec<Entry<T>> {
-        let documents = self.by_kind.remove(T::NAME).unwrap_or_default();
+    fn entries<T>(
+        &mut self,
+        kind: &'static RecordKind,
+        own: impl Fn(Fields) -> T,
+    ) -> Vec<Entry<T>> {
+        let documents = self.by_kind.remove(kind.name).unwrap_or_default();
         let empty = Vec::new();
-        let declared = self.declared.get(T::NAME).unwrap_or(&empty);
-        let vocabularies = self.vocabularies;
-        let read: Vec<document::Read<T>> = documents
+        let declared = self.declared.get(kind.name).unwrap_or(&empty);
+        let against = document::Against {
+            declared,
+            doubt: &self.doubt,
+            vocabularies: self.vocabularies,
+        };
+        let read: Vec<document::Read> = documents
             .par_iter()
-            .map(|(document, id)| document::read(document, id, declared, vocabularies))
+            .map(|(document, _)| document::read(document, kind, against))
             .collect();
         let mut entries = Vec::new();
         for ((document, id), read) in documents.iter().zip(read) {
             self.sink.append(read.problems);
-            let first = self.known.add(T::NAME, id, document.file, read.state);
+            self.lacking.extend(read.found.lacking);
+            let first = self.known.add(kind.name, id, document.file, read.state);
             if let Some(first) = first {
-                self.sink.push(twice(T::NAME, id, first, document.file));
+                self.sink.push(twice(kind.name, id, first, document.file));
                 continue;
             }
             if read.state == State::Published || self.drafts {
-                self.mentions.extend(read.mentions);
-                entries.extend(read.entry);
+                self.mentions.extend(read.found.mentions);
+                let fields = read.fields;
+                entries.extend(
+                    fields.map(|fields| document::entry(document, id, fields, read.body, &own)),
+                );
             }
         }
         entries.sort_by(|a, b| a.id.cmp(&b.id));
         entries
     }
+
+    /// The records of the kinds that are all shown alike.
+    fn catalogued(&mut self) -> BTreeMap<&'static str, Vec<Entry<Fields>>> {
+        let kinds = KINDS.iter().filter(|kind| kind.catalogue.is_some());
+        kinds
+            .map(|kind| (kind.name, self.entries(kind, |fields| fields)))
+            .collect()
+    }
 }
 
 fn twice(kind: &str, id: &str, first: FileId, second: FileId) -> Diagnostic {
+    let hint = match kind {
+        "page" => {
+            "The address of a page is its path, and “index” stands for its folder. Rename one of the two files, or delete it."
+        }
+        _ => {
+            "The id is the name of the file without its folder and ending. Rename one of the two files, or delete it."
+        }
+    };
     Diagnostic::error(
         "duplicate-id",
-        format!("Two files give a {kind} with the id “{id}”."),
+        format!("Two files give {} with the id “{id}”.", a(kind)),
     )
     .at_with(Span::file_start(second), "the second")
     .related(Span::file_start(first), "the first")
-    .hint("The id is the name of the file without its ending. Rename one of the two, or delete it.")
+    .hint(hint)
 }
 
 /// The kind of record that a document holds.

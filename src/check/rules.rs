@@ -1,17 +1,21 @@
 //! Rules that one record can break by itself.
 
+use std::collections::BTreeMap;
+
 use super::Records;
 use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Span, excerpt};
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::{Common, FieldName};
-use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::config::Config;
+use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::StructShape;
 use crate::record::source::Source;
-use crate::record::value::{Declared, Kind, ShapeOf};
-use crate::schema::COMMON;
+use crate::record::value::{At, Id, Kind, Line};
+use crate::schema::{COMMON, RecordKind};
+use crate::yaml::{Node, NodeKind};
 
 /// The most words of a table cell that are kept word for word.
 const PRINTED_WORDS: usize = 8;
@@ -24,19 +28,25 @@ pub(super) fn check(records: &Records, sink: &mut Diagnostics) {
     each::<Glossary>(&records.terms, records, sink);
     each::<Lesson>(&records.lessons, records, sink);
     each::<Page>(&records.pages, records, sink);
+    for (kind, entries) in &records.catalogued {
+        if let Some(kind) = RecordKind::named(kind) {
+            each_of(kind, entries, records, sink);
+        }
+    }
     for benefit in &records.benefits {
         arithmetic(benefit, sink);
     }
-    printed(records, sink);
     places(&records.sources, sink);
 }
 
-fn each<T: Declared + Kind + 'static>(
-    entries: &[Entry<T>],
-    records: &Records,
-    sink: &mut Diagnostics,
-) {
-    let declared = records.declared.get(T::NAME);
+fn each<T: Kind>(entries: &[Entry<T>], records: &Records, sink: &mut Diagnostics) {
+    if let Some(kind) = RecordKind::named(T::NAME) {
+        each_of(kind, entries, records, sink);
+    }
+}
+
+fn each_of<T>(kind: &RecordKind, entries: &[Entry<T>], records: &Records, sink: &mut Diagnostics) {
+    let declared = records.declared.get(kind.name);
     let extra: Vec<&str> = declared
         .into_iter()
         .flatten()
@@ -46,7 +56,7 @@ fn each<T: Declared + Kind + 'static>(
         review_dates(&entry.common, sink);
         owner(entry, records, sink);
         for name in supported(&entry.common) {
-            if let Some(problem) = unknown_name(name, ShapeOf::<T>::STATIC, &extra) {
+            if let Some(problem) = unknown_name(name, kind.shape, &extra) {
                 sink.push(problem);
             }
         }
@@ -70,23 +80,30 @@ fn review_dates(common: &Common, sink: &mut Diagnostics) {
 }
 
 fn owner<T>(entry: &Entry<T>, records: &Records, sink: &mut Diagnostics) {
-    let (Some(owner), Some(config)) = (&entry.common.owner, &records.config) else {
-        return;
-    };
-    if config.owners.contains_key(&**owner) {
-        return;
+    if let (Some(owner), Some(config)) = (&entry.common.owner, &records.config)
+        && let Some(problem) = unknown_owner(owner, config)
+    {
+        sink.push(problem);
     }
+}
+
+/// An owner that is none of the roles of the site.
+pub(super) fn unknown_owner(owner: &At<Line>, config: &Config) -> Option<Diagnostic> {
+    let name = &owner.value.0;
+    if config.owners.contains_key(name) {
+        return None;
+    }
+    let message = format!(
+        "No role called “{}” is named in casebook.yaml.",
+        excerpt(name)
+    );
+    let problem = Diagnostic::error("unknown-owner", message).at(owner.span);
     let names = config.owners.keys().map(String::as_str);
-    let problem = Diagnostic::error(
-        "unknown-owner",
-        format!("No role called “{owner}” is named in casebook.yaml."),
-    )
-    .at(entry.span);
-    sink.push(match nearest(owner, names) {
+    Some(match nearest(name, names) {
         Some(near) => problem.hint(format!("Did you mean “{near}”?")),
         None => problem
             .hint("Add the role under “owners” in casebook.yaml. Owners are roles, not people."),
-    });
+    })
 }
 
 /// The names of fields that locators and notes say they are about.
@@ -160,33 +177,29 @@ fn arithmetic(entry: &Entry<Benefit>, sink: &mut Diagnostics) {
 }
 
 /// Cells kept word for word are labels and figures, not sentences.
-fn printed(records: &Records, sink: &mut Diagnostics) {
-    let awards = records
-        .awards
-        .iter()
-        .map(|entry| (entry.span, serde_json::to_value(&entry.data.printed)));
-    let benefits = records
-        .benefits
-        .iter()
-        .map(|entry| (entry.span, serde_json::to_value(&entry.data.printed)));
-    for (span, cells) in awards.chain(benefits) {
-        let Ok(serde_json::Value::Object(cells)) = cells else {
+pub(super) fn printed(tree: Option<&Node>, sink: &mut Diagnostics) {
+    let Some(NodeKind::Map(fields)) = tree.map(|tree| &tree.kind) else {
+        return;
+    };
+    let printed = fields.iter().find(|pair| pair.key == "printed");
+    let Some(NodeKind::Map(cells)) = printed.map(|pair| &pair.value.kind) else {
+        return;
+    };
+    for cell in cells {
+        let NodeKind::Scalar(text) = &cell.value.kind else {
             continue;
         };
-        for (column, cell) in cells {
-            let words = cell
-                .as_str()
-                .map_or(0, |cell| cell.split_whitespace().count());
-            if words > PRINTED_WORDS {
-                let message = format!(
-                    "“printed.{column}” has {words} words; a cell is kept word for word only up to {PRINTED_WORDS}."
-                );
-                sink.push(
-                    Diagnostic::warning("long-cell", message)
-                        .hint("Summarise the cell in its own field, in your own words, and leave it out here.")
-                        .at(span),
-                );
-            }
+        let words = text.text.split_whitespace().count();
+        if words > PRINTED_WORDS {
+            let message = format!(
+                "“printed.{}” has {words} words; a cell is kept word for word only up to {PRINTED_WORDS}.",
+                cell.key
+            );
+            sink.push(
+                Diagnostic::warning("long-cell", message)
+                    .hint("Summarise the cell in its own field, in your own words, and leave it out here.")
+                    .at(cell.value.span),
+            );
         }
     }
 }
@@ -194,16 +207,39 @@ fn printed(records: &Records, sink: &mut Diagnostics) {
 /// Place ids are unique in their source.
 fn places(sources: &[Entry<Source>], sink: &mut Diagnostics) {
     for source in sources {
-        let mut seen = std::collections::BTreeSet::new();
-        for place in &source.data.places {
-            if !seen.insert(&*place.id) {
-                let message = format!("This source lists the place “{}” twice.", place.id);
-                sink.push(
-                    Diagnostic::error("duplicate-place", message)
-                        .hint("Give each place an id of its own.")
-                        .at(source.span),
-                );
-            }
-        }
+        let ids = source.data.places.iter().map(|place| &place.id);
+        let say = |id: &str| format!("This source lists the place “{id}” twice.");
+        twice("duplicate-place", ids, say, sink);
+    }
+}
+
+/// The values of a vocabulary have ids of their own.
+pub(super) fn vocabularies(lists: &[Entry<VocabularyList>], sink: &mut Diagnostics) {
+    for list in lists {
+        let ids = list.data.values.iter().map(|value| &value.id);
+        let say = |id: &str| format!("This vocabulary has two values with the id “{id}”.");
+        twice("duplicate-value", ids, say, sink);
+    }
+}
+
+/// Reports every id that is given again.
+fn twice<'i>(
+    code: &'static str,
+    ids: impl Iterator<Item = &'i At<Id>>,
+    say: impl Fn(&str) -> String,
+    sink: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+    for id in ids {
+        let Some(first) = seen.get(id.value.0.as_str()) else {
+            seen.insert(&id.value.0, id.span);
+            continue;
+        };
+        sink.push(
+            Diagnostic::error(code, say(&id.value.0))
+                .at_with(id.span, "again here")
+                .related(*first, "first here")
+                .hint("Give each an id of its own, or delete one of the two."),
+        );
     }
 }

@@ -1,11 +1,12 @@
 //! Single values: from text to numbers, dates, ids and addresses.
 
+use crate::diag::excerpt;
+use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Span};
 use crate::record::date::Date;
-use crate::record::number::{Money, Number};
+use crate::record::number::Number;
 use crate::record::shape::Shape;
 use crate::record::value::Value;
-use crate::diag::excerpt;
 use crate::yaml::Scalar;
 
 /// The value of a scalar for one of the simple shapes.
@@ -35,10 +36,33 @@ pub(super) fn read(
             .then(|| Value::Text(text.to_string(), span)),
         _ => None,
     };
-    value.ok_or_else(|| match better(shape, text) {
-        Some(better) => wrong().hint(format!("Write it as {better}.")),
+    value.ok_or_else(|| match hint(shape, text) {
+        Some(hint) => wrong().hint(hint),
         None => wrong(),
     })
+}
+
+/// What to write instead.
+fn hint(shape: &Shape, text: &str) -> Option<String> {
+    if let Some(better) = better(shape, text) {
+        return Some(format!("Write it as {better}."));
+    }
+    let standing = match shape {
+        Shape::Choice(words) => {
+            let near = nearest(text, words.iter().copied())?;
+            return Some(format!("Did you mean “{near}”?"));
+        }
+        Shape::Line => "Write it on one line.",
+        Shape::Count | Shape::Number | Shape::Money => {
+            "Write it in digits. If the source gives none, leave the field out."
+        }
+        Shape::Date => {
+            "If the source gives only a month or a year, write that. If it gives no date, leave the field out."
+        }
+        Shape::Address => "Copy the whole address from the browser.",
+        _ => return None,
+    };
+    Some(standing.to_string())
 }
 
 fn line(text: &str, span: Span) -> Option<Value> {
@@ -57,17 +81,8 @@ pub(super) fn wrong_type(key: &str, shape: &Shape, found: &str, span: Span) -> D
 /// A value that was surely meant.
 fn better(shape: &Shape, text: &str) -> Option<String> {
     match shape {
-        Shape::Count | Shape::Number => {
-            let bare: String = text
-                .chars()
-                .filter(|c| !matches!(c, ',' | ' ' | '£' | '%' | '_'))
-                .collect();
-            let bare = bare.replace('\u{2212}', "-");
-            (bare != text)
-                .then(|| Number::parse(&bare))
-                .flatten()
-                .map(|number| number.to_string())
-        }
+        Shape::Count | Shape::Number => bare_number(text),
+        Shape::Money => super::money::meant(text),
         Shape::Flag => match text.to_lowercase().as_str() {
             "yes" | "y" | "on" => Some("true".into()),
             "no" | "n" | "off" => Some("false".into()),
@@ -78,9 +93,23 @@ fn better(shape: &Shape, text: &str) -> Option<String> {
         Shape::Address if text.contains('@') && !text.contains(':') => {
             Some(format!("mailto:{text}"))
         }
+        Shape::Address if text.contains('.') && !text.contains([':', ' ']) => {
+            Some(format!("https://{text}"))
+        }
         Shape::Date => british_date(text),
         _ => None,
     }
+}
+
+/// `1,000`, `£5` and `57 %` without what is not part of the number.
+pub(super) fn bare_number(text: &str) -> Option<String> {
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '£' | '%' | '_'))
+        .collect();
+    let bare = bare.replace('\u{2212}', "-");
+    let number = (bare != text).then(|| Number::parse(&bare)).flatten();
+    number.map(|number| number.to_string())
 }
 
 /// `30/04/2025` and `30 April 2025` as `2025-04-30`.
@@ -103,12 +132,6 @@ fn british_date(text: &str) -> Option<String> {
     let day: u8 = day.parse().ok()?;
     let iso = format!("{year}-{month:02}-{day:02}");
     Date::parse(&iso).map(|date| date.to_string())
-}
-
-/// An amount of money from its parts.
-pub(super) fn money(amount: &str, currency: &str) -> Option<Money> {
-    let known = currency.len() == 3 && currency.bytes().all(|byte| byte.is_ascii_uppercase());
-    Money::from_number(Number::parse(amount.trim())?, currency).filter(|_| known)
 }
 
 /// Whether a text is a short name of lower-case letters, digits and hyphens.
@@ -164,6 +187,14 @@ mod tests {
         assert_eq!(
             better(&Shape::Address, "a@b.uk").as_deref(),
             Some("mailto:a@b.uk")
+        );
+        assert_eq!(
+            better(&Shape::Address, "example.org").as_deref(),
+            Some("https://example.org")
+        );
+        assert_eq!(
+            better(&Shape::Money, "-£1,100").as_deref(),
+            Some("{ amount: -1100, currency: GBP }")
         );
         assert_eq!(better(&Shape::Count, "ten"), None);
     }

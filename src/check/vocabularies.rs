@@ -1,6 +1,6 @@
 //! The vocabularies of a site, for looking values up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::suggest::nearest;
 use crate::record::Entry;
@@ -32,6 +32,8 @@ struct Vocabulary {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabularies {
     lists: BTreeMap<String, Vocabulary>,
+    /// Those that a file or a declaration was meant to give, and that were reported as wrong.
+    broken: BTreeSet<String>,
 }
 
 impl Vocabularies {
@@ -53,12 +55,25 @@ impl Vocabularies {
         });
         Self {
             lists: lists.collect(),
+            broken: BTreeSet::new(),
         }
     }
 
     /// Whether there is a vocabulary with this id.
     pub fn has(&self, vocabulary: &str) -> bool {
         self.lists.contains_key(vocabulary)
+    }
+
+    /// Remembers that a vocabulary is wrong and that this has been reported.
+    pub(super) fn add_broken(&mut self, vocabulary: &str) {
+        if !self.has(vocabulary) {
+            self.broken.insert(vocabulary.to_string());
+        }
+    }
+
+    /// Whether a vocabulary was reported as wrong, so that its values cannot be checked.
+    pub(super) fn is_broken(&self, vocabulary: &str) -> bool {
+        self.broken.contains(vocabulary)
     }
 
     /// The ids of all vocabularies.
@@ -119,7 +134,7 @@ impl Vocabularies {
 
 fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
     Choice {
-        id: value.id.to_string(),
+        id: value.id.value.to_string(),
         label: value.label.to_string(),
         definition: value.definition.as_ref().map(ToString::to_string),
         synonyms: value.synonyms.iter().map(ToString::to_string).collect(),

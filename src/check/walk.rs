@@ -1,14 +1,14 @@
 //! Walks a tree against a shape: checked values out, problems reported at their places.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{DeclaredShape, Vocabularies, scalar};
-use crate::diag::suggest::nearest;
+use super::fields::{Allowed, Doubt, Owner, capital};
+use super::terms::{self, Lacking};
+use super::{Vocabularies, money, scalar};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::markdown;
 use crate::record::prose::{Fragment, Prose, Target};
-use crate::record::shape::{FieldShape, Shape, StructShape};
+use crate::record::shape::{Shape, StructShape};
 use crate::record::value::{Fields, Value};
 use crate::yaml::{Node, NodeKind, Pair, Scalar};
 
@@ -23,41 +23,18 @@ pub struct Mention {
     pub field: bool,
 }
 
-/// The fields that a set of fields may have.
-pub(super) struct Allowed<'a> {
-    pub(super) own: &'a [&'static [FieldShape]],
-    pub(super) declared: &'a [DeclaredShape],
-    /// What has these fields, for messages.
-    pub(super) what: &'a str,
-}
-
-impl Allowed<'_> {
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let own = self.own.iter().flat_map(|fields| fields.iter());
-        let own = own.map(|field| &*field.key);
-        own.chain(self.declared.iter().map(|declared| &*declared.field.key))
-    }
-
-    fn own(&self, key: &str) -> Option<&'static FieldShape> {
-        self.own
-            .iter()
-            .find_map(|fields| fields.iter().find(|field| field.key == key))
-    }
-
-    fn declared(&self, key: &str) -> Option<&FieldShape> {
-        let declared = self
-            .declared
-            .iter()
-            .find(|declared| declared.field.key == key);
-        declared.map(|declared| &declared.field)
-    }
-}
-
 /// A walk through one document.
 pub(super) struct Walk<'a> {
     vocabularies: &'a Vocabularies,
     sink: &'a mut Diagnostics,
-    mentions: Vec<Mention>,
+    found: Found,
+}
+
+/// What a walk finds besides values, for stages that see the whole site.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) mentions: Vec<Mention>,
+    pub(super) lacking: Vec<Lacking>,
 }
 
 impl<'a> Walk<'a> {
@@ -65,12 +42,12 @@ impl<'a> Walk<'a> {
         Self {
             vocabularies,
             sink,
-            mentions: Vec::new(),
+            found: Found::default(),
         }
     }
 
-    pub(super) fn into_mentions(self) -> Vec<Mention> {
-        self.mentions
+    pub(super) fn into_found(self) -> Found {
+        self.found
     }
 
     /// Takes over problems found elsewhere.
@@ -80,7 +57,8 @@ impl<'a> Walk<'a> {
 
     /// Remembers the links of a fragment for the link stage.
     pub(super) fn links(&mut self, fragment: &Fragment) {
-        self.mentions
+        self.found
+            .mentions
             .extend(fragment.links.iter().map(|link| Mention {
                 target: link.target.clone(),
                 span: link.span,
@@ -92,13 +70,7 @@ impl<'a> Walk<'a> {
     /// then no typed record is made, but everything has been looked at.
     pub(super) fn fields(&mut self, node: &Node, allowed: &Allowed<'_>) -> Option<Fields> {
         let NodeKind::Map(pairs) = &node.kind else {
-            let message = format!(
-                "A {} must be a set of fields, each on its own line as “name: value”; this is {}.",
-                allowed.what,
-                node.describe()
-            );
-            self.sink
-                .push(Diagnostic::error("wrong-type", message).at(node.span));
+            self.not_fields(node, allowed);
             return None;
         };
         let mut fields = Fields {
@@ -110,19 +82,49 @@ impl<'a> Walk<'a> {
         for pair in pairs {
             whole &= self.field(pair, allowed, &mut fields);
         }
-        whole &= self.nothing_missing(node, pairs, allowed);
+        // The first field, so that the frame shows one line and not the whole record.
+        let at = pairs.first().map_or(node.span, |pair| pair.key_span);
+        for problem in allowed.missing(pairs, at) {
+            whole = false;
+            self.sink.push(problem);
+        }
         whole.then_some(fields)
+    }
+
+    fn not_fields(&mut self, node: &Node, allowed: &Allowed<'_>) {
+        let owner = allowed.owner;
+        if node.is_refused() {
+            return;
+        }
+        let message = format!(
+            "{} must be written as fields, each on its own line as “name: value”; this is {}.",
+            capital(&owner.any()),
+            node.describe()
+        );
+        let problem = Diagnostic::error("wrong-type", message).at(node.span);
+        self.sink.push(match (&node.kind, owner) {
+            (NodeKind::List(_), Owner::Record(_)) => {
+                problem.hint("Keep one record to a file, and begin its lines without “- ”.")
+            }
+            (NodeKind::List(_), _) => problem.hint("Take the “- ” or the square brackets away."),
+            _ => problem.hint(allowed.wanted()),
+        });
     }
 
     fn field(&mut self, pair: &Pair, allowed: &Allowed<'_>, fields: &mut Fields) -> bool {
         let own = allowed.own(&pair.key);
         let Some(field) = own.or_else(|| allowed.declared(&pair.key)) else {
-            self.sink.push(unknown_field(pair, allowed));
+            if let Some(problem) = allowed.unknown(pair) {
+                self.sink.push(problem);
+            }
             return false;
         };
         if pair.value.kind == NodeKind::Null {
             // An empty value is the same as none: the field is not reported.
-            return !field.required || self.missing_value(pair, field);
+            if field.required {
+                self.sink.push(allowed.empty(pair, field));
+            }
+            return !field.required;
         }
         let Some(value) = self.value(&pair.value, &field.shape, &pair.key) else {
             return false;
@@ -134,47 +136,13 @@ impl<'a> Walk<'a> {
         true
     }
 
-    fn missing_value(&mut self, pair: &Pair, field: &FieldShape) -> bool {
-        let message = format!("The field “{}” has no value.", pair.key);
-        self.sink.push(
-            Diagnostic::error("missing-field", message)
-                .hint(format!("{}: {}.", pair.key, field.purpose()))
-                .at(pair.key_span),
-        );
-        false
-    }
-
-    fn nothing_missing(&mut self, node: &Node, pairs: &[Pair], allowed: &Allowed<'_>) -> bool {
-        let given: BTreeSet<&str> = pairs.iter().map(|pair| pair.key.as_str()).collect();
-        let own = allowed.own.iter().flat_map(|fields| fields.iter());
-        let declared = allowed.declared.iter().map(|declared| &declared.field);
-        let mut whole = true;
-        for field in own.chain(declared) {
-            if field.required && !given.contains(&*field.key) {
-                whole = false;
-                // The first field, so that the frame shows one line and not the whole record.
-                let at = pairs.first().map_or(node.span, |pair| pair.key_span);
-                let message = format!("This {} has no “{}”.", allowed.what, field.key);
-                self.sink.push(
-                    Diagnostic::error("missing-field", message)
-                        .hint(format!(
-                            "Add a line “{}: …”. {}.",
-                            field.key,
-                            field.purpose()
-                        ))
-                        .at(at),
-                );
-            }
-        }
-        whole
-    }
-
     fn value(&mut self, node: &Node, shape: &Shape, key: &str) -> Option<Value> {
         match (shape, &node.kind) {
-            (Shape::Struct(shape), _) => self.part(node, shape),
+            (_, NodeKind::Refused) => None,
+            (Shape::Struct(shape), _) => self.part(node, shape, Owner::Field(key)),
             (Shape::List(inner), NodeKind::List(items)) => self.list(items, inner, key),
             (Shape::Table(inner), NodeKind::Map(pairs)) => self.table(pairs, inner),
-            (Shape::Money, NodeKind::Map(pairs)) => self.money(node, pairs, key),
+            (Shape::Money, NodeKind::Map(pairs)) => self.money(node.span, pairs, key),
             (Shape::Prose, NodeKind::Scalar(scalar)) => Some(self.prose(scalar, node.span, key)),
             (Shape::Term(vocabulary), NodeKind::Scalar(scalar)) => {
                 self.term(scalar, node.span, vocabulary, key)
@@ -192,7 +160,7 @@ impl<'a> Walk<'a> {
                 let read = scalar::read(scalar, node.span, shape, key);
                 read.map_err(|problem| self.sink.push(problem)).ok()
             }
-            (shape, _) => self.wrong(node, key, shape, None),
+            (shape, _) => self.wrong(node, key, shape, Some(one_value(node).to_string())),
         }
     }
 
@@ -211,12 +179,17 @@ impl<'a> Walk<'a> {
         None
     }
 
-    fn part(&mut self, node: &Node, shape: &'static StructShape) -> Option<Value> {
-        let what = part_name(shape.name);
+    fn part(
+        &mut self,
+        node: &Node,
+        shape: &'static StructShape,
+        owner: Owner<'_>,
+    ) -> Option<Value> {
         let allowed = Allowed {
             own: &[shape.fields],
             declared: &[],
-            what: &what,
+            doubt: &Doubt::None,
+            owner,
         };
         if let (Some(key), NodeKind::Scalar(_)) = (shape.shorthand, &node.kind) {
             let field = shape.field(key)?;
@@ -243,7 +216,11 @@ impl<'a> Walk<'a> {
                 whole = false;
                 continue;
             }
-            match self.value(item, inner, key) {
+            let value = match inner {
+                Shape::Struct(shape) => self.part(item, shape, Owner::Item(key)),
+                inner => self.value(item, inner, key),
+            };
+            match value {
                 Some(value) => values.push(value),
                 None => whole = false,
             }
@@ -263,27 +240,13 @@ impl<'a> Walk<'a> {
         whole.then_some(Value::Table(rows))
     }
 
-    fn money(&mut self, node: &Node, pairs: &[Pair], key: &str) -> Option<Value> {
-        let text = |name: &str| {
-            let pair = pairs.iter().find(|pair| pair.key == name)?;
-            match &pair.value.kind {
-                NodeKind::Scalar(scalar) => Some(scalar.text.clone()),
-                _ => None,
+    fn money(&mut self, span: Span, pairs: &[Pair], key: &str) -> Option<Value> {
+        match money::read(span, pairs, key) {
+            Ok(value) => Some(value),
+            Err(problems) => {
+                self.sink.append(problems.into_iter().collect());
+                None
             }
-        };
-        let only = pairs
-            .iter()
-            .all(|pair| matches!(pair.key.as_str(), "amount" | "currency"));
-        let money = text("amount").zip(text("currency"));
-        let money = money.and_then(|(amount, currency)| scalar::money(&amount, &currency));
-        match money {
-            Some(money) if only => Some(Value::Money(money, node.span)),
-            _ => self.wrong(
-                node,
-                key,
-                &Shape::Money,
-                Some("The amount is a plain number, at most with two decimals; the currency is GBP, EUR or another code of three letters.".into()),
-            ),
         }
     }
 
@@ -307,46 +270,22 @@ impl<'a> Walk<'a> {
         if self.vocabularies.find(vocabulary, word).is_some() {
             return Some(Value::Text(word.to_string(), span));
         }
-        self.sink
-            .push(self.unknown_term(word, span, vocabulary, key));
+        if self.vocabularies.has(vocabulary) {
+            let problem = terms::unknown(self.vocabularies, vocabulary, word, span);
+            self.sink.push(problem);
+        } else if !self.vocabularies.is_broken(vocabulary) {
+            self.found.lacking.push(Lacking {
+                vocabulary: vocabulary.to_string(),
+                key: key.to_string(),
+                span,
+            });
+        }
         None
-    }
-
-    fn unknown_term(&self, word: &str, span: Span, vocabulary: &str, key: &str) -> Diagnostic {
-        let word = crate::diag::excerpt(word);
-        if !self.vocabularies.has(vocabulary) {
-            return Diagnostic::error(
-                "no-vocabulary",
-                format!("“{key}” takes its values from the vocabulary “{vocabulary}”, which this site does not have."),
-            )
-            .hint(format!("Add the file data/vocabularies/{vocabulary}.yaml, or correct it if it has errors."))
-            .at(span);
-        }
-        let problem = Diagnostic::error(
-            "unknown-term",
-            format!("“{word}” is not a value of the vocabulary “{vocabulary}”."),
-        )
-        .at(span);
-        match self.vocabularies.meant(vocabulary, &word) {
-            Some(meant) => problem.hint(format!("Did you mean “{}” ({})?", meant.id, meant.label)),
-            None => {
-                let ids = self
-                    .vocabularies
-                    .values(vocabulary)
-                    .iter()
-                    .map(|value| value.id.as_str());
-                let some: Vec<&str> = ids.take(20).collect();
-                problem.hint(format!(
-                    "Use one of: {}. A new value is added in data/vocabularies/{vocabulary}.yaml.",
-                    some.join(", ")
-                ))
-            }
-        }
     }
 
     fn reference(&mut self, scalar: &Scalar, span: Span, kind: &str) -> Value {
         let id = scalar.text.trim().to_string();
-        self.mentions.push(Mention {
+        self.found.mentions.push(Mention {
             target: Target::Record {
                 kind: kind.to_string(),
                 id: id.clone(),
@@ -359,33 +298,14 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn unknown_field(pair: &Pair, allowed: &Allowed<'_>) -> Diagnostic {
-    let problem = Diagnostic::error(
-        "unknown-field",
-        format!(
-            "A {} has no field “{}”.",
-            allowed.what,
-            crate::diag::excerpt(&pair.key)
-        ),
-    )
-    .at(pair.key_span);
-    match nearest(&pair.key, allowed.names()) {
-        Some(near) => problem.hint(format!("Did you mean “{near}”?")),
-        None => {
-            let names: Vec<&str> = allowed.names().collect();
-            problem.hint(format!("Its fields are: {}.", names.join(", ")))
+/// What to do about a list or a set of fields where one value is wanted.
+fn one_value(node: &Node) -> &'static str {
+    match node.kind {
+        NodeKind::List(_) => {
+            "Write one value. If the text begins with “[” or “- ”, put all of it in quotes."
+        }
+        _ => {
+            "Write one value after the “:”. If the text holds a “: ” or begins with “{”, put all of it in quotes."
         }
     }
-}
-
-/// `OutcomeReading` as “outcome reading”.
-fn part_name(name: &str) -> String {
-    let mut words = String::new();
-    for (at, c) in name.char_indices() {
-        if at > 0 && c.is_uppercase() {
-            words.push(' ');
-        }
-        words.extend(c.to_lowercase());
-    }
-    words
 }

@@ -37,7 +37,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     if let Some(problem) = inside_sources(&target, &built.root) {
         return report::usage(&problem);
     }
-    if built.build.diagnostics.has_errors() {
+    if built.fails(&args.shared) {
         built.report(&args.shared);
         report::err(&format!(
             "Nothing was written: {} is as it was.\n",

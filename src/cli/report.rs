@@ -166,10 +166,16 @@ impl Built {
         if errors + warnings > 0 && shared.format == Written::Human {
             err(&format!("{}.\n", counted(errors, warnings)));
         }
-        match errors > 0 || shared.strict && warnings > 0 {
+        match self.fails(shared) {
             true => Outcome::Problems,
             false => Outcome::Clean,
         }
+    }
+
+    /// Whether the problems are such that the command fails.
+    pub(super) fn fails(&self, shared: &Shared) -> bool {
+        let diagnostics = &self.build.diagnostics;
+        diagnostics.has_errors() || shared.strict && !diagnostics.is_empty()
     }
 }
 

@@ -10,12 +10,12 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter_map(|candidate| {
             let other = lower(candidate);
-            let distance = if starts(&word, &other) || starts(&other, &word) {
-                1
-            } else {
-                distance(&word, &other)
-            };
-            let allowed = (word.len().max(other.len()) / 3).max(1);
+            let mut distance = distance(&word, &other);
+            let mut allowed = (word.len().max(other.len()) / 3).max(1);
+            if starts(&word, &other) || starts(&other, &word) {
+                distance = distance.min(2);
+                allowed = allowed.max(2);
+            }
             (distance <= allowed).then_some((distance, candidate))
         })
         .min()
@@ -59,6 +59,7 @@ mod tests {
         assert_eq!(nearest("Stopped", names), Some("stopped"));
         assert_eq!(nearest("onoging", names), Some("ongoing"));
         assert_eq!(nearest("delay", names), Some("delayed"));
+        assert_eq!(nearest("sumary", ["sum", "summary"]), Some("summary"));
         assert_eq!(nearest("banana", names), None);
         assert_eq!(nearest("", names), None);
     }

@@ -3,6 +3,9 @@
 //! In go checked [`Records`]; out comes the site, which no later stage changes. References are
 //! checked here, at the places where they were written, because only here are all records known.
 
+mod backlinks;
+mod catalogues;
+mod coverage;
 mod facets;
 mod provenance;
 mod references;
@@ -11,13 +14,16 @@ mod totals;
 
 use std::collections::BTreeMap;
 
+pub use backlinks::Backlinks;
+pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
+pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use provenance::Taken;
-pub use routes::{Routes, of_record, relative};
+pub use routes::{DATA, Routes, of_record, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
-use crate::diag::{Diagnostics, Span};
+use crate::diag::{Diagnostics, FileId, Span};
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::config::Config;
@@ -25,6 +31,7 @@ use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page};
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
+use crate::record::value::Fields;
 use crate::source::{Content, File, Files};
 
 /// The whole site, resolved. Lists are sorted by id, indexes hold positions in them.
@@ -54,12 +61,22 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Records of the kinds that are all shown alike, by kind.
+    pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
+    /// Their lists.
+    pub catalogues: Vec<CatalogueList>,
+    /// Which records name which.
+    pub backlinks: Backlinks,
+    /// Where each item of each source went.
+    pub coverage: Coverage,
     /// Which records exist, also drafts.
     pub known: Known,
     /// Addresses.
     pub routes: Routes,
     /// The filters of the award index.
     pub facets: Vec<Facet>,
+    /// The filters of the lesson index.
+    pub lesson_facets: Vec<Facet>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -82,13 +99,17 @@ pub fn link(
     decisions: Decisions,
     sink: &mut Diagnostics,
 ) -> Option<Site> {
-    let config = records.config.take();
     let mut routes = Routes::new(&records, files, sink);
+    let facets = facets::awards(&records, &routes);
+    let lesson_facets = facets::lessons(&records, &routes);
+    routes.generate(&records, facets.iter().chain(&lesson_facets), sink);
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
-    let config = config?;
-    let facets = facets::facets(&records, &routes);
+    let coverage = coverage::coverage(&records, sink);
+    let catalogues = catalogues::lists(&records);
+    let config = records.config.take()?;
+    let backlinks = Backlinks::new(&records.known, &records.mentions);
     let register = totals::register(&records);
     let taken = provenance::taken(&records);
     let configured = config.base_url.as_ref().map(|url| url.value.to_string());
@@ -99,8 +120,13 @@ pub fn link(
         config,
         routes,
         facets,
+        lesson_facets,
         register,
         taken,
+        coverage,
+        catalogues,
+        backlinks,
+        catalogued: records.catalogued,
         vocabularies: records.vocabularies,
         declared: records.declared,
         sources: records.sources,
@@ -123,11 +149,29 @@ pub fn find<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Entry<T>> {
 }
 
 impl Site {
+    /// The ids of the records of one kind that name a record of another.
+    pub fn naming<'s>(
+        &'s self,
+        by: &'s str,
+        kind: &str,
+        id: &str,
+    ) -> impl Iterator<Item = &'s str> {
+        let names = self.backlinks.of(kind, id).iter();
+        names
+            .filter(move |(name, _)| *name == by)
+            .map(|(_, id)| id.as_str())
+    }
+
     /// The rows of the register that belong to an award.
-    pub fn benefits_of<'s>(&'s self, award: &'s str) -> impl Iterator<Item = &'s Entry<Benefit>> {
-        self.benefits
-            .iter()
-            .filter(move |row| row.data.award.id == award)
+    pub fn benefits_of<'s>(&'s self, award: &str) -> impl Iterator<Item = &'s Entry<Benefit>> {
+        self.naming("benefit", "award", award)
+            .filter_map(|id| find(&self.benefits, id))
+    }
+
+    /// The figures about an award.
+    pub fn figures_of<'s>(&'s self, award: &str) -> impl Iterator<Item = &'s Entry<Figure>> {
+        self.naming("figure", "award", award)
+            .filter_map(|id| find(&self.figures, id))
     }
 
     /// A place of a source.
@@ -137,17 +181,22 @@ impl Site {
             .data
             .places
             .iter()
-            .find(|known| &*known.id == place)?;
+            .find(|known| &**known.id == place)?;
         Some((source, place))
     }
 }
 
 /// Files below `content/` that are copied as they are.
 pub fn assets(files: &Files) -> impl Iterator<Item = (&str, &File)> {
-    files.iter().filter_map(|(_, file)| {
+    copied(files).map(|(_, path, file)| (path, file))
+}
+
+/// The same, with their ids.
+fn copied(files: &Files) -> impl Iterator<Item = (FileId, &str, &File)> {
+    files.iter().filter_map(|(id, file)| {
         let below = file.path.strip_prefix("content/")?;
         let copied = !below.ends_with(".md") && !matches!(file.content, Content::Unreadable(_));
-        copied.then_some((below, file))
+        copied.then_some((id, below, file))
     })
 }
 

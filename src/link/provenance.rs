@@ -49,7 +49,7 @@ fn all(common: &Common) -> impl Iterator<Item = &Locator> {
 }
 
 pub(super) fn unknown_place(source: &Entry<Source>, place: &str) -> Option<Diagnostic> {
-    let ids = source.data.places.iter().map(|place| &*place.id);
+    let ids = source.data.places.iter().map(|place| &**place.id);
     if ids.clone().any(|id| id == place) {
         return None;
     }
@@ -77,14 +77,14 @@ fn wrong_line(source: &Entry<Source>, locator: &Locator) -> Option<Diagnostic> {
         .data
         .places
         .iter()
-        .find(|place| *place.id == *locator.place.value)?;
+        .find(|place| place.id.value == locator.place.value)?;
     let (first, last) = (place.line?, place.to_line?);
     if (first..=last).contains(&line) {
         return None;
     }
     let message = format!(
         "Line {line} of “{}” is not in “{}”, which has the lines {first} to {last}.",
-        source.id, place.id
+        source.id, place.id.value
     );
     Some(
         Diagnostic::warning("line-outside-place", message)
@@ -117,7 +117,7 @@ fn check_items(sources: &[Entry<Source>], sink: &mut Diagnostics) {
 }
 
 /// Calls `see` with kind, id and common fields of every record that can carry locators.
-fn each(records: &Records, mut see: impl FnMut(&'static str, &str, &Common)) {
+pub(super) fn each(records: &Records, mut see: impl FnMut(&'static str, &str, &Common)) {
     for entry in &records.awards {
         see("award", &entry.id, &entry.common);
     }
@@ -139,11 +139,18 @@ fn each(records: &Records, mut see: impl FnMut(&'static str, &str, &Common)) {
     for entry in &records.sources {
         see("source", &entry.id, &entry.common);
     }
+    for (kind, entries) in &records.catalogued {
+        for entry in entries {
+            see(kind, &entry.id, &entry.common);
+        }
+    }
 }
 
+/// Place, kind and id: the order in which a source's page lists what was taken.
+type Order = (usize, String, usize, String);
+
 pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
-    let mut by_source: BTreeMap<String, BTreeMap<(usize, String, usize, String), Taken>> =
-        BTreeMap::new();
+    let mut by_source: BTreeMap<String, BTreeMap<Order, Taken>> = BTreeMap::new();
     let mut kinds: Vec<&'static str> = Vec::new();
     each(records, |kind, id, common| {
         if !kinds.contains(&kind) {
@@ -159,7 +166,7 @@ pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
                 .data
                 .places
                 .iter()
-                .position(|known| *known.id == *place);
+                .position(|known| **known.id == *place);
             let order = order.unwrap_or(usize::MAX);
             let rows = by_source.entry(source.id.clone()).or_default();
             let row = rows

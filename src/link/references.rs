@@ -1,8 +1,10 @@
 //! References and links, each checked at the place where it was written.
 
-use crate::check::{Mention, Records};
+use std::collections::BTreeMap;
+
+use crate::check::{Mention, Records, a};
 use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, excerpt};
 use crate::link::routes::{self, Routes};
 use crate::record::Entry;
 use crate::record::common::State;
@@ -15,6 +17,7 @@ pub(super) fn check(records: &Records, files: &Files, routes: &Routes, sink: &mu
         records,
         files,
         routes,
+        known: routes_of_known(records),
     };
     for mention in &records.mentions {
         if let Some(problem) = look.problem(mention) {
@@ -48,6 +51,19 @@ struct Look<'a> {
     records: &'a Records,
     files: &'a Files,
     routes: &'a Routes,
+    /// Where the pages of records would lie, also of drafts and of those that are wrong: a link to
+    /// such a page is not broken, or is broken for another reason.
+    known: BTreeMap<String, (&'static str, &'a str)>,
+}
+
+fn routes_of_known(records: &Records) -> BTreeMap<String, (&'static str, &str)> {
+    let known = records.known.iter();
+    known
+        .filter_map(|(kind, id, _)| match routes::of_record(kind, id)? {
+            (route, None) => Some((route, (kind, id))),
+            _ => None,
+        })
+        .collect()
 }
 
 impl Look<'_> {
@@ -70,7 +86,7 @@ impl Look<'_> {
         anchor: Option<&str>,
         field: bool,
     ) -> Option<Diagnostic> {
-        let Some(kind) = RecordKind::named(kind).filter(|kind| kind.name != "vocabulary") else {
+        let Some(kind) = RecordKind::named(kind).filter(|kind| kind.is_shown()) else {
             return Some(unknown_kind(kind));
         };
         match self.records.known.get(kind.name, id) {
@@ -84,6 +100,10 @@ impl Look<'_> {
         match kind.name {
             "source" => self.unknown_place(id, anchor),
             "lesson" => missing_heading(anchor, body(&self.records.lessons, id)?),
+            "guide" | "story" => {
+                let entries = self.records.catalogued.get(kind.name)?;
+                missing_heading(anchor, body(entries, id)?)
+            }
             "page" => missing_heading(anchor, body(&self.records.pages, id)?),
             _ => None,
         }
@@ -96,24 +116,24 @@ impl Look<'_> {
                 "benefit" => super::find(&self.records.benefits, id).is_some(),
                 "figure" => super::find(&self.records.figures, id).is_some(),
                 "term" => super::find(&self.records.terms, id).is_some(),
-                _ => false,
+                kind => {
+                    let entries = self.records.catalogued.get(kind);
+                    entries.is_some_and(|entries| super::find(entries, id).is_some())
+                }
             }
     }
 
     fn dangling(&self, kind: &RecordKind, id: &str) -> Diagnostic {
         let problem = Diagnostic::error(
             "dangling-reference",
-            format!(
-                "There is no {} with the id “{}”.",
-                kind.name,
-                crate::diag::excerpt(id)
-            ),
+            format!("There is no {} with the id “{}”.", kind.name, excerpt(id)),
         );
         match nearest(id, self.records.known.ids(kind.name)) {
             Some(near) => problem.hint(format!("Did you mean “{near}”?")),
             None => problem.hint(format!(
-                "The id of a {} is the name of its file in {}, without the ending.",
-                kind.name, kind.folder
+                "The id of {} is the name of its file in {}, without the ending.",
+                a(kind.name),
+                kind.folder
             )),
         }
     }
@@ -138,27 +158,55 @@ impl Look<'_> {
                     .hint("Copy what you want to show into the content folder, or link to its web address."),
             );
         };
-        if !self.routes.has(&route) && !generated(&route, self.records) {
-            return Some(self.broken(path, &route));
+        if let Some((kind, id)) = self.known.get(&route) {
+            return self.record(kind, id, anchor, false);
         }
-        let id = route.trim_end_matches('/');
-        let id = if id.is_empty() { "index" } else { id };
-        let body = match id.strip_prefix("lessons/") {
-            Some(lesson) => body(&self.records.lessons, lesson),
-            None => body(&self.records.pages, id),
-        };
-        missing_heading(anchor?, body?)
+        match self.routes.has(&route) {
+            true => None,
+            false => Some(self.broken(path, from, &route)),
+        }
     }
 
-    fn broken(&self, path: &str, route: &str) -> Diagnostic {
-        let problem = Diagnostic::error("broken-link", format!("There is nothing at “{path}”."));
-        match nearest(route, self.routes.iter()) {
+    fn broken(&self, path: &str, from: &str, route: &str) -> Diagnostic {
+        let message = format!("There is nothing at “{}”.", excerpt(path));
+        let problem = Diagnostic::error("broken-link", message);
+        if let Some(near) = self
+            .nearest_file(from, route)
+            .filter(|_| !path.starts_with('/'))
+        {
+            return problem.hint(format!("Did you mean “{near}”?"));
+        }
+        match nearest(route, self.routes.iter().filter(|other| alike(route, other))) {
             Some(near) => problem.hint(format!("Did you mean “/{near}”?")),
+            None if is_file(route) => problem.hint(format!(
+                "Put the file at content/{route}, or correct the link."
+            )),
             None => problem.hint(
                 "Link to a page by its file (../about.md), to a record by its id (award:p4-01), or to an address of the site (/benefits/).",
             ),
         }
     }
+
+    /// The file in the content folder that was most likely meant, seen from the file at `from`.
+    fn nearest_file(&self, from: &str, route: &str) -> Option<String> {
+        let files = self.files.iter();
+        let below = files.filter_map(|(_, file)| file.path.strip_prefix("content/"));
+        let near = nearest(route, below.filter(|other| alike(route, other)))?;
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some(routes::relative(folder, &format!("content/{near}"), None))
+    }
+}
+
+/// Whether one path can be a slip of the pen for another: as deep, and a file or a folder like it.
+fn alike(route: &str, other: &str) -> bool {
+    let depth = |path: &str| path.matches('/').count();
+    depth(route) == depth(other) && route.ends_with('/') == other.ends_with('/')
+}
+
+/// Whether a path names a file other than a page.
+fn is_file(route: &str) -> bool {
+    let name = route.rsplit('/').next().unwrap_or_default();
+    name.contains('.') && !name.ends_with(".md")
 }
 
 /// A field that names a draft is left out with it; a link in running text would lead nowhere.
@@ -172,26 +220,6 @@ fn draft(kind: &RecordKind, id: &str, field: bool) -> Diagnostic {
         false => Diagnostic::error("draft-reference", message),
     };
     problem.hint("Publish that record, or do not name it yet. To see drafts, build with --drafts.")
-}
-
-/// Addresses that the view stage makes and that are not records: filter pages and data files.
-fn generated(route: &str, records: &Records) -> bool {
-    let data = [
-        "awards.json",
-        "awards.csv",
-        "benefits.json",
-        "benefits.csv",
-        "figures.json",
-        "figures.csv",
-    ];
-    if let Some(file) = route.strip_prefix("data/") {
-        return data.contains(&file);
-    }
-    let Some(rest) = route.strip_prefix("awards/") else {
-        return false;
-    };
-    let parts: Vec<&str> = rest.trim_end_matches('/').split('/').collect();
-    matches!(parts.as_slice(), [facet, value] if super::facets::exists(records, facet, value))
 }
 
 /// The route or file that a path in Markdown means. `None` when it climbs out of the site.
@@ -252,13 +280,13 @@ fn route_of_file(file: &str) -> String {
 fn unknown_kind(kind: &str) -> Diagnostic {
     let names = KINDS
         .iter()
-        .map(|kind| kind.name)
-        .filter(|name| *name != "vocabulary");
+        .filter(|kind| kind.is_shown())
+        .map(|kind| kind.name);
     let problem = Diagnostic::error(
         "unknown-kind",
         format!(
             "A link cannot begin with “{}:”: there is no such kind of record.",
-            crate::diag::excerpt(kind)
+            excerpt(kind)
         ),
     );
     match nearest(kind, names.clone()) {
@@ -279,13 +307,29 @@ fn missing_heading(anchor: &str, body: &Fragment) -> Option<Diagnostic> {
         "missing-anchor",
         format!(
             "No heading on that page has the anchor “#{}”.",
-            crate::diag::excerpt(anchor)
+            excerpt(anchor)
         ),
     );
     Some(match nearest(anchor, ids) {
         Some(near) => problem.hint(format!("Did you mean “#{near}”?")),
-        None => problem.hint("An anchor is the heading in lower-case letters with hyphens: “## What helped” is #what-helped."),
+        None => problem.hint(anchors(body)),
     })
+}
+
+/// The most anchors that a hint lists.
+const LISTED: usize = 8;
+
+fn anchors(body: &Fragment) -> String {
+    let ids: Vec<String> = body
+        .headings
+        .iter()
+        .map(|heading| format!("#{}", heading.id))
+        .collect();
+    match ids.len() {
+        0 => "That page has no headings: link to the page without the part after “#”.".to_string(),
+        count if count <= LISTED => format!("Its headings are: {}.", ids.join(", ")),
+        _ => "An anchor is the heading in lower-case letters with hyphens: “## What helped” is #what-helped.".to_string(),
+    }
 }
 
 fn body<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Fragment> {
@@ -299,8 +343,11 @@ fn bodies(records: &Records) -> impl Iterator<Item = (&Fragment, &Fragment)> {
         .lessons
         .iter()
         .filter_map(|entry| entry.body.as_ref());
+    let listed = records.catalogued.values().flatten();
+    let listed = listed.filter_map(|entry| entry.body.as_ref());
     let pages = records.pages.iter().filter_map(|entry| entry.body.as_ref());
     lessons
+        .chain(listed)
         .chain(pages)
         .map(|body| (&*body.fragment, &*body.fragment))
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{assets, start};
+use super::{Facet, copied, start};
 use crate::check::Records;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::record::Entry;
+use crate::schema::{RecordKind, Shown};
 use crate::source::Files;
 
 /// Pages that every site has, by route.
@@ -17,6 +18,24 @@ pub(super) const FIXED: &[&str] = &[
     "sources/",
     "lessons/",
     "glossary/",
+    "coverage/",
+    "adoption/",
+    "awards/matrix/",
+    "lessons/map/",
+    "a-to-z/",
+    "for/",
+    "journey/",
+];
+
+/// Data files that every site has.
+pub const DATA: &[&str] = &[
+    "data/awards.csv",
+    "data/awards.json",
+    "data/benefits.csv",
+    "data/benefits.json",
+    "data/coverage.json",
+    "data/figures.csv",
+    "data/figures.json",
 ];
 
 /// All addresses of the site. A route ends in `/` and stands for the `index.html` in it.
@@ -31,21 +50,50 @@ pub struct Routes {
 impl Routes {
     pub(super) fn new(records: &Records, files: &Files, sink: &mut Diagnostics) -> Self {
         let mut routes = Routes::default();
-        for route in FIXED {
-            routes.taken.insert((*route).to_string(), None);
+        let lists =
+            super::catalogues::shown(records).filter_map(|kind| super::catalogues::route(kind));
+        for route in FIXED.iter().copied().chain(lists) {
+            routes.taken.insert(route.to_string(), None);
         }
         let mut add = |route: String, at: Span| routes.add(route, at, sink);
-        entries(&records.awards, |id| format!("awards/{id}/"), &mut add);
-        entries(&records.sources, |id| format!("sources/{id}/"), &mut add);
-        entries(&records.lessons, |id| format!("lessons/{id}/"), &mut add);
+        entries("award", &records.awards, &mut add);
+        entries("source", &records.sources, &mut add);
+        entries("lesson", &records.lessons, &mut add);
+        for (kind, listed) in &records.catalogued {
+            entries(kind, listed, &mut add);
+        }
         // The page `index` is the text of the home page, not a page of its own.
         for page in records.pages.iter().filter(|page| page.id != "index") {
             add(format!("{}/", page.id), start(page));
         }
-        for (path, _) in assets(files) {
-            routes.taken.entry(path.to_string()).or_insert(None);
+        for (file, path, _) in copied(files) {
+            let page = path.strip_suffix("index.html");
+            let page = page.filter(|folder| folder.is_empty() || folder.ends_with('/'));
+            add(page.unwrap_or(path).to_string(), Span::file_start(file));
         }
         routes
+    }
+
+    /// Adds the pages and files that are made from all records together.
+    pub(super) fn generate<'f>(
+        &mut self,
+        records: &Records,
+        facets: impl Iterator<Item = &'f Facet>,
+        sink: &mut Diagnostics,
+    ) {
+        let used = facets.flat_map(|facet| facet.used().map(|(_, value)| facet.route(&value.id)));
+        let ways = records
+            .vocabularies
+            .values("audience")
+            .iter()
+            .map(|who| format!("for/{}/", who.id));
+        let data = DATA.iter().map(|path| (*path).to_string());
+        let missing = std::iter::once("404.html".to_string());
+        for route in used.chain(ways).chain(data).chain(missing) {
+            if let Some(Some(page)) = self.taken.insert(route.clone(), None) {
+                sink.push(own_address(&route).at(page));
+            }
+        }
     }
 
     fn add(&mut self, route: String, at: Span, sink: &mut Diagnostics) {
@@ -55,15 +103,14 @@ impl Routes {
         };
         let problem = Diagnostic::error(
             "duplicate-address",
-            format!("Two pages would have the address “{route}”."),
+            format!("Two files would have the address “{route}”."),
         )
         .at_with(at, "the second");
         sink.push(match first {
             Some(first) => problem
                 .related(*first, "the first")
                 .hint("Rename one of the two files."),
-            None => problem
-                .hint("Casebook makes a page at this address itself. Give this file another name."),
+            None => own_address(&route).at(at),
         });
     }
 
@@ -88,29 +135,31 @@ impl Routes {
     }
 }
 
-fn entries<T>(
-    entries: &[Entry<T>],
-    route: impl Fn(&str) -> String,
-    add: &mut impl FnMut(String, Span),
-) {
+fn own_address(route: &str) -> Diagnostic {
+    Diagnostic::error(
+        "duplicate-address",
+        format!("Casebook itself puts something at the address of this file, “{route}”."),
+    )
+    .hint("Give this file another name.")
+}
+
+/// The pages of the records of a kind, if each has one of its own.
+fn entries<T>(kind: &str, entries: &[Entry<T>], add: &mut impl FnMut(String, Span)) {
     for entry in entries {
-        add(route(&entry.id), start(entry));
+        if let Some((route, None)) = of_record(kind, &entry.id) {
+            add(route, start(entry));
+        }
     }
 }
 
 /// The route of the page of a record, with the anchor where a record is part of a page.
 pub fn of_record(kind: &str, id: &str) -> Option<(String, Option<String>)> {
-    let part = |page: &str| (page.to_string(), Some(id.to_string()));
-    match kind {
-        "award" => Some((format!("awards/{id}/"), None)),
-        "source" => Some((format!("sources/{id}/"), None)),
-        "lesson" => Some((format!("lessons/{id}/"), None)),
-        "benefit" => Some(part("benefits/")),
-        "figure" => Some(part("figures/")),
-        "term" => Some(part("glossary/")),
-        "page" if id == "index" => Some((String::new(), None)),
-        "page" => Some((format!("{id}/"), None)),
-        _ => None,
+    match RecordKind::named(kind)?.shown {
+        Shown::Page(folder) => Some((format!("{folder}{id}/"), None)),
+        Shown::Part(page) => Some((page.to_string(), Some(id.to_string()))),
+        Shown::Path if id == "index" => Some((String::new(), None)),
+        Shown::Path => Some((format!("{id}/"), None)),
+        Shown::Nowhere => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sums of the benefits register. Nothing here is typed by anyone: every sum comes from rows,
 //! and rows that measure unlike things are never added.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Records;
 use crate::record::number::Money;
@@ -79,18 +79,7 @@ pub fn money(minor: i64, currency: &str) -> Money {
 
 pub(super) fn register(records: &Records) -> Register {
     let awards_in_all = records.awards.len();
-    let with_total = |category: Option<&str>| {
-        let mut awards: Vec<&str> = records
-            .benefits
-            .iter()
-            .filter(|row| row.data.total.is_some())
-            .filter(|row| category.is_none_or(|category| row.data.category.id == category))
-            .map(|row| row.data.award.id.as_str())
-            .collect();
-        awards.sort_unstable();
-        awards.dedup();
-        awards.len()
-    };
+    let without = |category: Option<&str>| without_figure(records, category);
     let mut groups: BTreeMap<(usize, String, String, String), Group> = BTreeMap::new();
     let mut awards: BTreeMap<(String, String), AwardSum> = BTreeMap::new();
     let mut all = BTreeMap::new();
@@ -115,7 +104,7 @@ pub(super) fn register(records: &Records) -> Register {
             evidence: benefit.evidence.id.clone(),
             total: 0,
             rows: Vec::new(),
-            without_figure: awards_in_all - with_total(Some(category)).min(awards_in_all),
+            without_figure: without(Some(category)),
         });
         group.total += total.minor;
         group.rows.push(row.id.clone());
@@ -132,9 +121,26 @@ pub(super) fn register(records: &Records) -> Register {
         groups: groups.into_values().collect(),
         awards,
         all,
-        without_figure: awards_in_all - with_total(None).min(awards_in_all),
+        without_figure: without(None),
         awards_in_all,
     }
+}
+
+/// How many awards have no row with a total, or none in one category.
+fn without_figure(records: &Records, category: Option<&str>) -> usize {
+    let with_total: BTreeSet<&str> = records
+        .benefits
+        .iter()
+        .map(|row| &row.data)
+        .filter(|row| row.total.is_some())
+        .filter(|row| category.is_none_or(|category| row.category.id == category))
+        .map(|row| row.award.id.as_str())
+        .collect();
+    let without = records
+        .awards
+        .iter()
+        .filter(|award| !with_total.contains(award.id.as_str()));
+    without.count()
 }
 
 fn empty_sum(benefit: &Benefit, currency: &str) -> AwardSum {

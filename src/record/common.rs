@@ -55,13 +55,15 @@ record! {
         /// draft or published. A draft is left out of the site; without this field a record is published.
         state: State,
         /// The role that looks after this record, as named in casebook.yaml.
-        owner: Option<Line>,
+        owner: Option<At<Line>>,
         /// The day on which a person last checked this record. Leave it out until somebody has.
         reviewed: Option<At<Date>>,
         /// The day by which it should be checked again.
         next_review: Option<At<Date>>,
         /// Slips, conflicts, cautions and readings of our own that a reader must know.
         notes: Vec<Note>,
+        /// Items of sources that this record carries to readers: the source's id, “#”, and the item's id.
+        covers: Vec<ItemName>,
         /// Where the facts come from: the source and the place in it, for each field or group of fields.
         locators: Vec<Locator>,
     }
@@ -75,6 +77,7 @@ impl Default for Common {
             reviewed: None,
             next_review: None,
             notes: Vec::new(),
+            covers: Vec::new(),
             locators: Vec::new(),
         }
     }
@@ -107,6 +110,38 @@ record! {
         r#for: Vec<FieldName>,
         /// Where the source says it.
         locators: Vec<Locator>,
+    }
+}
+
+/// An item of a source: `ai-lab-evaluation#table-4-01`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemName {
+    /// As written.
+    pub name: String,
+    /// Where.
+    pub span: crate::diag::Span,
+}
+
+impl ItemName {
+    /// The source's id and the item's id.
+    pub fn parts(&self) -> (&str, &str) {
+        self.name.split_once('#').unwrap_or((&self.name, ""))
+    }
+}
+
+impl FromValue for ItemName {
+    const SHAPE: Shape = Shape::Line;
+    fn from_value(value: Value) -> Self {
+        match value {
+            Value::Text(name, span) => Self { name, span },
+            other => panic!("validation let {other:?} pass as an item of a source"),
+        }
+    }
+}
+
+impl Serialize for ItemName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name)
     }
 }
 

@@ -21,11 +21,11 @@ record! {
         /// The time zone in which dates are meant, such as Europe/London.
         time_zone: Option<At<Line>>,
         /// The theme: default, or a folder of the site's own in themes.
-        theme: Option<Id>,
+        theme: Option<At<Id>>,
         /// Roles that own records, and what each does.
         owners: BTreeMap<String, Line>,
         /// The role that owns what names no owner.
-        owner: Option<Line>,
+        owner: Option<At<Line>>,
         /// Where a reader can report a problem: a web or mail address.
         report_address: Option<Address>,
         /// Where a page can be edited: an address in which {path} stands for the file.
@@ -34,6 +34,8 @@ record! {
         content_licence: Option<Licence>,
         /// Files in the output folder that Casebook did not write and keeps.
         keep: Vec<Line>,
+        /// Kinds of record whose list is shown although it is empty, such as artefact.
+        empty_lists: Vec<Line>,
         /// Fields that this site adds to records, by kind of record.
         fields: BTreeMap<String, Vec<DeclaredField>>,
     }

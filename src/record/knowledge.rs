@@ -1,8 +1,9 @@
 //! Lessons, pages, terms and vocabularies.
 
 use super::award::Award;
+use super::catalogue::Guide;
 use super::declare::record;
-use super::value::{Id, Kind, Line, Reference, Term, Text};
+use super::value::{At, Id, Kind, Line, Reference, Term, Text};
 use super::vocabularies as v;
 
 record! {
@@ -30,6 +31,8 @@ record! {
         supports: Vec<Reference<Lesson>>,
         /// Lessons that speak against it.
         contradicts: Vec<Reference<Lesson>>,
+        /// Guides that it bears on.
+        guides: Vec<Reference<Guide>>,
     }
 }
 
@@ -81,7 +84,7 @@ record! {
     /// One allowed value.
     pub struct VocabularyValue {
         /// What is written in records.
-        id: Id,
+        id: At<Id>,
         /// What readers see.
         label: Line,
         /// What it means.

@@ -5,6 +5,7 @@
 //! resolves them.
 
 pub mod award;
+pub mod catalogue;
 pub mod common;
 pub mod config;
 pub mod date;

@@ -45,11 +45,13 @@ record! {
     /// A part of a source that a holder of the document can find.
     pub struct Place {
         /// A short name for locators.
-        id: Id,
+        id: At<Id>,
         /// What sort of part it is.
         kind: Term<v::PlaceKind>,
         /// Its heading, as printed.
         label: Line,
+        /// A shorter name for the marks beside figures, where the heading is long.
+        short: Option<Line>,
         /// The first line in our text copy.
         line: Option<u64>,
         /// The last line in our text copy.

@@ -50,6 +50,14 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// A field of Casebook's own, if it is given.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.known
+            .iter()
+            .find(|(name, _)| *name == key)
+            .map(|(_, value)| value)
+    }
+
     /// Takes a field out and makes it what the record wants.
     ///
     /// # Panics

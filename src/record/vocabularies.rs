@@ -78,4 +78,22 @@ vocabularies! {
     PlaceKind = "place-kind";
     /// Kinds of note.
     NoteKind = "note-kind";
+    /// Kinds of entry in the directory.
+    DirectoryKind = "directory-kind";
+    /// The state of an entry in the directory.
+    ListingStatus = "listing-status";
+    /// Groups of work in the programme.
+    LabGroup = "lab-group";
+    /// What became of a part of the programme.
+    Became = "became";
+    /// Kinds of event.
+    EventKind = "event-kind";
+    /// Kinds of artefact.
+    ArtefactKind = "artefact-kind";
+    /// Where a need stands.
+    NeedStatus = "need-status";
+    /// Pillars of the use-case catalogue.
+    Pillar = "pillar";
+    /// Kinds of resource.
+    ResourceKind = "resource-kind";
 }

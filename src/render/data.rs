@@ -21,7 +21,32 @@ pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
     register(site, "awards", &site.awards, &mut files);
     register(site, "benefits", &site.benefits, &mut files);
     register(site, "figures", &site.figures, &mut files);
+    files.push(("data/coverage.json".into(), coverage(site)));
     files
+}
+
+/// Source, item, locator and where it went.
+fn coverage(site: &Site) -> Vec<u8> {
+    let mut rows = Vec::new();
+    for source in &site.sources {
+        let covered = site.coverage.get(&source.id);
+        for item in &source.data.items {
+            let records = covered.and_then(|items| items.get(&*item.id.value));
+            let records = records.into_iter().flatten();
+            let went = records
+                .map(|(kind, id)| json!({"kind": kind, "id": id, "url": url(site, kind, id)}));
+            rows.push(json!({
+                "source": source.id,
+                "item": &*item.id.value,
+                "gist": &*item.gist,
+                "locator": {"place": &*item.place.value, "at": item.at, "line": item.line},
+                "went_to": went.collect::<Vec<_>>(),
+            }));
+        }
+    }
+    let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
+    json.push(b'\n');
+    json
 }
 
 fn register<T>(site: &Site, name: &str, entries: &[Entry<T>], files: &mut Vec<(String, Vec<u8>)>)

@@ -47,6 +47,7 @@ pub fn render(
         .par_iter()
         .map(|key| page(site, &templates, key))
         .collect();
+    let mut failed = Failed::default();
     for (key, (page, time)) in keys.iter().zip(pages) {
         let spent = rendered.times.entry(view::template(key)).or_default();
         spent.0 += 1;
@@ -58,9 +59,10 @@ pub fn render(
                 html.into_bytes(),
                 sink,
             ),
-            Err(problem) => sink.push(*problem),
+            Err(problem) => failed.add(*problem, path(site, key)),
         }
     }
+    failed.report(sink);
     for (path, bytes) in data::files(site) {
         put(&mut rendered.output, path, bytes, sink);
     }
@@ -73,6 +75,27 @@ pub fn render(
     rendered
 }
 
+/// Problems of templates, each with the pages on which it was met: a slip in a template that many
+/// pages use is one problem.
+#[derive(Default)]
+struct Failed(Vec<(Diagnostic, Vec<String>)>);
+
+impl Failed {
+    fn add(&mut self, problem: Diagnostic, page: String) {
+        match self.0.iter_mut().find(|(known, _)| *known == problem) {
+            Some((_, pages)) => pages.push(page),
+            None => self.0.push((problem, vec![page])),
+        }
+    }
+
+    fn report(self, sink: &mut Diagnostics) {
+        for (problem, pages) in self.0 {
+            let others = pages.len() - 1;
+            sink.push(templates::on_pages(problem, &pages[0], others));
+        }
+    }
+}
+
 fn page(
     site: &Site,
     templates: &Templates<'_>,
@@ -80,7 +103,7 @@ fn page(
 ) -> (Result<String, Box<Diagnostic>>, Duration) {
     let start = Instant::now();
     let view = view::view(site, key);
-    let html = templates.render(view::template(key), &view, &path(site, key));
+    let html = templates.render(view::template(key), &view);
     (html, start.elapsed())
 }
 
@@ -99,7 +122,9 @@ fn put(
     bytes: impl Into<std::sync::Arc<[u8]>>,
     sink: &mut Diagnostics,
 ) {
-    if !output.insert(path.clone(), bytes) {
+    // What two files of the site's own would share has been reported with the places of both.
+    let known = |sink: &Diagnostics| sink.iter().any(|known| known.code == "duplicate-address");
+    if !output.insert(path.clone(), bytes) && !known(sink) {
         sink.push(
             Diagnostic::error(
                 "duplicate-file",

@@ -44,7 +44,7 @@ impl<'t> Templates<'t> {
                 .iter()
                 .map(|(name, template)| (name, &template.text));
             if let Err(error) = tera.add_raw_templates(all) {
-                sink.push(diagnostic(&error, theme, texts, None));
+                sink.push(diagnostic(&error, theme, texts));
             }
         }
         (sink.count(crate::diag::Severity::Error) == before).then_some(Self { tera, theme, texts })
@@ -54,17 +54,12 @@ impl<'t> Templates<'t> {
     ///
     /// # Errors
     ///
-    /// A diagnostic at the place in the template, naming the page.
-    pub fn render(
-        &self,
-        template: &str,
-        view: &View,
-        page: &str,
-    ) -> Result<String, Box<Diagnostic>> {
+    /// A diagnostic at the place in the template, without the page.
+    pub fn render(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
         let context = Context::from_serialize(view);
         context
             .and_then(|context| self.tera.render(template, &context))
-            .map_err(|error| Box::new(diagnostic(&error, self.theme, self.texts, Some(page))))
+            .map_err(|error| Box::new(diagnostic(&error, self.theme, self.texts)))
     }
 }
 
@@ -80,7 +75,7 @@ fn syntax_errors<'t>(
         if let Err(error) = alone
             && matches!(error.kind(), ErrorKind::SyntaxError(_))
         {
-            sink.push(diagnostic(&error, theme, texts, None));
+            sink.push(diagnostic(&error, theme, texts));
             broken.insert(name.as_str());
         }
     }
@@ -98,43 +93,117 @@ fn missing(name: &str, theme: &Theme) -> Diagnostic {
     }
 }
 
-fn diagnostic(
-    error: &tera::Error,
-    theme: &Theme,
-    texts: &dyn TextsOnThreads,
-    page: Option<&str>,
-) -> Diagnostic {
-    let (message, place) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let span = report.span();
-            (
-                report.message().to_string(),
-                Some((report.filename(), span.start_line, span.start_col)),
-            )
-        }
-        _ => (error.to_string(), None),
+/// Says which pages a problem of a template was met on.
+pub(super) fn on_pages(mut problem: Diagnostic, first: &str, others: usize) -> Diagnostic {
+    let also = match others {
+        0 => String::new(),
+        1 => " and 1 other".to_string(),
+        others => format!(" and {others} others"),
     };
-    let mut text = format!(
-        "The template cannot be used: {}",
-        message.trim_end_matches('.')
-    );
-    if let Some((name, line, column)) = place {
-        text = format!(
-            "The template “{name}” fails at line {line}, column {}: {}",
+    let what = problem.message.trim_end_matches('.');
+    problem.message = format!("{what}, while rendering the page “{first}”{also}.");
+    problem
+}
+
+fn diagnostic(error: &tera::Error, theme: &Theme, texts: &dyn TextsOnThreads) -> Diagnostic {
+    let found = Found::of(error, theme);
+    let text = match &found.place {
+        Some((name, line, column)) => format!(
+            "The template “{name}” fails at line {line}, column {}: {}.",
             column + 1,
-            message.trim_end_matches('.')
-        );
-    }
-    if let Some(page) = page {
-        text = format!("{text}, while rendering the page “{page}”");
-    }
-    let problem = Diagnostic::error("template", format!("{text}."));
-    let problem = problem.hint(
-        "Correct the template. The views that templates get are described in docs/themes.md.",
-    );
-    match place.and_then(|(name, line, column)| span(theme, texts, name, line, column)) {
+            found.message
+        ),
+        None => format!("The template cannot be used: {}.", found.message),
+    };
+    let problem = Diagnostic::error("template", text).hint(found.hint);
+    let span = found
+        .place
+        .and_then(|(name, line, column)| span(theme, texts, &name, line, column));
+    match span {
         Some(span) => problem.at(span),
         None => problem,
+    }
+}
+
+/// What a template error says, in parts.
+struct Found {
+    message: String,
+    hint: String,
+    /// Template, line from 1, column from 0.
+    place: Option<(String, usize, usize)>,
+}
+
+impl Found {
+    fn of(error: &tera::Error, theme: &Theme) -> Self {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                let name = report.filename().to_string();
+                Self::new(
+                    report.message(),
+                    Some((name, span.start_line, span.start_col)),
+                )
+            }
+            ErrorKind::MissingParent { current, parent } => Self::missing(current, parent, theme),
+            _ => Self::from_text(&error.to_string()),
+        }
+    }
+
+    fn new(message: &str, place: Option<(String, usize, usize)>) -> Self {
+        let message = message.trim().trim_end_matches('.');
+        let (message, names) = match message.split_once(". Available fields: ") {
+            Some((message, names)) => (message, names),
+            None => (message, ""),
+        };
+        let wrong = message.split('`').nth(1).unwrap_or_default();
+        let hint = match nearest(wrong, names.split(", ").filter(|name| !name.is_empty())) {
+            Some(near) => format!("Did you mean “{near}”?"),
+            None if !names.is_empty() => format!("There are: {names}."),
+            None => "Correct the template. The views that templates get are described in docs/themes.md.".to_string(),
+        };
+        Self {
+            message: message.replace('`', "'"),
+            hint,
+            place,
+        }
+    }
+
+    fn missing(current: &str, parent: &str, theme: &Theme) -> Self {
+        let name = format!("\"{parent}\"");
+        let text = theme
+            .templates
+            .get(current)
+            .map_or("", |own| own.text.as_str());
+        let at = text.find(&name);
+        let place = at.map(|at| {
+            let line = text[..at].matches('\n').count() + 1;
+            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            (current.to_string(), line, text[start..at].chars().count())
+        });
+        let hint = match nearest(parent, theme.templates.keys().map(String::as_str)) {
+            Some(near) => format!("Did you mean “{near}”?"),
+            None => {
+                "Add the file to the theme's folder “templates”, or correct the name.".to_string()
+            }
+        };
+        Self {
+            message: format!("there is no template “{parent}”"),
+            hint,
+            place,
+        }
+    }
+
+    /// Some errors come only as a finished report: `error: …`, then `--> template:line:column`.
+    fn from_text(text: &str) -> Self {
+        let message = text.lines().next().unwrap_or_default();
+        let message = message.trim_start_matches("error:");
+        let place = text.lines().find_map(|line| {
+            let mut parts = line.trim().strip_prefix("-->")?.trim().rsplitn(3, ':');
+            let column: usize = parts.next()?.parse().ok()?;
+            let line = parts.next()?.parse().ok()?;
+            Some((parts.next()?.to_string(), line, column.checked_sub(1)?))
+        });
+        Self::new(message, place)
     }
 }
 

@@ -1,9 +1,14 @@
-//! The kinds of record that a site has, and where each lives.
+//! The kinds of record that a site has, where each lives, and where each is shown.
 //!
 //! The fields of a kind are declared with its type in [`crate::record`]; this is the register of
 //! kinds that validation, links, routes, schemas and scaffolds share.
 
+mod catalogue;
+
+pub use catalogue::Catalogue;
+
 use crate::record::award::Award;
+use crate::record::catalogue as c;
 use crate::record::common::Common;
 use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
 use crate::record::register::{Benefit, Figure};
@@ -20,41 +25,141 @@ pub enum Form {
     Markdown,
 }
 
+/// Where a record is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// On a page of its own, in this folder: `awards/` and its id.
+    Page(&'static str),
+    /// As a part of this page, with its id as the anchor.
+    Part(&'static str),
+    /// On a page of its own, whose address is the path of its file.
+    Path,
+    /// Nowhere by itself.
+    Nowhere,
+}
+
 /// A kind of record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordKind {
     /// The name before the colon in links: `award`.
     pub name: &'static str,
-    /// The folder of its files, which is also that of its pages.
+    /// What readers call many of them.
+    pub plural: &'static str,
+    /// The folder of its files.
     pub folder: &'static str,
     /// How its files are written.
     pub form: Form,
+    /// Where it is shown.
+    pub shown: Shown,
     /// Its fields, besides those of every record.
     pub shape: &'static StructShape,
+    /// How it is listed, for the kinds that are all shown alike.
+    pub catalogue: Option<&'static Catalogue>,
 }
 
 /// The fields that every record has.
 pub const COMMON: &StructShape = ShapeOf::<Common>::STATIC;
 
-const fn kind<T: Declared + Kind + 'static>(folder: &'static str, form: Form) -> RecordKind {
+const fn kind<T: Declared + Kind + 'static>(
+    plural: &'static str,
+    folder: &'static str,
+    form: Form,
+    shown: Shown,
+) -> RecordKind {
     RecordKind {
         name: T::NAME,
+        plural,
         folder,
         form,
+        shown,
         shape: ShapeOf::<T>::STATIC,
+        catalogue: None,
     }
 }
 
+const fn listed<T: Declared + Kind + 'static>(
+    folder: &'static str,
+    form: Form,
+    shown: Shown,
+    catalogue: &'static Catalogue,
+) -> RecordKind {
+    RecordKind {
+        catalogue: Some(catalogue),
+        ..kind::<T>(catalogue.title, folder, form, shown)
+    }
+}
+
+use Form::{Markdown, Yaml};
+
 /// Every kind. Vocabularies come first: the others are checked against them.
 pub const KINDS: &[RecordKind] = &[
-    kind::<VocabularyList>("data/vocabularies", Form::Yaml),
-    kind::<Source>("data/sources", Form::Yaml),
-    kind::<Award>("data/awards", Form::Yaml),
-    kind::<Benefit>("data/benefits", Form::Yaml),
-    kind::<Figure>("data/figures", Form::Yaml),
-    kind::<Glossary>("data/glossary", Form::Yaml),
-    kind::<Lesson>("content/lessons", Form::Markdown),
-    kind::<Page>("content", Form::Markdown),
+    kind::<VocabularyList>("Vocabularies", "data/vocabularies", Yaml, Shown::Nowhere),
+    kind::<Source>("Sources", "data/sources", Yaml, Shown::Page("sources/")),
+    kind::<Award>("Awards", "data/awards", Yaml, Shown::Page("awards/")),
+    kind::<Benefit>(
+        "Rows of the benefits register",
+        "data/benefits",
+        Yaml,
+        Shown::Part("benefits/"),
+    ),
+    kind::<Figure>("Figures", "data/figures", Yaml, Shown::Part("figures/")),
+    kind::<Glossary>("Terms", "data/glossary", Yaml, Shown::Part("glossary/")),
+    kind::<Lesson>(
+        "Lessons",
+        "content/lessons",
+        Markdown,
+        Shown::Page("lessons/"),
+    ),
+    listed::<c::Guide>(
+        "content/guides",
+        Markdown,
+        Shown::Page("guides/"),
+        &catalogue::GUIDES,
+    ),
+    listed::<c::Listing>(
+        "data/directory",
+        Yaml,
+        Shown::Page("directory/"),
+        &catalogue::DIRECTORY,
+    ),
+    listed::<c::Part>(
+        "data/lab-parts",
+        Yaml,
+        Shown::Page("ai-lab/"),
+        &catalogue::PARTS,
+    ),
+    listed::<c::Event>(
+        "data/events",
+        Yaml,
+        Shown::Part("timeline/"),
+        &catalogue::EVENTS,
+    ),
+    listed::<c::Need>("data/needs", Yaml, Shown::Page("needs/"), &catalogue::NEEDS),
+    listed::<c::UseCase>(
+        "data/use-cases",
+        Yaml,
+        Shown::Part("use-cases/"),
+        &catalogue::USE_CASES,
+    ),
+    listed::<c::Resource>(
+        "data/resources",
+        Yaml,
+        Shown::Part("resources/"),
+        &catalogue::RESOURCES,
+    ),
+    listed::<c::Artefact>(
+        "data/artefacts",
+        Yaml,
+        Shown::Page("artefacts/"),
+        &catalogue::ARTEFACTS,
+    ),
+    listed::<c::Story>(
+        "content/stories",
+        Markdown,
+        Shown::Page("stories/"),
+        &catalogue::STORIES,
+    ),
+    kind::<Page>("Pages", "content", Markdown, Shown::Path),
 ];
 
 impl RecordKind {
@@ -87,6 +192,11 @@ impl RecordKind {
             Some(folder) => folder.to_string(),
             None => stem.to_string(),
         }
+    }
+
+    /// Whether readers can be sent to a record of this kind.
+    pub fn is_shown(&self) -> bool {
+        self.shown != Shown::Nowhere
     }
 }
 
@@ -125,6 +235,19 @@ mod tests {
                     field.key,
                     kind.name
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_catalogue_names_fields_that_its_kind_has() {
+        for kind in KINDS {
+            for key in kind
+                .catalogue
+                .iter()
+                .flat_map(|catalogue| catalogue.fields_named())
+            {
+                assert!(kind.shape.field(key).is_some(), "{key} in {}", kind.name);
             }
         }
     }

@@ -27,7 +27,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 pub fn read_folder(root: &Path) -> std::io::Result<Files> {
     let real_root = root.canonicalize()?;
     let mut found = Vec::new();
-    found.push(read_one(root, &real_root, &root.join(CONFIG), CONFIG));
+    found.push(read_one(&real_root, &root.join(CONFIG), CONFIG));
     for folder in FOLDERS {
         let path = root.join(folder);
         if path.is_dir() || path.is_symlink() {
@@ -56,7 +56,7 @@ fn walk(root: &Path, real_root: &Path, folder: &Path, found: &mut Vec<Read>) {
                         entries.skip_current_dir();
                     }
                 } else if entry.file_type().is_file() {
-                    found.push(read_one(root, real_root, entry.path(), &path));
+                    found.push(read_one(real_root, entry.path(), &path));
                 } else if !entry.file_type().is_dir() {
                     found.push((path, Err(not_a_file())));
                 }
@@ -92,7 +92,7 @@ fn site_path(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn read_one(root: &Path, real_root: &Path, path: &Path, site_path: &str) -> Read {
+fn read_one(real_root: &Path, path: &Path, site_path: &str) -> Read {
     let read = || {
         if path.is_symlink() && !path.canonicalize()?.starts_with(real_root) {
             return Ok(Err(link_out()));
@@ -109,7 +109,6 @@ fn read_one(root: &Path, real_root: &Path, path: &Path, site_path: &str) -> Read
         std::fs::read(path).map(Ok)
     };
     let result = read().unwrap_or_else(|error: std::io::Error| Err(unreadable(&error)));
-    let _ = root;
     (site_path.to_string(), result)
 }
 
@@ -118,7 +117,7 @@ fn link_out() -> Diagnostic {
         "link-out",
         "This is a link to a place outside the site's folder, so it is not published.",
     )
-    .hint("Copy the file into the site's folder instead of linking to it.")
+    .hint("Copy what it leads to into the site's folder instead of linking to it.")
 }
 
 fn not_a_file() -> Diagnostic {

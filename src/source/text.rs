@@ -55,37 +55,59 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Content, Damage> {
             });
         }
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
-            return Err(Damage::without_text(empty()));
+            return Err(Damage::without_text(empty(path)));
         }
     }
     Ok(Content::Text(Arc::from(text)))
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> Damage {
-    let hint = match error.as_bytes() {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => {
-            "It looks like UTF-16. In your editor, choose “Save with encoding” and “UTF-8”."
-        }
-        _ => {
-            "In your editor, choose “Save with encoding” and “UTF-8”. Text pasted from Word or Excel is the usual cause."
-        }
-    };
+    if let Some(text) = utf16(error.as_bytes()) {
+        return Damage {
+            problem: Diagnostic::error(
+                "not-utf-8",
+                "This file is saved as UTF-16, and not as UTF-8.",
+            )
+            .hint("In your editor, choose “Save with encoding” and “UTF-8”."),
+            offset: 0,
+            seen: text.into(),
+        };
+    }
     Damage {
         problem: Diagnostic::error(
             "not-utf-8",
-            "This file is not saved as UTF-8: this place holds a byte that no UTF-8 text has.",
+            "This file is not saved as UTF-8: the sign here cannot be read.",
         )
-        .hint(hint),
+        .hint("In your editor, choose “Save with encoding” and “UTF-8”, and type the sign again. Text pasted from Word or Excel is the usual cause."),
         offset: error.utf8_error().valid_up_to(),
         seen: String::from_utf8_lossy(error.as_bytes()).into(),
     }
 }
 
-fn nul() -> Diagnostic {
-    Diagnostic::error("nul", "This file holds a NUL, a sign that no text has.")
-        .hint("The file was damaged, or is not text. Restore it from git, or type the line again.")
+/// What a file that begins as UTF-16 does says, for the frame of the report.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = bytes[2..].chunks_exact(2);
+    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
-fn empty() -> Diagnostic {
-    Diagnostic::error("empty-file", "This file is empty.").hint("Delete it, or fill it in.")
+fn nul() -> Diagnostic {
+    Diagnostic::error(
+        "nul",
+        "This place holds a NUL: a sign that cannot be seen and that no text has.",
+    )
+    .hint("The file was damaged, or is not text. Restore it from git, or type the line again.")
+}
+
+fn empty(path: &str) -> Diagnostic {
+    let hint = match path {
+        super::CONFIG => "Write at least the name of the site: “title: …”.",
+        _ => "Delete it, or fill it in.",
+    };
+    Diagnostic::error("empty-file", "This file is empty.").hint(hint)
 }

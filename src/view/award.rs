@@ -136,14 +136,14 @@ impl Page<'_> {
         AwardView {
             name: name(look, award),
             summary: award.summary.to_string(),
-            outcome: look.term("outcome", &award.outcome.value),
+            outcome: look.term(&award.outcome.value),
             outcome_basis: award.outcome.basis.to_string(),
-            status: look.term("status", &award.status),
+            status: look.term(&award.status),
             status_reason: text(&award.status_reason),
             evaluator: award
                 .evaluation
                 .as_ref()
-                .map(|evaluation| look.term("evaluator", &evaluation.by)),
+                .map(|evaluation| look.term(&evaluation.by)),
             facts: self.facts(),
             sections: self.sections(),
             benefits: look.benefit_rows(&self.entry.id),
@@ -170,35 +170,25 @@ impl Page<'_> {
             self.fact_of(
                 "category",
                 "Clinical category",
-                award
-                    .category
-                    .iter()
-                    .map(|term| look.term("category", term)),
+                award.category.iter().map(|term| look.term(term)),
             ),
-            self.fact_of(
-                "use",
-                "Use",
-                award.r#use.iter().map(|term| look.term("use", term)),
-            ),
+            self.fact_of("use", "Use", award.r#use.iter().map(|term| look.term(term))),
             self.fact_of(
                 "setting",
                 "Setting",
-                award.setting.iter().map(|term| look.term("setting", term)),
+                award.setting.iter().map(|term| look.term(term)),
             ),
             self.fact_of(
                 "modality",
                 "Kind of data",
-                award
-                    .modality
-                    .iter()
-                    .map(|term| look.term("modality", term)),
+                award.modality.iter().map(|term| look.term(term)),
             ),
             self.fact_of("comparator", "Compared with", plain(&award.comparator)),
         ];
         let evaluation = award.evaluation.as_ref();
         let by = evaluation
             .iter()
-            .map(|evaluation| look.term("evaluator", &evaluation.by));
+            .map(|evaluation| look.term(&evaluation.by));
         facts.push(self.fact_of("evaluation", "Evaluated by", by));
         let designs = evaluation
             .iter()
@@ -627,21 +617,9 @@ impl Page<'_> {
     }
 
     fn lessons(&self) -> Vec<LinkView> {
-        let lessons = self.look.site.lessons.iter();
-        let own = lessons.filter(|lesson| {
-            lesson
-                .data
-                .awards
-                .iter()
-                .any(|award| award.id == self.entry.id)
-        });
-        own.map(|lesson| {
-            self.look.link(
-                lesson.data.title.to_string(),
-                &format!("lessons/{}/", lesson.id),
-            )
-        })
-        .collect()
+        let ids = self.look.site.naming("lesson", "award", &self.entry.id);
+        ids.filter_map(|id| self.look.record_link("lesson", id))
+            .collect()
     }
 
     fn related(&self) -> Vec<AwardRow> {

@@ -15,18 +15,35 @@ pub struct AwardIndexView {
     pub intro: String,
     /// The filters.
     pub facets: Vec<FacetView>,
-    /// The awards.
-    pub rows: Vec<AwardRow>,
+    /// The awards, by phase, the latest first.
+    pub groups: Vec<PhaseGroup>,
+    /// How many awards the page shows.
+    pub count: usize,
     /// All awards of the site.
     pub in_all: usize,
     /// All awards, without a filter.
     pub all_href: String,
     /// The filter of this page.
     pub chosen: Option<Chosen>,
+    /// All awards by outcome, maturity and evidence.
+    pub matrix_href: String,
     /// Downloads.
     pub json: String,
     /// Downloads.
     pub csv: String,
+}
+
+/// Awards of one phase.
+#[derive(Clone, Debug, Serialize)]
+pub struct PhaseGroup {
+    /// The id, as an anchor.
+    pub id: String,
+    /// The phase.
+    pub label: String,
+    /// What it is for.
+    pub definition: Option<String>,
+    /// The awards.
+    pub rows: Vec<AwardRow>,
 }
 
 /// A filter.
@@ -64,6 +81,17 @@ pub struct Chosen {
     pub definition: Option<String>,
 }
 
+impl Chosen {
+    pub(super) fn new(facet: &Facet, value: usize) -> Self {
+        let value = &facet.values[value];
+        Self {
+            facet: facet.label.clone(),
+            label: value.label.clone(),
+            definition: value.definition.clone(),
+        }
+    }
+}
+
 /// An award in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct AwardRow {
@@ -98,8 +126,8 @@ pub(super) fn row(look: &Look<'_>, entry: &Entry<Award>) -> AwardRow {
         name: award::name(look, award),
         title: award.title.to_string(),
         summary: award.summary.to_string(),
-        outcome: look.term("outcome", &award.outcome.value),
-        status: look.term("status", &award.status),
+        outcome: look.term(&award.outcome.value),
+        status: look.term(&award.status),
         about: category.chain(uses).chain(settings).collect(),
         net: look.award_sum(&entry.id).map(|sum| sum.net),
     }
@@ -121,9 +149,11 @@ pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, B
     let facet = &look.site.facets[facet_at];
     let value = &facet.values[value_at];
     let title = format!("Awards by {}: {}", facet.label.to_lowercase(), value.label);
-    let count = value.awards.len();
+    let count = value.entries.len();
     let awards = if count == 1 { "award" } else { "awards" };
-    let intro = format!("{count} {awards} of {}.", look.site.awards.len());
+    let meaning = value.definition.clone().unwrap_or_default();
+    let intro = format!("{count} {awards} of {}. {meaning}", look.site.awards.len());
+    let intro = intro.trim_end().to_string();
     let mut frame = look.frame(
         "awards",
         &title,
@@ -131,7 +161,7 @@ pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, B
         &[("Awards", "awards/")],
     );
     frame.end = Some(look.index_end(&title));
-    let view = index(look, intro, &value.awards, Some((facet, value_at)));
+    let view = index(look, intro, &value.entries, Some((facet, value_at)));
     (frame, Body::Awards(Box::new(view)))
 }
 
@@ -150,20 +180,31 @@ fn index(
     AwardIndexView {
         intro,
         facets: facets.collect(),
-        rows: awards
-            .iter()
-            .map(|&at| row(look, &look.site.awards[at]))
-            .collect(),
+        groups: by_phase(look, awards),
+        count: awards.len(),
         in_all: look.site.awards.len(),
         all_href: look.href("awards/"),
-        chosen: chosen.map(|(facet, value)| Chosen {
-            facet: facet.label.clone(),
-            label: facet.values[value].label.clone(),
-            definition: facet.values[value].definition.clone(),
-        }),
+        chosen: chosen.map(|(facet, value)| Chosen::new(facet, value)),
+        matrix_href: look.href("awards/matrix/"),
         json: look.href("data/awards.json"),
         csv: look.href("data/awards.csv"),
     }
+}
+
+fn by_phase(look: &Look<'_>, awards: &[usize]) -> Vec<PhaseGroup> {
+    let phases = look.site.vocabularies.values("phase").iter().rev();
+    let groups = phases.map(|phase| PhaseGroup {
+        id: phase.id.clone(),
+        label: phase.label.clone(),
+        definition: phase.definition.clone(),
+        rows: awards
+            .iter()
+            .map(|&at| &look.site.awards[at])
+            .filter(|award| award.data.phase.id == phase.id)
+            .map(|award| row(look, award))
+            .collect(),
+    });
+    groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
 /// A filter, seen from this page.
@@ -174,9 +215,8 @@ pub(super) fn facet_view(look: &Look<'_>, facet: &Facet, chosen: Option<usize>) 
         .enumerate()
         .map(|(at, value)| FacetValueView {
             label: value.label.clone(),
-            count: value.awards.len(),
-            href: (!value.awards.is_empty())
-                .then(|| look.href(&format!("awards/{}/{}/", facet.id, value.id))),
+            count: value.entries.len(),
+            href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
             current: chosen == Some(at),
         });
     FacetView {

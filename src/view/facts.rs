@@ -62,19 +62,30 @@ impl Look<'_> {
         }
     }
 
-    /// A value of a vocabulary, linked to the awards that share it.
-    pub(super) fn term<V: Vocabulary>(&self, facet: &str, term: &Term<V>) -> FactValue {
-        let label = self.site.vocabularies.label(V::ID, &term.id);
-        let known = self.site.facets.iter().find(|known| known.id == facet);
-        let used = known.is_some_and(|facet| {
-            let value = facet.values.iter().find(|value| value.id == term.id);
-            value.is_some_and(|value| !value.awards.is_empty())
-        });
+    /// A value of a vocabulary, linked to what shares it.
+    pub(super) fn term<V: Vocabulary>(&self, term: &Term<V>) -> FactValue {
+        self.value_of(V::ID, &term.id)
+    }
+
+    fn value_of(&self, vocabulary: &str, id: &str) -> FactValue {
         FactValue {
-            text: label.to_string(),
-            href: used.then(|| self.href(&format!("awards/{facet}/{}/", term.id))),
-            class: Some(term.id.clone()),
+            text: self.site.vocabularies.label(vocabulary, id).to_string(),
+            href: self.value_href(vocabulary, id),
+            class: Some(id.to_string()),
         }
+    }
+
+    /// What shares a value: the way in of an audience, the stage of the journey, or the awards.
+    fn value_href(&self, vocabulary: &str, id: &str) -> Option<String> {
+        match vocabulary {
+            "audience" => return Some(self.href(&format!("for/{id}/"))),
+            "stage" => return Some(self.href_at("journey/", id)),
+            _ => {}
+        }
+        let facets = self.site.facets.iter();
+        let mut facets = facets.filter(|facet| facet.vocabulary.as_deref() == Some(vocabulary));
+        let facet = facets.find(|facet| facet.used().any(|(_, value)| value.id == id))?;
+        Some(self.href(&facet.route(id)))
     }
 
     /// The label of a vocabulary value.
@@ -127,7 +138,7 @@ impl Look<'_> {
             .collect()
     }
 
-    fn values(&self, value: &Value, shape: &Shape, key: &str, out: &mut Vec<FactValue>) {
+    pub(super) fn values(&self, value: &Value, shape: &Shape, key: &str, out: &mut Vec<FactValue>) {
         let text = match (value, shape) {
             (Value::List(items), Shape::List(inner)) => {
                 return items
@@ -135,12 +146,7 @@ impl Look<'_> {
                     .for_each(|item| self.values(item, inner, key, out));
             }
             (Value::Text(id, _), Shape::Term(vocabulary)) => {
-                let facet = self.site.facets.iter().any(|facet| facet.id == key);
-                out.push(FactValue {
-                    text: self.site.vocabularies.label(vocabulary, id).to_string(),
-                    href: facet.then(|| self.href(&format!("awards/{key}/{id}/"))),
-                    class: Some(id.clone()),
-                });
+                out.push(self.value_of(vocabulary, id));
                 return;
             }
             (Value::Text(id, _), Shape::Reference(kind)) => {
@@ -182,7 +188,7 @@ impl Look<'_> {
             "figure" => find(&site.figures, id)?.data.title.to_string(),
             "term" => find(&site.terms, id)?.data.title.to_string(),
             "page" => find(&site.pages, id)?.data.title.to_string(),
-            _ => return None,
+            kind => crate::link::text(find(site.catalogued.get(kind)?, id)?, "title").to_string(),
         };
         let (route, anchor) = crate::link::of_record(kind, id)?;
         let href = match anchor {

@@ -97,14 +97,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
 impl Look<'_> {
     /// The figures about an award.
     pub(super) fn figures_of(&self, award: &str) -> Vec<FigureRow> {
-        let all = self.site.figures.iter();
-        let own = all.filter(|figure| {
-            figure
-                .data
-                .award
-                .as_ref()
-                .is_some_and(|named| named.id == award)
-        });
+        let own = self.site.figures_of(award);
         own.map(|figure| self.figure_row(figure)).collect()
     }
 

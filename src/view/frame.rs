@@ -48,6 +48,15 @@ pub struct LicenceView {
     pub address: Option<String>,
 }
 
+/// Pages named together at the foot.
+#[derive(Clone, Debug, Serialize)]
+pub struct FootGroup {
+    /// What they have in common.
+    pub heading: &'static str,
+    /// The pages.
+    pub links: Vec<LinkView>,
+}
+
 /// What every page has.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
@@ -67,8 +76,8 @@ pub struct Frame {
     pub crumbs: Vec<LinkView>,
     /// The menu.
     pub menu: Vec<MenuItem>,
-    /// Pages named at the foot.
-    pub foot: Vec<LinkView>,
+    /// Pages named at the foot, in groups.
+    pub foot: Vec<FootGroup>,
     /// The end of the page.
     pub end: Option<End>,
 }
@@ -174,13 +183,14 @@ impl Look<'_> {
         }
     }
 
+    /// Six entries at most, then what the site's own pages ask for.
     fn menu(&self) -> Vec<MenuItem> {
         let fixed = [
             ("Awards", "awards/"),
             ("Benefits", "benefits/"),
             ("Lessons", "lessons/"),
-            ("Figures", "figures/"),
-            ("Sources", "sources/"),
+            ("Guides", "guides/"),
+            ("Directory", "directory/"),
             ("Glossary", "glossary/"),
         ];
         let mut written: Vec<_> = self
@@ -190,9 +200,8 @@ impl Look<'_> {
             .filter_map(|page| page.data.menu.map(|order| (order, page)))
             .collect();
         written.sort_by_key(|(order, page)| (*order, page.id.clone()));
-        let fixed = fixed
-            .iter()
-            .map(|(text, to)| self.menu_item((*text).to_string(), to));
+        let fixed = fixed.iter().filter(|(_, to)| self.site.routes.has(to));
+        let fixed = fixed.map(|(text, to)| self.menu_item((*text).to_string(), to));
         let written = written
             .iter()
             .map(|(_, page)| self.menu_item(page.data.title.to_string(), &format!("{}/", page.id)));
@@ -207,15 +216,61 @@ impl Look<'_> {
         }
     }
 
-    /// Written pages at the top level that are not in the menu.
-    fn foot(&self) -> Vec<LinkView> {
+    /// Everything that the menu has no room for.
+    fn foot(&self) -> Vec<FootGroup> {
+        let group = |heading: &'static str, links: &[(&str, &str)]| FootGroup {
+            heading,
+            links: links
+                .iter()
+                .filter(|(_, to)| self.site.routes.has(to))
+                .map(|(text, to)| self.link(*text, to))
+                .collect(),
+        };
+        let mut groups = vec![
+            group(
+                "Find",
+                &[
+                    ("A to Z", "a-to-z/"),
+                    ("All awards in one table", "awards/matrix/"),
+                    ("Lessons by audience and theme", "lessons/map/"),
+                    ("Use cases", "use-cases/"),
+                    ("Needs", "needs/"),
+                    ("Resources", "resources/"),
+                ],
+            ),
+            group(
+                "Use",
+                &[
+                    ("Start from your role", "for/"),
+                    ("The journey", "journey/"),
+                    ("Who did this before me", "artefacts/"),
+                    ("Adoption", "adoption/"),
+                    ("Stories", "stories/"),
+                ],
+            ),
+            group(
+                "Check",
+                &[
+                    ("Sources", "sources/"),
+                    ("Figures", "figures/"),
+                    ("Coverage", "coverage/"),
+                    ("Parts of the AI Lab", "ai-lab/"),
+                    ("Timeline", "timeline/"),
+                ],
+            ),
+        ];
         let pages = self.site.pages.iter();
         let pages = pages.filter(|page| {
             page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
         });
-        pages
-            .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
-            .collect()
+        groups.push(FootGroup {
+            heading: "About",
+            links: pages
+                .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
+                .collect(),
+        });
+        groups.retain(|group| !group.links.is_empty());
+        groups
     }
 
     /// The end of the page of a record.
@@ -225,7 +280,7 @@ impl Look<'_> {
         let owner = owner.map(|role| {
             config
                 .owners
-                .get(&**role)
+                .get(&***role)
                 .map_or_else(|| role.to_string(), ToString::to_string)
         });
         let mut named: Vec<&str> = common
@@ -268,20 +323,15 @@ impl Look<'_> {
     }
 
     fn cite(&self, title: &str) -> String {
-        let name = match &self.site.config.tagline {
-            Some(tagline) => format!("{} ({tagline})", self.site.config.title),
-            None => self.site.config.title.to_string(),
+        let site = self.site.config.title.to_string();
+        let name = if title == site {
+            site
+        } else {
+            format!("{title}. {site}")
         };
         match &self.site.base_url {
-            Some(base) => format!("{title}. {name}. {base}{}", self.route),
-            None => format!(
-                "{title}. {name}. Page {}",
-                if self.route.is_empty() {
-                    "index"
-                } else {
-                    self.route
-                }
-            ),
+            Some(base) => format!("{name}. {base}{}", self.route),
+            None => format!("{name}."),
         }
     }
 }

@@ -43,7 +43,18 @@ pub struct OutcomeCount {
     /// All awards with it.
     pub href: String,
     /// The awards of this phase with it.
-    pub awards: Vec<LinkView>,
+    pub awards: Vec<AwardLink>,
+}
+
+/// An award, by name and number.
+#[derive(Clone, Debug, Serialize)]
+pub struct AwardLink {
+    /// What it is for.
+    pub text: String,
+    /// Its page.
+    pub href: String,
+    /// Its number in the source.
+    pub number: u64,
 }
 
 /// A part of the site.
@@ -104,22 +115,26 @@ fn outcomes(look: &Look<'_>) -> Vec<PhaseOutcomes> {
         .values
         .iter()
         .rev()
-        .filter(|phase| !phase.awards.is_empty());
+        .filter(|phase| !phase.entries.is_empty());
     used.map(|phase| PhaseOutcomes {
         phase: look.link(phase.label.clone(), &format!("awards/phase/{}/", phase.id)),
-        count: phase.awards.len(),
+        count: phase.entries.len(),
         outcomes: outcomes
             .values
             .iter()
             .filter_map(|outcome| {
-                let both = outcome.awards.iter().filter(|at| phase.awards.contains(at));
-                let awards: Vec<LinkView> = both
+                let both = outcome
+                    .entries
+                    .iter()
+                    .filter(|at| phase.entries.contains(at));
+                let awards: Vec<AwardLink> = both
                     .map(|&at| {
                         let entry = &look.site.awards[at];
-                        look.link(
-                            entry.data.title.to_string(),
-                            &format!("awards/{}/", entry.id),
-                        )
+                        AwardLink {
+                            text: entry.data.title.to_string(),
+                            href: look.href(&format!("awards/{}/", entry.id)),
+                            number: entry.data.project,
+                        }
                     })
                     .collect();
                 (!awards.is_empty()).then(|| OutcomeCount {
@@ -136,47 +151,72 @@ fn outcomes(look: &Look<'_>) -> Vec<PhaseOutcomes> {
 
 fn parts(look: &Look<'_>) -> Vec<PartView> {
     let site = look.site;
-    let part = |text, to, count, about| PartView {
+    let part = |text: &str, to: &str, count: usize, about: &'static str| PartView {
         link: look.link(text, to),
         count,
         text: about,
     };
-    vec![
-        part(
+    let listed = |kind: &str| site.catalogued.get(kind).map_or(0, Vec::len);
+    let parts = [
+        (
             "Awards",
             "awards/",
             site.awards.len(),
             "What each project tried, what happened and how we know.",
         ),
-        part(
-            "Benefits register",
-            "benefits/",
-            site.benefits.len(),
-            "Every benefit and cost in pounds, row by row.",
-        ),
-        part(
+        (
             "Lessons",
             "lessons/",
             site.lessons.len(),
             "What was learned, stated so that it can be acted on.",
         ),
-        part(
+        (
+            "Guides",
+            "guides/",
+            listed("guide"),
+            "One subject each, with the lessons behind it.",
+        ),
+        (
+            "Benefits register",
+            "benefits/",
+            site.benefits.len(),
+            "Every benefit and cost in pounds, row by row.",
+        ),
+        (
             "Figures",
             "figures/",
             site.figures.len(),
             "Every number that the sources state, with its place.",
         ),
-        part(
+        (
+            "Needs",
+            "needs/",
+            listed("need"),
+            "Problems before solutions: start from yours.",
+        ),
+        (
+            "Directory",
+            "directory/",
+            listed("listing"),
+            "Communities, services, standards and who stands behind them.",
+        ),
+        (
             "Sources",
             "sources/",
             site.sources.len(),
             "The documents behind it all, and what was taken from where.",
         ),
-        part(
+        (
             "Glossary",
             "glossary/",
             site.terms.len(),
             "Words and abbreviations in plain English.",
         ),
-    ]
+    ];
+    let parts = parts
+        .into_iter()
+        .filter(|(_, to, _, _)| site.routes.has(to));
+    parts
+        .map(|(text, to, count, about)| part(text, to, count, about))
+        .collect()
 }

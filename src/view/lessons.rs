@@ -3,20 +3,33 @@
 use serde::Serialize;
 
 use super::award::LocatorRow;
-use super::awards::{AwardRow, row};
+use super::awards::{AwardRow, Chosen, FacetView, facet_view, row};
+use super::catalogue::NamedBy;
 use super::facts::{Fact, FactValue};
 use super::marks::NoteView;
 use super::{Body, Frame, LinkView, Look};
-use crate::link::find;
+use crate::link::{Facet, find};
 use crate::record::Entry;
 use crate::record::knowledge::Lesson;
 use crate::record::value::{Reference, Term, Vocabulary};
 
-/// All lessons.
+/// Lessons, with filters.
 #[derive(Clone, Debug, Serialize)]
 pub struct LessonIndexView {
+    /// What the page shows, in a sentence.
+    pub intro: String,
+    /// The filters.
+    pub facets: Vec<FacetView>,
     /// The lessons.
     pub rows: Vec<LessonRow>,
+    /// All lessons of the site.
+    pub in_all: usize,
+    /// All lessons, without a filter.
+    pub all_href: String,
+    /// Lessons by audience and theme.
+    pub map_href: String,
+    /// The filter of this page.
+    pub chosen: Option<Chosen>,
 }
 
 /// A lesson in a list.
@@ -28,7 +41,9 @@ pub struct LessonRow {
     pub title: String,
     /// The lesson in a sentence.
     pub summary: String,
-    /// Who it is for, what it is about, when it matters.
+    /// What sort of statement it is.
+    pub kind: Option<String>,
+    /// What it is about, and when it matters.
     pub about: Vec<String>,
 }
 
@@ -49,6 +64,12 @@ pub struct LessonView {
     pub supports: Vec<LinkView>,
     /// Lessons that speak against it.
     pub contradicts: Vec<LinkView>,
+    /// The sources that say so, each by itself.
+    pub sources: Vec<LinkView>,
+    /// Records that name it, by kind.
+    pub named_by: Vec<NamedBy>,
+    /// Guides that it bears on.
+    pub guides: Vec<LinkView>,
     /// Fields that the site declares.
     pub declared: Vec<Fact>,
     /// Notes.
@@ -58,22 +79,66 @@ pub struct LessonView {
 }
 
 pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
-    let description = "What was learned, stated so that it can be acted on.";
-    let mut frame = look.frame("lessons", "Lessons", description, &[]);
+    let count = look.site.lessons.len();
+    let intro = format!("{count} things that were learned, stated so that they can be acted on.");
+    let mut frame = look.frame("lessons", "Lessons", intro.clone(), &[]);
     frame.end = Some(look.index_end("Lessons"));
-    let rows = look.site.lessons.iter().map(|entry| LessonRow {
+    let positions: Vec<usize> = (0..count).collect();
+    (
+        frame,
+        Body::Lessons(Box::new(list(look, intro, &positions, None))),
+    )
+}
+
+pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, Body) {
+    let facet = &look.site.lesson_facets[facet_at];
+    let value = &facet.values[value_at];
+    let title = format!("Lessons: {}", value.label);
+    let count = value.entries.len();
+    let lessons = if count == 1 { "lesson" } else { "lessons" };
+    let intro = format!("{count} {lessons} of {}.", look.site.lessons.len());
+    let about = format!("{}: {}. {intro}", facet.label, value.label);
+    let mut frame = look.frame("lessons", &title, about, &[("Lessons", "lessons/")]);
+    frame.end = Some(look.index_end(&title));
+    let view = list(look, intro, &value.entries, Some((facet, value_at)));
+    (frame, Body::Lessons(Box::new(view)))
+}
+
+fn list(
+    look: &Look<'_>,
+    intro: String,
+    lessons: &[usize],
+    chosen: Option<(&Facet, usize)>,
+) -> LessonIndexView {
+    let facets = look.site.lesson_facets.iter().map(|facet| {
+        let here = chosen.filter(|(known, _)| known.id == facet.id);
+        facet_view(look, facet, here.map(|(_, value)| value))
+    });
+    LessonIndexView {
+        intro,
+        facets: facets.collect(),
+        rows: lessons
+            .iter()
+            .map(|&at| lesson_row(look, &look.site.lessons[at]))
+            .collect(),
+        in_all: look.site.lessons.len(),
+        all_href: look.href("lessons/"),
+        map_href: look.href("lessons/map/"),
+        chosen: chosen.map(|(facet, value)| Chosen::new(facet, value)),
+    }
+}
+
+/// A lesson in a list.
+pub(super) fn lesson_row(look: &Look<'_>, entry: &Entry<Lesson>) -> LessonRow {
+    LessonRow {
         href: look.href(&format!("lessons/{}/", entry.id)),
         title: entry.data.title.to_string(),
         summary: entry.data.summary.to_string(),
-        about: labels(look, &entry.data.audiences)
-            .chain(labels(look, &entry.data.themes))
+        kind: entry.data.kind.as_ref().map(|kind| look.label(kind)),
+        about: labels(look, &entry.data.themes)
             .chain(labels(look, &entry.data.stages))
             .collect(),
-    });
-    let view = LessonIndexView {
-        rows: rows.collect(),
-    };
-    (frame, Body::Lessons(Box::new(view)))
+    }
 }
 
 fn labels<'l, V: Vocabulary>(
@@ -109,6 +174,17 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         awards: awards.map(|award| row(look, award)).collect(),
         supports: links(look, &lesson.supports),
         contradicts: links(look, &lesson.contradicts),
+        sources: frame
+            .end
+            .as_ref()
+            .map(|end| end.sources.clone())
+            .unwrap_or_default(),
+        named_by: look.named_by("lesson", &entry.id),
+        guides: links_to(
+            look,
+            "guide",
+            lesson.guides.iter().map(|guide| guide.id.as_str()),
+        ),
         declared: look.declared("lesson", &entry.declared, &entry.common),
         notes: look.notes(&entry.common.notes),
         locators: look.locator_rows(&entry.common),
@@ -153,8 +229,13 @@ fn facts(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<Fact> {
 }
 
 fn links(look: &Look<'_>, lessons: &[Reference<Lesson>]) -> Vec<LinkView> {
-    lessons
-        .iter()
-        .filter_map(|lesson| look.record_link("lesson", &lesson.id))
-        .collect()
+    links_to(
+        look,
+        "lesson",
+        lessons.iter().map(|lesson| lesson.id.as_str()),
+    )
+}
+
+fn links_to<'i>(look: &Look<'_>, kind: &str, ids: impl Iterator<Item = &'i str>) -> Vec<LinkView> {
+    ids.filter_map(|id| look.record_link(kind, id)).collect()
 }

@@ -121,6 +121,9 @@ impl Look<'_> {
 
 /// “table 3” for “Table 3: Benefits realised …”; a heading in full.
 fn short_label(place: &Place) -> String {
+    if let Some(short) = &place.short {
+        return short.to_string();
+    }
     let head = place.label.split(':').next().unwrap_or(&place.label);
     let numbered = head.chars().any(|c| c.is_ascii_digit()) && head.split_whitespace().count() <= 4;
     match numbered && head.len() < place.label.len() {

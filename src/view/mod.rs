@@ -5,9 +5,14 @@
 //! change elsewhere on the site would alter for no reason, so that pages can be kept by the hash of
 //! their view.
 
+mod adoption;
+mod atoz;
+mod audience;
 mod award;
 mod awards;
 mod benefits;
+mod catalogue;
+mod coverage;
 mod facts;
 mod figures;
 mod frame;
@@ -15,26 +20,36 @@ mod glossary;
 mod home;
 mod lessons;
 mod marks;
+mod matrix;
 mod prose;
 mod sources;
 
 use serde::Serialize;
 
+pub use adoption::AdoptionView;
+pub use atoz::AtozView;
+pub use audience::{RouteIndexView, RouteView};
 pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
+pub use catalogue::{CatalogueView, RecordView};
+pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
-pub use frame::{End, Frame, LinkView, MenuItem, SiteFrame};
+pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
 pub use glossary::GlossaryView;
 pub use home::HomeView;
 pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
+pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub use sources::{SourceIndexView, SourceView};
 
 use crate::diag::FileId;
-use crate::link::Site;
+use crate::link::{CatalogueList, Facet, Site, catalogue_route};
+use crate::record::Entry;
+use crate::record::value::Fields;
+use crate::schema::Shown;
 
 /// A page that the site has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +72,32 @@ pub enum PageKey {
     Source(usize),
     /// All lessons.
     Lessons,
+    /// Lessons with one value of one filter: positions of both.
+    LessonsBy(usize, usize),
     /// A lesson, by position.
     Lesson(usize),
     /// The glossary.
     Glossary,
+    /// A list of records that are all shown alike, by position.
+    Catalogue(usize),
+    /// A record of such a list: the position of the list, and that of the record.
+    Record(usize, usize),
+    /// Where each item of each source went.
+    Coverage,
+    /// What became of the technologies at which places.
+    Adoption,
+    /// All awards by outcome, maturity and evidence.
+    Matrix,
+    /// Lessons by audience and theme.
+    LessonMap,
+    /// Everything, by its name.
+    Atoz,
+    /// The ways in, by who the reader is.
+    Audiences,
+    /// The way in for one audience, by position in its vocabulary.
+    Audience(usize),
+    /// The stages of a project, with what matters in each.
+    Journey,
     /// A written page, by position.
     Page(usize),
     /// What a reader sees where there is no page.
@@ -102,6 +139,24 @@ pub enum Body {
     Lesson(Box<LessonView>),
     /// The glossary.
     Glossary(Box<GlossaryView>),
+    /// A list of records that are all shown alike.
+    Catalogue(Box<CatalogueView>),
+    /// A record of such a list.
+    Record(Box<RecordView>),
+    /// Where each item of each source went.
+    Coverage(Box<CoverageView>),
+    /// Adoption.
+    Adoption(Box<AdoptionView>),
+    /// All awards by outcome, maturity and evidence.
+    Matrix(Box<MatrixView>),
+    /// Lessons by audience and theme.
+    LessonMap(Box<MapView>),
+    /// Everything, by its name.
+    Atoz(Box<AtozView>),
+    /// Ways in, or stages.
+    Routes(Box<RouteIndexView>),
+    /// One way in.
+    Route(Box<RouteView>),
     /// A written page.
     Page(Box<PageView>),
     /// Nothing but the frame.
@@ -120,17 +175,29 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Glossary,
         PageKey::NotFound,
     ];
-    for (facet_at, facet) in site.facets.iter().enumerate() {
-        let used = facet
-            .values
-            .iter()
-            .enumerate()
-            .filter(|(_, value)| !value.awards.is_empty());
-        keys.extend(used.map(|(value_at, _)| PageKey::AwardsBy(facet_at, value_at)));
-    }
+    keys.extend(by_value(&site.facets, PageKey::AwardsBy));
+    keys.extend(by_value(&site.lesson_facets, PageKey::LessonsBy));
     keys.extend((0..site.awards.len()).map(PageKey::Award));
     keys.extend((0..site.sources.len()).map(PageKey::Source));
     keys.extend((0..site.lessons.len()).map(PageKey::Lesson));
+    keys.extend([
+        PageKey::Coverage,
+        PageKey::Adoption,
+        PageKey::Matrix,
+        PageKey::LessonMap,
+        PageKey::Atoz,
+        PageKey::Audiences,
+        PageKey::Journey,
+    ]);
+    let audiences = site.vocabularies.values("audience").len();
+    keys.extend((0..audiences).map(PageKey::Audience));
+    for (at, list) in site.catalogues.iter().enumerate() {
+        keys.push(PageKey::Catalogue(at));
+        if matches!(list.kind.shown, Shown::Page(_)) {
+            let count = records(site, list).len();
+            keys.extend((0..count).map(|record| PageKey::Record(at, record)));
+        }
+    }
     let written = site
         .pages
         .iter()
@@ -138,6 +205,21 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         .filter(|(_, page)| page.id != "index");
     keys.extend(written.map(|(at, _)| PageKey::Page(at)));
     keys
+}
+
+/// A page for each value that some record has.
+fn by_value(facets: &[Facet], key: fn(usize, usize) -> PageKey) -> impl Iterator<Item = PageKey> {
+    facets
+        .iter()
+        .enumerate()
+        .flat_map(move |(at, facet)| facet.used().map(move |(value, _)| key(at, value)))
+}
+
+/// The records of a list, by id.
+fn records<'s>(site: &'s Site, list: &CatalogueList) -> &'s [Entry<Fields>] {
+    site.catalogued
+        .get(list.kind.name)
+        .map_or(&[], Vec::as_slice)
 }
 
 /// The view of a page.
@@ -157,8 +239,22 @@ pub fn view(site: &Site, key: &PageKey) -> View {
         PageKey::Sources => sources::index(&look),
         PageKey::Source(at) => sources::view(&look, &site.sources[*at]),
         PageKey::Lessons => lessons::index(&look),
+        PageKey::LessonsBy(facet, value) => lessons::by(&look, *facet, *value),
         PageKey::Lesson(at) => lessons::view(&look, &site.lessons[*at]),
         PageKey::Glossary => glossary::view(&look),
+        PageKey::Catalogue(at) => catalogue::list(&look, &site.catalogues[*at]),
+        PageKey::Record(list, at) => {
+            let list = &site.catalogues[*list];
+            catalogue::record(&look, list.kind, &records(site, list)[*at])
+        }
+        PageKey::Coverage => coverage::view(&look),
+        PageKey::Adoption => adoption::view(&look),
+        PageKey::Matrix => matrix::awards(&look),
+        PageKey::LessonMap => matrix::lessons(&look),
+        PageKey::Atoz => atoz::view(&look),
+        PageKey::Audiences => audience::index(&look),
+        PageKey::Audience(at) => audience::view(&look, *at),
+        PageKey::Journey => audience::journey(&look),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
@@ -174,10 +270,8 @@ pub fn route(site: &Site, key: &PageKey) -> String {
     match key {
         PageKey::Home => String::new(),
         PageKey::Awards => "awards/".into(),
-        PageKey::AwardsBy(facet, value) => {
-            let facet = &site.facets[*facet];
-            format!("awards/{}/{}/", facet.id, facet.values[*value].id)
-        }
+        PageKey::AwardsBy(facet, value) => value_route(&site.facets[*facet], *value),
+        PageKey::LessonsBy(facet, value) => value_route(&site.lesson_facets[*facet], *value),
         PageKey::Award(at) => format!("awards/{}/", site.awards[*at].id),
         PageKey::Benefits => "benefits/".into(),
         PageKey::Figures => "figures/".into(),
@@ -186,9 +280,29 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Lessons => "lessons/".into(),
         PageKey::Lesson(at) => format!("lessons/{}/", site.lessons[*at].id),
         PageKey::Glossary => "glossary/".into(),
+        PageKey::Catalogue(at) => catalogue_route(site.catalogues[*at].kind)
+            .unwrap_or_default()
+            .to_string(),
+        PageKey::Record(list, at) => {
+            let list = &site.catalogues[*list];
+            let id = &records(site, list)[*at].id;
+            format!("{}{id}/", catalogue_route(list.kind).unwrap_or_default())
+        }
+        PageKey::Coverage => "coverage/".into(),
+        PageKey::Adoption => "adoption/".into(),
+        PageKey::Matrix => "awards/matrix/".into(),
+        PageKey::LessonMap => "lessons/map/".into(),
+        PageKey::Atoz => "a-to-z/".into(),
+        PageKey::Audiences => "for/".into(),
+        PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
+        PageKey::Journey => "journey/".into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
         PageKey::NotFound => "404.html".into(),
     }
+}
+
+fn value_route(facet: &Facet, value: usize) -> String {
+    facet.route(&facet.values[value].id)
 }
 
 /// The file that a page is written from, if it is written from one.
@@ -198,6 +312,7 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
         PageKey::Source(at) => Some(site.sources[*at].file),
         PageKey::Lesson(at) => Some(site.lessons[*at].file),
         PageKey::Page(at) => Some(site.pages[*at].file),
+        PageKey::Record(list, at) => Some(records(site, &site.catalogues[*list])[*at].file),
         _ => None,
     }
 }
@@ -212,9 +327,19 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Figures => "figures.html",
         PageKey::Sources => "sources.html",
         PageKey::Source(_) => "source.html",
-        PageKey::Lessons => "lessons.html",
+        PageKey::Lessons | PageKey::LessonsBy(..) => "lessons.html",
         PageKey::Lesson(_) => "lesson.html",
         PageKey::Glossary => "glossary.html",
+        PageKey::Catalogue(_) => "catalogue.html",
+        PageKey::Record(..) => "record.html",
+        PageKey::Coverage => "coverage.html",
+        PageKey::Adoption => "adoption.html",
+        PageKey::Matrix => "matrix.html",
+        PageKey::LessonMap => "lesson-map.html",
+        PageKey::Atoz => "a-to-z.html",
+        PageKey::Audiences => "audiences.html",
+        PageKey::Audience(_) => "audience.html",
+        PageKey::Journey => "journey.html",
         PageKey::Page(_) => "page.html",
         PageKey::NotFound => "404.html",
     }
@@ -232,6 +357,16 @@ pub const TEMPLATES: &[&str] = &[
     "lessons.html",
     "lesson.html",
     "glossary.html",
+    "catalogue.html",
+    "record.html",
+    "coverage.html",
+    "adoption.html",
+    "matrix.html",
+    "lesson-map.html",
+    "a-to-z.html",
+    "audiences.html",
+    "audience.html",
+    "journey.html",
     "page.html",
     "404.html",
 ];

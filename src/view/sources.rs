@@ -8,6 +8,7 @@ use crate::link::Taken;
 use crate::record::Entry;
 use crate::record::source::{Place, Source};
 use crate::record::value::Text;
+use crate::schema::RecordKind;
 
 /// All sources.
 #[derive(Clone, Debug, Serialize)]
@@ -169,11 +170,11 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Source>) -> (Frame, Body) {
 
 fn place_view(look: &Look<'_>, place: &Place, taken: &[Taken]) -> PlaceView {
     let mut groups: Vec<TakenGroup> = Vec::new();
-    for row in taken.iter().filter(|row| row.place == *place.id) {
+    for row in taken.iter().filter(|row| *row.place == **place.id) {
         let Some(link) = look.record_link(row.kind, &row.id) else {
             continue;
         };
-        let label = plural(row.kind);
+        let label = RecordKind::named(row.kind).map_or(row.kind, |kind| kind.plural);
         match groups.iter_mut().find(|group| group.label == label) {
             Some(group) => group.records.push(link),
             None => groups.push(TakenGroup {
@@ -183,24 +184,12 @@ fn place_view(look: &Look<'_>, place: &Place, taken: &[Taken]) -> PlaceView {
         }
     }
     PlaceView {
-        id: place.id.to_string(),
+        id: place.id.value.to_string(),
         label: place.label.to_string(),
         kind: look.label(&place.kind),
         line: place.line,
         lost: place.lost == Some(true),
         parts: place.parts.iter().map(ToString::to_string).collect(),
         taken: groups,
-    }
-}
-
-fn plural(kind: &str) -> &'static str {
-    match kind {
-        "award" => "Awards",
-        "benefit" => "Rows of the benefits register",
-        "figure" => "Figures",
-        "lesson" => "Lessons",
-        "term" => "Terms",
-        "page" => "Pages",
-        _ => "Sources",
     }
 }

@@ -5,6 +5,7 @@
 //! is a way to hurt oneself. Scalars stay text; what a text means is for the check stage to say.
 
 mod explain;
+mod open;
 mod tree;
 
 pub use tree::parse;
@@ -31,6 +32,8 @@ pub enum NodeKind {
     List(Vec<Node>),
     /// Names with values, in the order of the file, each name once.
     Map(Vec<Pair>),
+    /// Something that records do not use. It has been reported, and nothing more is said of it.
+    Refused,
 }
 
 /// A name with its value.
@@ -56,6 +59,15 @@ pub struct Scalar {
 }
 
 impl Node {
+    /// Whether all that stands here has been refused and reported.
+    pub fn is_refused(&self) -> bool {
+        match &self.kind {
+            NodeKind::Refused => true,
+            NodeKind::List(items) => !items.is_empty() && items.iter().all(Node::is_refused),
+            _ => false,
+        }
+    }
+
     /// What the node is, in the words of a message.
     pub fn describe(&self) -> String {
         match &self.kind {
@@ -66,6 +78,7 @@ impl Node {
             },
             NodeKind::List(_) => "a list".to_string(),
             NodeKind::Map(_) => "a set of fields".to_string(),
+            NodeKind::Refused => "something that records do not use".to_string(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::explain::explain;
+use super::open::line_start;
 use super::{Node, NodeKind, Pair, Scalar};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span, TextMap};
 
@@ -28,9 +29,12 @@ pub fn parse(file: FileId, text: &str, base: usize, sink: &mut Diagnostics) -> O
     let mut reader = Reader {
         place: Place { file, text, base },
         parser: Parser::new_from_str_with_options(text, options),
+        refused: Vec::new(),
         sink,
     };
-    reader.document()
+    let tree = reader.document();
+    reader.report_refused();
+    tree
 }
 
 /// Where the text stands in its file.
@@ -56,8 +60,20 @@ impl Place<'_> {
 struct Reader<'t, 's> {
     place: Place<'t>,
     parser: Parser<'t, granit_parser::StrInput<'t>>,
+    /// What records do not use: each kind of it is reported once for a file, with its places.
+    refused: Vec<Refused>,
     sink: &'s mut Diagnostics,
 }
+
+/// Something that records do not use.
+struct Refused {
+    code: &'static str,
+    sign: char,
+    places: Vec<Span>,
+}
+
+/// The most places that are shown besides the first.
+const SHOWN: usize = 3;
 
 /// The reading of this file cannot go on; the reason has been reported.
 struct Stop;
@@ -93,6 +109,9 @@ impl<'t> Reader<'t, '_> {
                     .marker()
                     .byte_offset()
                     .unwrap_or(self.place.text.len());
+                if self.follows_from_refusal(at) {
+                    return Err(Stop);
+                }
                 let problem = explain(error.kind(), self.place.text, at);
                 let start = self.place.base + problem.offset.min(self.place.text.len());
                 let span = Span::new(self.place.file, start..start);
@@ -124,12 +143,11 @@ impl<'t> Reader<'t, '_> {
                 self.map(span)
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.report(
-                    Diagnostic::error("alias", "An alias (a name after “*”) is not used in records.")
-                        .hint("Write the value out in full. If the text should begin with “*”, put it in quotes."),
-                    span,
-                );
-                Ok(self.null(span))
+                self.refuse("alias", '*', self.place.span(span));
+                Ok(Node {
+                    span: self.place.span(span),
+                    kind: NodeKind::Refused,
+                })
             }
             _ => Err(Stop),
         }
@@ -137,20 +155,67 @@ impl<'t> Reader<'t, '_> {
 
     fn refuse_extras(&mut self, anchor: usize, tag: bool, span: &ParserSpan) {
         if anchor != 0 {
-            self.report(
-                Diagnostic::error("anchor", "An anchor (a name after “&”) is not used in records.")
-                    .hint("Delete the word that begins with “&”. If the text should begin with “&”, put it in quotes."),
-                span,
-            );
+            self.refuse("anchor", '&', self.before(span, '&'));
         }
         if tag {
-            self.report(
-                Diagnostic::error("tag", "A tag (a word after “!”) is not used in records.").hint(
-                    "Delete the word that begins with “!”. If the text should begin with “!”, put it in quotes.",
-                ),
-                span,
-            );
+            self.refuse("tag", '!', self.before(span, '!'));
         }
+    }
+
+    /// The word before a value that begins with `sign`.
+    fn before(&self, span: &ParserSpan, sign: char) -> Span {
+        let value = self.place.span(span);
+        let before = &self.place.text[..value.start as usize - self.place.base];
+        let start = before.rfind(sign).unwrap_or(before.len());
+        let start = before[..start]
+            .rfind(|c: char| c.is_whitespace())
+            .map_or(start, |at| {
+                // A tag may begin with two signs.
+                if before[at + 1..start].chars().all(|c| c == sign) {
+                    at + 1
+                } else {
+                    start
+                }
+            });
+        let word = before[start..]
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
+        let start = self.place.base + start;
+        Span::new(self.place.file, start..start + word.len())
+    }
+
+    fn refuse(&mut self, code: &'static str, sign: char, place: Span) {
+        let known = self.refused.iter_mut().find(|known| known.code == code);
+        match known {
+            Some(known) => known.places.push(place),
+            None => self.refused.push(Refused {
+                code,
+                sign,
+                places: vec![place],
+            }),
+        }
+    }
+
+    fn report_refused(&mut self) {
+        for refused in std::mem::take(&mut self.refused) {
+            self.sink.push(refused.diagnostic(self.place));
+        }
+    }
+
+    /// Whether an error at `at` is only what comes of a text that begins with `*`, `&` or `!` and
+    /// has no quotes.
+    fn follows_from_refusal(&self, at: usize) -> bool {
+        let at = self.place.base + at;
+        let mut last = self.refused.iter().filter_map(|known| known.places.last());
+        last.any(|span| {
+            let end = (span.end as usize).min(at);
+            let between = self
+                .place
+                .text
+                .get(end - self.place.base..at - self.place.base);
+            between.is_some_and(|between| !between.contains('\n'))
+        })
     }
 
     fn null(&self, span: &ParserSpan) -> Node {
@@ -247,6 +312,34 @@ impl<'t> Reader<'t, '_> {
             span: self.place.span(&whole),
             kind,
         }
+    }
+}
+
+impl Refused {
+    fn diagnostic(&self, place: Place<'_>) -> Diagnostic {
+        let Refused { code, sign, places } = self;
+        let line = |span: &Span| line_start(place.text, span.start as usize - place.base);
+        let mut shown = places.clone();
+        shown.dedup_by_key(|span| line(span));
+        let article = if *code == "tag" { "A" } else { "An" };
+        let message =
+            format!("{article} {code} (a word that begins with “{sign}”) is not used in records.");
+        let what = match *code {
+            "alias" => "Write the value out in full.",
+            _ => "Delete the word.",
+        };
+        let problem = Diagnostic::error(code, message).hint(format!(
+            "{what} If the text should begin with “{sign}”, put all of it in quotes."
+        ));
+        let problem = match places.len() - 1 {
+            0..=SHOWN => problem,
+            more => problem.hint(format!("There are {more} more of them in this file.")),
+        };
+        let problem = problem.at(places[0]);
+        let also = shown.iter().skip(1).take(SHOWN);
+        also.fold(problem, |problem, place| {
+            problem.related(*place, "also here")
+        })
     }
 }
 
@@ -381,14 +474,44 @@ mod tests {
     }
 
     #[test]
+    fn what_was_never_closed_is_shown_where_it_opens() {
+        assert_eq!(codes("a: \"b\nc: 1\n"), [("yaml-syntax", 3)]);
+        assert_eq!(codes("a: [b\nc: 1\n"), [("yaml-syntax", 3)]);
+        assert_eq!(codes("x:\n  a: {b: 1\n  c: 1\n"), [("yaml-syntax", 8)]);
+        assert_eq!(codes("a: 'b\n"), [("yaml-syntax", 3)]);
+    }
+
+    #[test]
+    fn a_line_too_far_right_is_shown_where_it_begins() {
+        assert_eq!(codes("a:\n  b: 1\n   c: 2\n"), [("yaml-syntax", 13)]);
+    }
+
+    #[test]
+    fn a_missing_space_after_a_colon_is_shown() {
+        assert_eq!(codes("a:b\nc: 1\n"), [("yaml-syntax", 1)]);
+    }
+
+    #[test]
+    fn a_text_that_begins_with_a_special_sign_is_one_error() {
+        assert_eq!(codes("a: *b c d\n"), [("alias", 3)]);
+        assert_eq!(codes("a: & b\n").len(), 1);
+        assert_eq!(codes("a: !!int 1\n"), [("tag", 3)]);
+    }
+
+    #[test]
     fn nesting_and_alias_bombs_end_in_one_message() {
         assert_eq!(codes(&"[".repeat(20_000))[0].0, "too-deep");
         assert_eq!(codes(&"- ".repeat(20_000))[0].0, "too-deep");
+        assert_eq!(
+            codes("b: *a\nc: &d e\nf: *a\n"),
+            [("alias", 3), ("anchor", 9)]
+        );
         let mut bomb = String::from("a: &a [x, x]\n");
         for n in 0..20 {
             bomb.push_str(&format!("b{n}: &b{n} [*a, *a, *a]\n"));
         }
-        assert!(codes(&bomb).len() > 1);
+        let found: Vec<&str> = codes(&bomb).into_iter().map(|(code, _)| code).collect();
+        assert_eq!(found, ["anchor", "alias"]);
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! Amounts of money: a set of two fields, each said to be wrong by itself.
+
+use super::scalar::wrong_type;
+use crate::diag::{Diagnostic, Span, excerpt};
+use crate::record::number::{Money, Number};
+use crate::record::shape::Shape;
+use crate::record::value::Value;
+use crate::yaml::{Node, NodeKind, Pair};
+
+/// The largest amount, in hundredths: a million million pounds. Any sum of rows fits in its type.
+const LARGEST: u64 = 100_000_000_000_000;
+
+/// The amount, or everything that is wrong with it.
+pub(super) fn read(span: Span, pairs: &[Pair], key: &str) -> Result<Value, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    for pair in pairs {
+        if !matches!(pair.key.as_str(), "amount" | "currency") {
+            let message = format!(
+                "There is no field “{}” in an amount of money.",
+                excerpt(&pair.key)
+            );
+            problems.push(
+                Diagnostic::error("unknown-field", message)
+                    .hint("It has only “amount” and “currency”.")
+                    .at(pair.key_span),
+            );
+        }
+    }
+    let amount = part(pairs, "amount", key, span).and_then(amount);
+    let currency = part(pairs, "currency", key, span).and_then(currency);
+    match (amount, currency) {
+        (Ok(amount), Ok(currency)) if problems.is_empty() => {
+            let money = Money::from_number(amount, currency);
+            match money.filter(|money| money.minor.unsigned_abs() <= LARGEST) {
+                Some(money) => Ok(Value::Money(money, span)),
+                None => Err(vec![too_exact(pairs, span)]),
+            }
+        }
+        (amount, currency) => {
+            problems.extend([amount.err(), currency.err()].into_iter().flatten());
+            Err(problems)
+        }
+    }
+}
+
+fn part<'p>(pairs: &'p [Pair], name: &str, key: &str, at: Span) -> Result<&'p Node, Diagnostic> {
+    let pair = pairs.iter().find(|pair| pair.key == name);
+    pair.map(|pair| &pair.value).ok_or_else(|| {
+        Diagnostic::error(
+            "missing-field",
+            format!("The field “{name}” is missing from “{key}”."),
+        )
+        .hint("Write an amount of money as { amount: -110, currency: GBP }.")
+        .at(at)
+    })
+}
+
+fn amount(node: &Node) -> Result<Number, Diagnostic> {
+    let text = text(node);
+    Number::parse(text.trim()).ok_or_else(|| {
+        let problem = wrong_type("amount", &Shape::Number, &node.describe(), node.span);
+        problem.hint(match super::scalar::bare_number(&text) {
+            Some(better) => format!("Write it as {better}."),
+            None => "Write it in digits, such as -110 or 5.70.".to_string(),
+        })
+    })
+}
+
+fn currency(node: &Node) -> Result<String, Diagnostic> {
+    let text = text(node);
+    let known = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    if known {
+        return Ok(text);
+    }
+    let message = format!(
+        "“currency” must be a code of three capitals; this is {}.",
+        node.describe()
+    );
+    Err(Diagnostic::error("wrong-type", message)
+        .hint("Pounds are GBP, euros EUR, dollars USD.")
+        .at(node.span))
+}
+
+fn text(node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Scalar(scalar) => scalar.text.clone(),
+        _ => String::new(),
+    }
+}
+
+fn too_exact(pairs: &[Pair], span: Span) -> Diagnostic {
+    let amount = pairs.iter().find(|pair| pair.key == "amount");
+    Diagnostic::error(
+        "wrong-type",
+        "An amount of money has at most two decimals, and is at most a million million.",
+    )
+    .hint("Write the amount as the source gives it, in pounds and pence.")
+    .at(amount.map_or(span, |pair| pair.value.span))
+}
+
+/// `-£110` as `{ amount: -110, currency: GBP }`.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let currency = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
+    let (_, code) = currency
+        .into_iter()
+        .find(|(sign, _)| text.contains(*sign))?;
+    let bare: String = text
+        .chars()
+        .filter(|c| !matches!(c, '£' | '€' | '$'))
+        .collect();
+    let number = Number::parse(&bare)
+        .map(|number| number.to_string())
+        .or_else(|| super::scalar::bare_number(&bare))?;
+    Some(format!("{{ amount: {number}, currency: {code} }}"))
+}

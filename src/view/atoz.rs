@@ -1,0 +1,88 @@
+//! Everything that has a name, from A to Z.
+
+use serde::Serialize;
+
+use super::{Body, Frame, Look};
+use crate::schema::{KINDS, RecordKind};
+
+/// Everything, by letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct AtozView {
+    /// The letters.
+    pub letters: Vec<AtozLetter>,
+    /// How many entries there are.
+    pub count: usize,
+}
+
+/// What begins with one letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct AtozLetter {
+    /// The letter.
+    pub letter: String,
+    /// The anchor.
+    pub id: String,
+    /// The entries.
+    pub rows: Vec<AtozRow>,
+}
+
+/// An entry.
+#[derive(Clone, Debug, Serialize)]
+pub struct AtozRow {
+    /// Its name.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// What sort of thing it is.
+    pub kind: &'static str,
+}
+
+pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
+    let mut rows: Vec<(String, AtozRow)> = KINDS
+        .iter()
+        .filter(|kind| kind.is_shown() && !matches!(kind.name, "figure" | "benefit"))
+        .flat_map(|kind| look.site.known.ids(kind.name).map(move |id| (kind, id)))
+        .filter_map(|(kind, id)| row(look, kind, id))
+        .collect();
+    rows.sort_by(|a, b| (&a.0, &a.1.href).cmp(&(&b.0, &b.1.href)));
+    let count = rows.len();
+    let mut letters: Vec<AtozLetter> = Vec::new();
+    for (key, row) in rows {
+        let first = key.chars().next().unwrap_or('#');
+        let letter = if first.is_alphabetic() {
+            first.to_uppercase().to_string()
+        } else {
+            "0 to 9".to_string()
+        };
+        if letters.last().is_none_or(|last| last.letter != letter) {
+            letters.push(AtozLetter {
+                id: format!("letter-{}", letters.len() + 1),
+                letter,
+                rows: Vec::new(),
+            });
+        }
+        if let Some(last) = letters.last_mut() {
+            last.rows.push(row);
+        }
+    }
+    let description = format!("All {count} named things on this site.");
+    let mut frame = look.frame("a-to-z", "A to Z", description, &[]);
+    frame.end = Some(look.index_end("A to Z"));
+    (frame, Body::Atoz(Box::new(AtozView { letters, count })))
+}
+
+/// The key to sort by, and the entry. Records that are left out have no link.
+fn row(look: &Look<'_>, kind: &'static RecordKind, id: &str) -> Option<(String, AtozRow)> {
+    let link = look.record_link(kind.name, id)?;
+    let key: String = link
+        .text
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .collect();
+    let row = AtozRow {
+        title: link.text,
+        href: link.href,
+        kind: kind.plural,
+    };
+    Some((key, row))
+}

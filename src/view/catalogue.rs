@@ -1,0 +1,279 @@
+//! Lists of the records that are all shown alike, and the page of one of them.
+
+use serde::Serialize;
+
+use super::award::LocatorRow;
+use super::facts::Fact;
+use super::marks::{Mark, NoteView};
+use super::{Body, Frame, LinkView, Look};
+use crate::link::{CatalogueList, catalogue_route, find, of_record, text};
+use crate::record::Entry;
+use crate::record::prose::Fragment;
+use crate::record::shape::label;
+use crate::record::value::{Fields, Value};
+use crate::schema::{Form, RecordKind, Shown};
+
+/// A list of one kind of record.
+#[derive(Clone, Debug, Serialize)]
+pub struct CatalogueView {
+    /// What the list is.
+    pub intro: String,
+    /// What to say when it is empty.
+    pub empty: String,
+    /// How many entries there are.
+    pub count: usize,
+    /// Whether each entry has a page of its own.
+    pub own_pages: bool,
+    /// The groups.
+    pub groups: Vec<GroupView>,
+}
+
+/// Entries that belong together.
+#[derive(Clone, Debug, Serialize)]
+pub struct GroupView {
+    /// The anchor.
+    pub id: String,
+    /// The heading; empty when there are no groups.
+    pub label: String,
+    /// What the group holds.
+    pub definition: Option<String>,
+    /// The entries.
+    pub rows: Vec<EntryView>,
+}
+
+/// An entry in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// Its id, which is its anchor when it has no page of its own.
+    pub id: String,
+    /// Its page.
+    pub href: Option<String>,
+    /// Its name.
+    pub title: String,
+    /// What it is.
+    pub lead: String,
+    /// What is known of it; all of it for entries without a page, the status for the others.
+    pub facts: Vec<Fact>,
+    /// Notes.
+    pub notes: Vec<NoteView>,
+    /// Where it comes from.
+    pub marks: Vec<Mark>,
+}
+
+/// The page of one record.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordView {
+    /// The kind, in words.
+    pub kind: String,
+    /// What it is.
+    pub lead: String,
+    /// Parts of text.
+    pub sections: Vec<super::award::Section>,
+    /// Its own text, for guides and stories.
+    pub html: String,
+    /// The headings of that text.
+    pub contents: Vec<LinkView>,
+    /// How long its text takes to read, in minutes; 0 without text.
+    pub minutes: usize,
+    /// What is known of it.
+    pub facts: Vec<Fact>,
+    /// Records that name it, by kind.
+    pub named_by: Vec<NamedBy>,
+    /// Notes.
+    pub notes: Vec<NoteView>,
+    /// Where it comes from.
+    pub locators: Vec<LocatorRow>,
+}
+
+/// Records of one kind that name a record.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedBy {
+    /// The kind, in words.
+    pub label: String,
+    /// The records.
+    pub records: Vec<LinkView>,
+}
+
+/// Words that people read in a minute.
+const WORDS_A_MINUTE: usize = 200;
+
+/// How long a text takes to read, in minutes.
+pub(super) fn minutes(fragment: &Fragment) -> usize {
+    fragment
+        .text
+        .split_whitespace()
+        .count()
+        .div_ceil(WORDS_A_MINUTE)
+}
+
+/// The list of one kind.
+pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
+    let kind = list.kind;
+    let Some(catalogue) = kind.catalogue else {
+        return (look.frame("list", kind.plural, "", &[]), Body::Empty {});
+    };
+    let mut frame = look.frame("list", catalogue.title, catalogue.intro, &[]);
+    frame.end = Some(look.index_end(catalogue.title));
+    let entries = look
+        .site
+        .catalogued
+        .get(kind.name)
+        .map_or(&[] as &[_], Vec::as_slice);
+    let groups = list.groups.iter().map(|group| GroupView {
+        id: format!("group-{}", group.id),
+        label: group.label.clone(),
+        definition: group.definition.clone(),
+        rows: group
+            .entries
+            .iter()
+            .filter_map(|id| find(entries, id))
+            .map(|entry| look.entry_view(kind, entry))
+            .collect(),
+    });
+    let view = CatalogueView {
+        intro: catalogue.intro.to_string(),
+        empty: catalogue.empty.to_string(),
+        count: entries.len(),
+        own_pages: matches!(kind.shown, Shown::Page(_)),
+        groups: groups.collect(),
+    };
+    (frame, Body::Catalogue(Box::new(view)))
+}
+
+/// The page of one record.
+pub(super) fn record(
+    look: &Look<'_>,
+    kind: &'static RecordKind,
+    entry: &Entry<Fields>,
+) -> (Frame, Body) {
+    let title = text(entry, "title");
+    let lead = lead(kind, entry);
+    let list = catalogue_route(kind).unwrap_or_default();
+    let mut frame = look.frame("record", title, lead.clone(), &[(kind.plural, list)]);
+    frame.end = Some(look.end(title, &entry.common, Some(&file(kind, &entry.id))));
+    let body = entry.body.as_ref().map(|body| &*body.fragment);
+    let view = RecordView {
+        kind: kind.plural.to_string(),
+        lead,
+        sections: look.prose_sections(kind, entry),
+        html: body.map(|body| look.html(body)).unwrap_or_default(),
+        contents: body.map(super::prose::contents).unwrap_or_default(),
+        minutes: body.map_or(0, minutes),
+        facts: look.shape_facts(kind, entry),
+        named_by: look.named_by(kind.name, &entry.id),
+        notes: look.notes(&entry.common.notes),
+        locators: look.locator_rows(&entry.common),
+    };
+    (frame, Body::Record(Box::new(view)))
+}
+
+fn file(kind: &RecordKind, id: &str) -> String {
+    let ending = match kind.form {
+        Form::Yaml => "yaml",
+        Form::Markdown => "md",
+    };
+    format!("{}/{id}.{ending}", kind.folder)
+}
+
+fn lead(kind: &RecordKind, entry: &Entry<Fields>) -> String {
+    let key = kind.catalogue.map_or("summary", |catalogue| catalogue.lead);
+    text(entry, key).to_string()
+}
+
+impl Look<'_> {
+    fn entry_view(&self, kind: &'static RecordKind, entry: &Entry<Fields>) -> EntryView {
+        let own = matches!(kind.shown, Shown::Page(_));
+        let facts = self.shape_facts(kind, entry);
+        // A list of pages stays a list: only what readers choose by.
+        let chosen = |fact: &Fact| {
+            !own || matches!(fact.key.as_str(), "status" | "became" | "audiences" | "who")
+        };
+        EntryView {
+            id: entry.id.clone(),
+            href: of_record(kind.name, &entry.id)
+                .filter(|_| own)
+                .map(|(route, _)| self.href(&route)),
+            title: text(entry, "title").to_string(),
+            lead: lead(kind, entry),
+            facts: facts.into_iter().filter(chosen).collect(),
+            notes: if own {
+                Vec::new()
+            } else {
+                self.notes(&entry.common.notes)
+            },
+            marks: self.all_marks(&entry.common.locators),
+        }
+    }
+
+    /// What is known of a record, in the order of its declaration, with the site's own fields.
+    fn shape_facts(&self, kind: &RecordKind, entry: &Entry<Fields>) -> Vec<Fact> {
+        let catalogue = kind.catalogue;
+        let aside = |key: &str| {
+            let named = catalogue
+                .is_some_and(|catalogue| catalogue.lead == key || catalogue.hidden.contains(&key));
+            named || key == "title"
+        };
+        let mut facts = Vec::new();
+        for field in kind.shape.fields {
+            let value = entry.data.get(&field.key);
+            let Some(value) =
+                value.filter(|value| !aside(&field.key) && !matches!(value, Value::Prose(_)))
+            else {
+                continue;
+            };
+            if let Some(noted) = field.key.strip_suffix("_note") {
+                let fact = facts.iter_mut().find(|fact: &&mut Fact| fact.key == noted);
+                if let (Some(fact), Value::Text(note, _)) = (fact, value) {
+                    fact.note = Some(note.clone());
+                    continue;
+                }
+            }
+            let mut fact = self.fact(&entry.common, &field.key, &label(&field.key));
+            self.values(value, &field.shape, &field.key, &mut fact.values);
+            if !fact.values.is_empty() {
+                facts.push(fact);
+            }
+        }
+        facts.extend(self.declared(kind.name, &entry.declared, &entry.common));
+        facts
+    }
+
+    fn prose_sections(
+        &self,
+        kind: &RecordKind,
+        entry: &Entry<Fields>,
+    ) -> Vec<super::award::Section> {
+        let fields =
+            kind.shape
+                .fields
+                .iter()
+                .filter_map(|field| match entry.data.get(&field.key)? {
+                    Value::Prose(prose) => Some(super::award::Section {
+                        id: field.key.replace('_', "-"),
+                        heading: label(&field.key),
+                        html: self.html(&prose.fragment),
+                        marks: self.marks(&entry.common, &field.key),
+                    }),
+                    _ => None,
+                });
+        fields.collect()
+    }
+
+    /// The records that name a record, by kind.
+    pub(super) fn named_by(&self, kind: &str, id: &str) -> Vec<NamedBy> {
+        let mut groups: Vec<NamedBy> = Vec::new();
+        for (by, id) in self.site.backlinks.of(kind, id) {
+            let (Some(by), Some(link)) = (RecordKind::named(by), self.record_link(by, id)) else {
+                continue;
+            };
+            match groups.iter_mut().find(|group| group.label == by.plural) {
+                Some(group) => group.records.push(link),
+                None => groups.push(NamedBy {
+                    label: by.plural.to_string(),
+                    records: vec![link],
+                }),
+            }
+        }
+        groups
+    }
+}

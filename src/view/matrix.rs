@@ -1,0 +1,233 @@
+//! Two tables that show all at once: awards by outcome, maturity and evidence, and lessons by
+//! audience and theme. A nought is printed: a gap is an answer.
+
+use serde::Serialize;
+
+use super::facts::FactValue;
+use super::{Body, Frame, LinkView, Look, award};
+use crate::record::award::Award;
+use crate::record::value::{Term, Vocabulary};
+
+/// All awards.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixView {
+    /// One row for each award, by phase and number.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// An award.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The award.
+    pub award: LinkView,
+    /// Its name in the source.
+    pub name: String,
+    /// What it found.
+    pub outcome: FactValue,
+    /// Who evaluated it.
+    pub evaluator: Option<String>,
+    /// How it was studied.
+    pub designs: Vec<String>,
+    /// How its benefits are known, where the register has rows.
+    pub evidence: Vec<String>,
+    /// What it claims of its maturity.
+    pub maturity: Vec<String>,
+    /// Ratings that the source gives.
+    pub ratings: Vec<FactValue>,
+}
+
+pub(super) fn awards(look: &Look<'_>) -> (Frame, Body) {
+    let description =
+        "Every award by what it found, how it was studied, and how mature its product was.";
+    let mut frame = look.frame(
+        "matrix",
+        "All awards by outcome, evidence and maturity",
+        description,
+        &[("Awards", "awards/")],
+    );
+    frame.end = Some(look.index_end("All awards by outcome, evidence and maturity"));
+    let mut entries: Vec<_> = look.site.awards.iter().collect();
+    entries.sort_by(|a, b| {
+        let key = |award: &Award| (award.phase.id.clone(), award.project);
+        let (a_phase, a_number) = key(&a.data);
+        let (b_phase, b_number) = key(&b.data);
+        b_phase
+            .cmp(&a_phase)
+            .then(a_number.cmp(&b_number))
+            .then(a.id.cmp(&b.id))
+    });
+    let rows = entries.into_iter().filter_map(|entry| {
+        let award = &*entry.data;
+        let evaluation = award.evaluation.as_ref();
+        let mut evidence: Vec<String> = look
+            .site
+            .benefits_of(&entry.id)
+            .map(|row| look.label(&row.data.evidence))
+            .collect();
+        evidence.sort();
+        evidence.dedup();
+        Some(MatrixRow {
+            award: look.record_link("award", &entry.id)?,
+            name: award::name(look, award),
+            outcome: look.term(&award.outcome.value),
+            evaluator: evaluation.map(|evaluation| look.label(&evaluation.by)),
+            designs: evaluation
+                .map_or_else(Vec::new, |evaluation| labels(look, &evaluation.designs)),
+            evidence,
+            maturity: award
+                .maturity
+                .iter()
+                .map(|claim| look.label(&claim.claim))
+                .collect(),
+            ratings: ratings(look, award),
+        })
+    });
+    let view = MatrixView {
+        rows: rows.collect(),
+    };
+    (frame, Body::Matrix(Box::new(view)))
+}
+
+fn labels<V: Vocabulary>(look: &Look<'_>, terms: &[Term<V>]) -> Vec<String> {
+    terms.iter().map(|term| look.label(term)).collect()
+}
+
+fn ratings(look: &Look<'_>, award: &Award) -> Vec<FactValue> {
+    let Some(ratings) = &award.ratings else {
+        return Vec::new();
+    };
+    let all = [
+        ("Maturity at the start", &ratings.technology_maturity),
+        ("Design of the evaluation", &ratings.evaluation_design),
+        ("Could enter Phase 4", &ratings.phase_4_potential),
+        ("Learning", &ratings.learning_value),
+    ];
+    all.into_iter()
+        .filter_map(|(name, rating)| {
+            let rating = rating.as_ref().filter(|rating| rating.id != "lost")?;
+            Some(FactValue {
+                text: format!("{name}: {}", look.label(rating).to_lowercase()),
+                href: None,
+                class: Some(rating.id.clone()),
+            })
+        })
+        .collect()
+}
+
+/// Lessons by audience and theme.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// The themes, as columns.
+    pub columns: Vec<MapHead>,
+    /// One row for each audience.
+    pub rows: Vec<MapRow>,
+    /// All lessons.
+    pub lessons: usize,
+}
+
+/// A head of a row or column.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapHead {
+    /// The value.
+    pub label: String,
+    /// Its lessons; none where there are no lessons.
+    pub href: Option<String>,
+    /// How many lessons.
+    pub count: usize,
+}
+
+/// An audience.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapRow {
+    /// The audience.
+    pub head: MapHead,
+    /// How many lessons for it on each theme, with the lessons.
+    pub cells: Vec<MapCell>,
+}
+
+/// Lessons for one audience on one theme.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapCell {
+    /// How many.
+    pub count: usize,
+    /// The share of the largest cell, from 0 to 4, for the tint.
+    pub tint: usize,
+    /// Their part of the page.
+    pub anchor: String,
+    /// Their heading.
+    pub title: String,
+    /// The lessons.
+    pub lessons: Vec<LinkView>,
+}
+
+pub(super) fn lessons(look: &Look<'_>) -> (Frame, Body) {
+    let description = "How many lessons there are for whom, and about what.";
+    let mut frame = look.frame(
+        "map",
+        "Lessons by audience and theme",
+        description,
+        &[("Lessons", "lessons/")],
+    );
+    frame.end = Some(look.index_end("Lessons by audience and theme"));
+    (frame, Body::LessonMap(Box::new(map(look))))
+}
+
+fn map(look: &Look<'_>) -> MapView {
+    let facet = |id: &str| look.site.lesson_facets.iter().find(|facet| facet.id == id);
+    let (Some(audiences), Some(themes)) = (facet("audience"), facet("theme")) else {
+        return MapView {
+            columns: Vec::new(),
+            rows: Vec::new(),
+            lessons: look.site.lessons.len(),
+        };
+    };
+    let head = |facet: &crate::link::Facet, value: &crate::link::FacetValue| MapHead {
+        label: value.label.clone(),
+        href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
+        count: value.entries.len(),
+    };
+    let both = |a: &[usize], b: &[usize]| -> Vec<usize> {
+        a.iter().filter(|at| b.contains(at)).copied().collect()
+    };
+    let largest = audiences
+        .values
+        .iter()
+        .flat_map(|who| {
+            themes
+                .values
+                .iter()
+                .map(move |what| both(&who.entries, &what.entries).len())
+        })
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    let rows = audiences.values.iter().map(|who| MapRow {
+        head: head(audiences, who),
+        cells: themes
+            .values
+            .iter()
+            .map(|what| {
+                let at = both(&who.entries, &what.entries);
+                MapCell {
+                    count: at.len(),
+                    tint: (at.len() * 4).div_ceil(largest),
+                    anchor: format!("{}-{}", who.id, what.id),
+                    title: format!("{}: {}", who.label, what.label.to_lowercase()),
+                    lessons: at
+                        .iter()
+                        .filter_map(|&at| look.record_link("lesson", &look.site.lessons[at].id))
+                        .collect(),
+                }
+            })
+            .collect(),
+    });
+    MapView {
+        columns: themes
+            .values
+            .iter()
+            .map(|what| head(themes, what))
+            .collect(),
+        rows: rows.collect(),
+        lessons: look.site.lessons.len(),
+    }
+}

@@ -1,0 +1,65 @@
+//! How commands end when they cannot begin.
+
+use crate::support::Site;
+
+fn usage(site: &Site, args: &[&str], says: &str) {
+    let ran = site.run(args);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""), "{}", ran.err);
+    assert!(ran.err.contains(says), "{}", ran.err);
+}
+
+#[test]
+fn a_folder_without_a_site_is_a_mistake_of_use() {
+    let site = Site::empty();
+    let says = "casebook: There is no casebook.yaml in this folder or above it. Go to the site's folder, or name it with --root.\n";
+    usage(&site, &["check"], says);
+    usage(&site, &["build"], says);
+    usage(
+        &site,
+        &["check", "--root", "nowhere"],
+        "The folder nowhere has no casebook.yaml.",
+    );
+    assert!(site.picture().is_empty());
+}
+
+#[test]
+fn options_that_make_no_sense_are_a_mistake_of_use() {
+    let site = Site::small();
+    let before = site.picture();
+    usage(
+        &site,
+        &["build", "--as-of", "yesterday"],
+        "“yesterday” is not a day. Write --as-of 2026-01-31.",
+    );
+    usage(&site, &["build", "--as-of", "2026-02-30"], "is not a day");
+    usage(
+        &site,
+        &["build", "--base-url", "example.org"],
+        "--base-url must begin with https:// or http://.",
+    );
+    usage(&site, &["build", "--out", "."], "holds the site's sources");
+    usage(
+        &site,
+        &["build", "--out", "data/site"],
+        "is among the site's sources",
+    );
+    usage(&site, &["bild"], "build");
+    assert!(before == site.picture());
+}
+
+#[test]
+fn an_output_folder_with_files_of_others_is_refused_and_named() {
+    let site = Site::small().write("public/photos/one.jpg", "precious");
+    let before = site.picture();
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""), "{}", ran.err);
+    assert!(ran.err.contains("photos/one.jpg"), "{}", ran.err);
+    assert!(before == site.picture());
+}
+
+#[test]
+fn the_site_is_found_from_a_folder_inside_it() {
+    let site = Site::small();
+    let ran = site.run(&["check", "--root", "."]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+}

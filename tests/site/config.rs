@@ -1,0 +1,78 @@
+//! What is wrong in `casebook.yaml` is said there, and not again in every record.
+
+use crate::support::broken;
+
+#[test]
+fn an_empty_configuration_is_the_only_error() {
+    broken("config-empty");
+}
+
+#[test]
+fn a_configuration_that_is_a_list_is_the_only_error() {
+    broken("config-list");
+}
+
+#[test]
+fn a_configuration_that_cannot_be_read_is_the_only_error() {
+    broken("config-broken");
+}
+
+#[test]
+fn unknown_and_missing_fields_of_the_configuration_are_named() {
+    broken("config-unknown-field");
+}
+
+#[test]
+fn a_time_zone_that_does_not_exist_is_given_the_nearest() {
+    broken("bad-time-zone");
+}
+
+#[test]
+fn an_address_without_https_is_written_out() {
+    broken("bad-base-url");
+}
+
+#[test]
+fn the_owner_of_the_site_is_one_of_its_roles() {
+    broken("unknown-config-owner");
+}
+
+#[test]
+fn a_declared_field_that_is_required_and_missing_is_an_error() {
+    broken("declared-missing");
+}
+
+#[test]
+fn a_declared_field_is_checked_like_any_other() {
+    broken("declared-wrong");
+}
+
+#[test]
+fn a_declaration_of_an_unknown_type_is_shown_there() {
+    broken("declared-unknown-type");
+}
+
+#[test]
+fn a_declaration_cannot_take_the_name_of_a_field() {
+    broken("declared-taken");
+}
+
+#[test]
+fn a_declared_name_has_only_small_letters() {
+    broken("declared-bad-key");
+}
+
+#[test]
+fn a_declaration_for_no_kind_of_record_is_shown_there() {
+    broken("declared-unknown-kind");
+}
+
+#[test]
+fn a_field_is_declared_once() {
+    broken("declared-twice");
+}
+
+#[test]
+fn a_declared_vocabulary_that_is_missing_is_shown_there() {
+    broken("declared-no-vocabulary");
+}

@@ -1,0 +1,19 @@
+//! Whole sites, good and broken: what editors are told, and that a failing build writes nothing.
+//!
+//! `tests/fixtures/small` is a complete, tiny site. Each folder in `tests/fixtures/broken` is one
+//! kind of bad input: the files that differ from `small`, and beside them what Casebook says.
+
+mod addresses;
+mod commands;
+mod config;
+mod disk;
+mod fields;
+mod good;
+mod hostile;
+mod references;
+mod rules;
+mod support;
+mod templates;
+mod text;
+mod values;
+mod yaml;

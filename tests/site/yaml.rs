@@ -1,0 +1,116 @@
+//! What is wrong with the YAML itself.
+
+use crate::support::{Site, broken};
+
+#[test]
+fn a_quote_that_never_closes_is_shown_where_it_opens() {
+    broken("unclosed-quote");
+}
+
+#[test]
+fn a_colon_inside_a_value_is_shown_where_it_stands() {
+    broken("colon-in-value");
+}
+
+#[test]
+fn a_line_that_begins_too_far_right_is_shown_where_it_begins() {
+    broken("bad-indentation");
+}
+
+#[test]
+fn a_bracket_that_never_closes_is_shown_where_it_opens() {
+    broken("unclosed-bracket");
+}
+
+#[test]
+fn a_brace_that_never_closes_is_shown_where_it_opens() {
+    broken("unclosed-brace");
+}
+
+#[test]
+fn text_after_a_closing_quote_is_shown() {
+    broken("text-after-quote");
+}
+
+#[test]
+fn a_colon_without_a_space_after_it_is_shown() {
+    broken("no-space-after-colon");
+}
+
+#[test]
+fn signs_that_mean_something_in_yaml_are_explained() {
+    broken("wrong-sign");
+}
+
+#[test]
+fn a_tab_is_shown_where_it_stands() {
+    broken("tab");
+}
+
+#[test]
+fn a_field_given_twice_is_shown_in_both_places() {
+    broken("duplicate-key");
+}
+
+#[test]
+fn a_second_document_in_a_file_is_refused() {
+    broken("second-document");
+}
+
+#[test]
+fn front_matter_that_never_closes_is_shown_where_it_opens() {
+    broken("front-matter-open");
+}
+
+#[test]
+fn a_page_without_front_matter_is_told_how_to_begin() {
+    broken("no-front-matter");
+}
+
+#[test]
+fn a_record_that_is_a_list_or_a_text_is_refused() {
+    broken("list-record");
+}
+
+#[test]
+fn an_anchor_is_refused() {
+    broken("anchor");
+}
+
+#[test]
+fn a_text_that_begins_with_a_star_is_one_error() {
+    broken("alias");
+}
+
+#[test]
+fn an_alias_bomb_is_a_few_errors_and_costs_nothing() {
+    broken("alias-bomb");
+}
+
+#[test]
+fn tags_are_refused() {
+    broken("tag");
+}
+
+#[test]
+fn brackets_nested_twenty_thousand_deep_are_one_error() {
+    let deep = format!("title: {}\n", "[".repeat(20_000));
+    Site::small()
+        .write("data/awards/p4-02.yaml", deep)
+        .expect("deep-brackets");
+}
+
+#[test]
+fn lists_nested_twenty_thousand_deep_are_one_error() {
+    Site::small()
+        .write("data/awards/p4-02.yaml", "- ".repeat(20_000))
+        .expect("deep-lists");
+}
+
+#[test]
+fn markdown_nested_twenty_thousand_deep_is_one_error() {
+    let deep = format!("---\ntitle: Deep\n---\n{}text\n", "> ".repeat(20_000));
+    Site::small()
+        .write("content/deep.md", deep)
+        .expect("deep-markdown");
+}
