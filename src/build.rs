@@ -15,6 +15,9 @@ use crate::source::{Content, Files};
 use crate::theme::{self, Own, Theme};
 use crate::{check, parse, view};
 
+/// The most problems that are reported of one file.
+const MOST_PROBLEMS: usize = 500;
+
 /// What the caller decides about a build.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -93,6 +96,7 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
         None => Output::new(),
     };
     sink.sort();
+    sink.cap(MOST_PROBLEMS);
     Build {
         output,
         diagnostics: sink,

@@ -316,3 +316,76 @@ fn shape(words: &str) -> Option<Shape> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::Sandbox;
+
+    #[test]
+    fn types_are_read_from_plain_words() {
+        assert!(matches!(shape("line"), Some(Shape::Line)));
+        assert!(matches!(shape(" vocabulary: region "), Some(Shape::Term(id)) if id == "region"));
+        assert!(matches!(shape("record:award"), Some(Shape::Reference(kind)) if kind == "award"));
+        assert!(
+            matches!(shape("list of date"), Some(Shape::List(inner)) if matches!(*inner, Shape::Date))
+        );
+        for wrong in [
+            "",
+            "lines",
+            "record: nothing",
+            "vocabulary:",
+            "vocabulary: ../x",
+            "list of",
+        ] {
+            assert!(shape(wrong).is_none(), "{wrong}");
+        }
+        assert!(shape(&"list of ".repeat(100_000)).is_none());
+    }
+
+    #[test]
+    fn a_configuration_that_cannot_be_read_makes_no_record_wrong() {
+        for text in ["title: [", "- a\n", "# nothing\n", "title: 1\ntitel: 2\n"] {
+            let checked = Sandbox::small().with("casebook.yaml", text).check();
+            let files: Vec<&str> = checked
+                .problems
+                .iter()
+                .filter_map(|problem| {
+                    let file = problem.primary.as_ref()?.span.file;
+                    Some(&*checked.files.get(file)?.path)
+                })
+                .collect();
+            assert!(
+                !files.is_empty() && files.iter().all(|path| *path == CONFIG),
+                "{text}: {files:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn without_a_configuration_there_is_one_problem() {
+        let checked = Sandbox::small().without(CONFIG).check();
+        let codes: Vec<&str> = checked
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect();
+        assert_eq!(codes, ["no-config"]);
+    }
+
+    #[test]
+    fn only_a_vocabulary_makes_a_filter() {
+        let mut checked = Sandbox::small()
+            .change(CONFIG, "type: count", "type: count\n      filter: true")
+            .check();
+        assert_eq!(checked.found(), [("bad-filter", "count".to_string())]);
+    }
+
+    #[test]
+    fn a_city_is_enough_to_find_its_time_zone() {
+        let hint = |zone: &str| bad_time_zone(zone).hints.concat();
+        assert_eq!(hint("London"), "Did you mean “Europe/London”?");
+        assert_eq!(hint("New York"), "Did you mean “America/New_York”?");
+        assert_eq!(hint("qqqqqq"), "Use a name such as Europe/London.");
+    }
+}

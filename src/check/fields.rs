@@ -22,6 +22,9 @@ pub(super) struct Allowed<'a> {
     pub(super) owner: Owner<'a>,
 }
 
+/// The most unknown fields of one set of fields for which the nearest name is looked for.
+pub(super) const GUESSED: usize = 200;
+
 /// What has fields, as messages name it.
 #[derive(Clone, Copy)]
 pub(super) enum Owner<'a> {
@@ -157,8 +160,9 @@ impl Allowed<'_> {
     }
 
     /// What is said of a field that is not there; nothing when the site may have meant to declare it.
-    pub(super) fn unknown(&self, pair: &Pair) -> Option<Diagnostic> {
-        let near = self.meant(&pair.key);
+    /// `guess` asks for the nearest name, which takes time.
+    pub(super) fn unknown(&self, pair: &Pair, guess: bool) -> Option<Diagnostic> {
+        let near = guess.then(|| self.meant(&pair.key)).flatten();
         if near.is_none() && self.doubt.covers(&pair.key) {
             return None;
         }
@@ -205,6 +209,7 @@ impl Allowed<'_> {
         let misspelt: BTreeSet<&str> = given
             .iter()
             .filter(|key| self.own(key).is_none() && self.declared(key).is_none())
+            .take(GUESSED)
             .filter_map(|key| self.meant(key))
             .collect();
         let absent = |field: &&FieldShape| {

@@ -243,3 +243,105 @@ fn twice<'i>(
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Sandbox;
+
+    const BENEFIT: &str = "data/benefits/p4-01-a.yaml";
+
+    /// The codes for a row with these three numbers.
+    fn row(patients: &str, average: &str, total: &str) -> Vec<&'static str> {
+        let checked = Sandbox::small()
+            .change(BENEFIT, "patients: 200", &format!("patients: {patients}"))
+            .change(BENEFIT, "amount: -110", &format!("amount: {average}"))
+            .change(BENEFIT, "amount: -22010", &format!("amount: {total}"))
+            .check();
+        checked
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect()
+    }
+
+    #[test]
+    fn a_total_may_differ_by_what_rounding_the_average_explains() {
+        assert!(row("150019", "-110", "-16477087").is_empty());
+        assert!(row("597", "7", "4293").is_empty());
+        assert!(row("200", "-110", "-22100").is_empty());
+        assert_eq!(row("200", "-110", "-22101"), ["benefit-arithmetic"]);
+        assert_eq!(row("150019", "110", "-16477087"), ["benefit-arithmetic"]);
+    }
+
+    #[test]
+    fn an_average_with_pence_is_rounded_to_pence() {
+        assert!(row("200", "1.25", "251").is_empty());
+        assert_eq!(row("200", "1.25", "252"), ["benefit-arithmetic"]);
+    }
+
+    #[test]
+    fn the_largest_numbers_are_checked_without_overflow() {
+        let most = "18446744073709551615";
+        assert_eq!(row(most, "1000000000000", "1"), ["benefit-arithmetic"]);
+    }
+
+    #[test]
+    fn a_review_on_the_day_of_the_last_one_is_allowed() {
+        let award = "data/awards/p4-01.yaml";
+        let codes = |next: &str| {
+            let checked = Sandbox::small().change(award, "2026-06-30", next).check();
+            checked
+                .problems
+                .iter()
+                .map(|problem| problem.code)
+                .collect::<Vec<_>>()
+        };
+        assert!(codes("2025-06-30").is_empty());
+        assert_eq!(codes("2025-06-29"), ["review-before-reviewed"]);
+    }
+
+    #[test]
+    fn fields_named_inside_fields_and_declared_ones_are_known() {
+        let mut checked = Sandbox::small()
+            .change(
+                "data/awards/p4-01.yaml",
+                "for: [title, summary, outcome]",
+                "for: [evaluation.by, region, notes, sumary]",
+            )
+            .check();
+        assert_eq!(
+            checked.found(),
+            [("unknown-field-name", "sumary".to_string())]
+        );
+    }
+
+    #[test]
+    fn a_cell_of_eight_words_is_kept_and_one_of_nine_is_not() {
+        let award = "data/awards/p4-01.yaml";
+        let mut cell = |text: &str| {
+            let text = format!("  setting: {text}");
+            Sandbox::small()
+                .change(award, "  setting: Hospital", &text)
+                .check()
+                .found()
+        };
+        assert_eq!(cell("one two three four five six seven eight"), []);
+        let long = "one two three four five six seven eight nine";
+        assert_eq!(cell(long), [("long-cell", long.to_string())]);
+    }
+
+    #[test]
+    fn a_vocabulary_with_one_id_twice_is_shown_at_the_second() {
+        let mut checked = Sandbox::small()
+            .change(
+                "data/vocabularies/setting.yaml",
+                "general-practice",
+                "hospital",
+            )
+            .check();
+        assert_eq!(
+            checked.found(),
+            [("duplicate-value", "hospital".to_string())]
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Allowed, Doubt, Owner, capital};
+use super::fields::{Allowed, Doubt, GUESSED, Owner, capital};
 use super::terms::{self, Lacking};
 use super::{Vocabularies, money, scalar};
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -79,8 +79,10 @@ impl<'a> Walk<'a> {
             declared: Vec::new(),
         };
         let mut whole = true;
-        for pair in pairs {
-            whole &= self.field(pair, allowed, &mut fields);
+        for (at, pair) in pairs.iter().enumerate() {
+            // Thousands of unknown names are no slip of the pen.
+            let guess = at < GUESSED;
+            whole &= self.field(pair, allowed, guess, &mut fields);
         }
         // The first field, so that the frame shows one line and not the whole record.
         let at = pairs.first().map_or(node.span, |pair| pair.key_span);
@@ -111,10 +113,16 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn field(&mut self, pair: &Pair, allowed: &Allowed<'_>, fields: &mut Fields) -> bool {
+    fn field(
+        &mut self,
+        pair: &Pair,
+        allowed: &Allowed<'_>,
+        guess: bool,
+        fields: &mut Fields,
+    ) -> bool {
         let own = allowed.own(&pair.key);
         let Some(field) = own.or_else(|| allowed.declared(&pair.key)) else {
-            if let Some(problem) = allowed.unknown(pair) {
+            if let Some(problem) = allowed.unknown(pair, guess) {
                 self.sink.push(problem);
             }
             return false;
@@ -307,5 +315,115 @@ fn one_value(node: &Node) -> &'static str {
         _ => {
             "Write one value after the “:”. If the text holds a “: ” or begins with “{”, put all of it in quotes."
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Sandbox;
+    use crate::record::prose::Target;
+
+    const AWARD: &str = "data/awards/p4-02.yaml";
+
+    #[test]
+    fn everything_wrong_in_a_record_is_reported_and_no_record_is_made() {
+        let mut checked = Sandbox::small()
+            .change(AWARD, "project: 2", "project: two")
+            .change(AWARD, "category: heart", "category: hart\nsupplier: [a]")
+            .check();
+        let found = [
+            ("wrong-type", "two"),
+            ("unknown-term", "hart"),
+            ("wrong-type", "[a]"),
+        ];
+        assert_eq!(
+            checked.found(),
+            found.map(|(code, text)| (code, text.into()))
+        );
+        assert_eq!(checked.records.awards.len(), 1);
+        assert!(checked.records.known.get("award", "p4-02").is_some());
+    }
+
+    #[test]
+    fn an_empty_value_is_the_same_as_none() {
+        let mut checked = Sandbox::small()
+            .change(
+                AWARD,
+                "related: [p4-01]",
+                "related:\nsupplier: ~\ncomparator: null",
+            )
+            .check();
+        assert_eq!(checked.found(), []);
+        assert_eq!(checked.records.awards[1].data.supplier, None);
+        assert!(checked.records.awards[1].data.related.is_empty());
+    }
+
+    #[test]
+    fn a_bare_answer_is_the_same_as_one_with_its_field() {
+        let answer = |text: &str| {
+            let mut checked = Sandbox::small()
+                .change(AWARD, "region: south", text)
+                .check();
+            assert_eq!(checked.found(), []);
+            checked.records.awards[1].data.revenue.clone()
+        };
+        let bare = answer("region: south\nrevenue: yes");
+        assert_eq!(bare, answer("region: south\nrevenue: {answer: yes}"));
+        assert!(bare.is_some());
+    }
+
+    #[test]
+    fn a_record_that_is_wrong_still_gives_its_references() {
+        let checked = Sandbox::small()
+            .change(AWARD, "project: 2", "project: two")
+            .check();
+        let file = checked
+            .records
+            .known
+            .get("award", "p4-02")
+            .map(|(file, _)| file);
+        let named = checked
+            .records
+            .mentions
+            .iter()
+            .filter(|mention| Some(mention.span.file) == file);
+        let named: Vec<&Target> = named.map(|mention| &mention.target).collect();
+        assert!(
+            named
+                .iter()
+                .any(|target| matches!(target, Target::Record { id, .. } if id == "p4-01"))
+        );
+    }
+
+    #[test]
+    fn what_was_refused_is_not_reported_again() {
+        let mut checked = Sandbox::small()
+            .change(AWARD, "project: 2", "project: *two")
+            .check();
+        assert_eq!(checked.found(), [("alias", "*two".to_string())]);
+    }
+
+    #[test]
+    fn a_misspelt_field_is_not_also_missing() {
+        let mut checked = Sandbox::small()
+            .change(AWARD, "status: stopped", "staus: stopped")
+            .check();
+        assert_eq!(checked.found(), [("unknown-field", "staus".to_string())]);
+    }
+
+    #[test]
+    fn links_in_a_block_of_text_are_found_where_they_stand() {
+        let checked = Sandbox::small().check();
+        let texts: Vec<&str> = checked
+            .records
+            .mentions
+            .iter()
+            .filter(|mention| matches!(&mention.target, Target::Record { kind, .. } if kind == "benefit"))
+            .map(|mention| {
+                let text = crate::diag::render::Texts::text(&checked.files, mention.span.file);
+                &text[mention.span.range()]
+            })
+            .collect();
+        assert_eq!(texts, ["benefit:p4-01-a"]);
     }
 }

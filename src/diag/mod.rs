@@ -151,6 +151,26 @@ impl Diagnostics {
         self.list.dedup();
     }
 
+    /// Keeps the first `most` problems of each file and says how many more there are. Call it after
+    /// [`Diagnostics::sort`]. Nobody reads a thousand problems of one file, and showing each costs a
+    /// look through the file.
+    pub fn cap(&mut self, most: usize) {
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.list.len());
+        let mut run: Vec<Diagnostic> = Vec::new();
+        let file = |problem: &Diagnostic| problem.primary.as_ref().map(|label| label.span.file);
+        for problem in std::mem::take(&mut self.list) {
+            if run
+                .first()
+                .is_some_and(|first| file(first) != file(&problem))
+            {
+                kept.extend(capped(std::mem::take(&mut run), most));
+            }
+            run.push(problem);
+        }
+        kept.extend(capped(run, most));
+        self.list = kept;
+    }
+
     /// Every problem, in order of pushing until [`Diagnostics::sort`] is called.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.list.iter()
@@ -180,6 +200,26 @@ impl FromIterator<Diagnostic> for Diagnostics {
     }
 }
 
+/// The first `most` of the problems of one file, and how many more there are.
+fn capped(mut run: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
+    if run.len() <= most {
+        return run;
+    }
+    let rest = run.split_off(most);
+    let message = format!(
+        "This file has {} more problems, which are not shown.",
+        rest.len()
+    );
+    let severities = rest.iter().map(|problem| problem.severity);
+    let more = Diagnostic {
+        severity: severities.min().unwrap_or(Severity::Error),
+        primary: rest[0].primary.clone(),
+        ..Diagnostic::error("too-many", message)
+    };
+    run.push(more.hint("Correct those above first. If they are all alike, look for one cause."));
+    run
+}
+
 /// The start of a text, short enough for a message.
 pub fn excerpt(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
@@ -188,4 +228,29 @@ pub fn excerpt(text: &str) -> String {
         return format!("{short}…");
     }
     short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_problems_of_one_file_are_capped_and_the_rest_counted() {
+        let at = |file, start| Span::new(FileId(file), start..start + 1);
+        let many = (0..7).map(|start| Diagnostic::warning("x", "X.").at(at(1, start)));
+        let last = Diagnostic::error("y", "Y.").at(at(1, 9));
+        let other = Diagnostic::error("z", "Z.").at(at(2, 0));
+        let mut list: Diagnostics = many.chain([last, other]).collect();
+        list.sort();
+        list.cap(3);
+        let codes: Vec<&str> = list.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["x", "x", "x", "too-many", "z"]);
+        let more = list.iter().nth(3).expect("a note");
+        assert_eq!(more.severity, Severity::Error);
+        assert!(
+            more.message.contains(" 5 more problems"),
+            "{}",
+            more.message
+        );
+    }
 }

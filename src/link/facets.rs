@@ -35,8 +35,15 @@ pub struct FacetValue {
     pub label: String,
     /// What it means.
     pub definition: Option<String>,
-    /// Positions of the records in the site's list.
+    /// Positions of the records in the site's list, ascending.
     pub entries: Vec<usize>,
+}
+
+impl FacetValue {
+    /// Whether the record at this position has the value.
+    pub fn has(&self, entry: usize) -> bool {
+        self.entries.binary_search(&entry).is_ok()
+    }
 }
 
 impl Facet {
@@ -247,7 +254,10 @@ fn facet<T>(
     }
     let listed = values.iter().position(|value| value.id == NOT_REPORTED);
     match listed {
-        Some(listed) => values[listed].entries.extend(blank),
+        Some(listed) => {
+            values[listed].entries.extend(blank);
+            values[listed].entries.sort_unstable();
+        }
         None if !blank.is_empty() => values.push(FacetValue {
             id: NOT_REPORTED.to_string(),
             label: "Not reported".to_string(),
@@ -301,5 +311,74 @@ fn values(values: Values<'_>, records: &Records) -> Vec<FacetValue> {
                 .map(|award| value(&award.id, &award.data.title, None))
                 .collect()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::Sandbox;
+
+    fn of(site: Sandbox, routes: &Routes) -> Vec<Facet> {
+        let mut checked = site.check();
+        assert_eq!(checked.found(), []);
+        awards(&checked.records, routes)
+    }
+
+    fn counts<'f>(facets: &'f [Facet], id: &str) -> Vec<(&'f str, usize)> {
+        let facet = facets.iter().find(|facet| facet.id == id).expect(id);
+        let values = facet.values.iter();
+        values
+            .map(|value| (value.id.as_str(), value.entries.len()))
+            .collect()
+    }
+
+    #[test]
+    fn values_stand_in_the_order_of_the_vocabulary_with_the_blank_last() {
+        let facets = of(Sandbox::small(), &Routes::default());
+        assert_eq!(
+            counts(&facets, "status"),
+            [("completed", 1), ("stopped", 1), ("ongoing", 0)]
+        );
+        let blank = [("hospital", 1), ("general-practice", 0), (NOT_REPORTED, 1)];
+        assert_eq!(counts(&facets, "setting"), blank);
+    }
+
+    #[test]
+    fn a_blank_joins_the_value_of_the_vocabulary_that_stands_for_it() {
+        let path = "data/vocabularies/setting.yaml";
+        let site = Sandbox::small().change(path, "general-practice", NOT_REPORTED);
+        let facets = of(site, &Routes::default());
+        assert_eq!(
+            counts(&facets, "setting"),
+            [("hospital", 1), (NOT_REPORTED, 1)]
+        );
+    }
+
+    #[test]
+    fn a_declared_vocabulary_is_a_filter_when_the_site_says_so() {
+        let facets = of(Sandbox::small(), &Routes::default());
+        assert_eq!(counts(&facets, "region"), [("north", 1), ("south", 1)]);
+        let silent = Sandbox::small().change("casebook.yaml", "      filter: true\n", "");
+        let facets = of(silent, &Routes::default());
+        assert!(facets.iter().all(|facet| facet.id != "region"));
+    }
+
+    #[test]
+    fn an_award_with_the_id_of_a_filter_keeps_its_address() {
+        let site = Sandbox::small().check();
+        let text = "title: T\nproject: 1\nphase: phase-4\nsummary: S\nstatus: completed\noutcome: {value: benefit-shown, basis: B}\nregion: north\n";
+        let with = Sandbox::small()
+            .with("data/awards/setting.yaml", text)
+            .check();
+        let routes = |checked: &crate::check::testing::Checked| {
+            let mut sink = crate::diag::Diagnostics::new();
+            Routes::new(&checked.records, &checked.files, &mut sink)
+        };
+        let has = |checked: &crate::check::testing::Checked| {
+            let facets = awards(&checked.records, &routes(checked));
+            facets.iter().any(|facet| facet.id == "setting")
+        };
+        assert!(has(&site) && !has(&with));
     }
 }

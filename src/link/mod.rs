@@ -7,6 +7,7 @@ mod backlinks;
 mod catalogues;
 mod coverage;
 mod facets;
+mod lessons;
 mod provenance;
 mod references;
 mod routes;
@@ -106,6 +107,7 @@ pub fn link(
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
+    lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);
     let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;

@@ -189,3 +189,71 @@ pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
         .map(|(source, rows)| (source, rows.into_values().collect()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{Checked, Sandbox};
+
+    const AWARD: &str = "data/awards/p4-02.yaml";
+
+    fn codes(checked: &Checked) -> Vec<&'static str> {
+        let mut sink = Diagnostics::new();
+        check(&checked.records, &mut sink);
+        sink.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn what_was_taken_stands_in_the_order_of_the_source_then_by_kind() {
+        let taken = taken(&Sandbox::small().check().records);
+        let rows: Vec<(&str, &str, &str)> = taken["evaluation"]
+            .iter()
+            .map(|row| (row.place.as_str(), row.kind, row.id.as_str()))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                ("results", "award", "p4-01"),
+                ("results", "award", "p4-02"),
+                ("results", "figure", "patients"),
+                ("results", "figure", "treated"),
+                ("results", "lesson", "measure-first"),
+                ("table-1", "benefit", "p4-01-a"),
+                ("table-1", "benefit", "p4-01-b"),
+            ]
+        );
+    }
+
+    #[test]
+    fn locators_of_notes_count_and_equal_spots_are_given_once() {
+        let taken = taken(&Sandbox::small().check().records);
+        let spots = &taken["evaluation"][0].spots;
+        assert_eq!(spots, &[(None, Some(11)), (None, Some(12))]);
+    }
+
+    #[test]
+    fn the_first_and_last_lines_of_a_place_belong_to_it() {
+        for (line, wrong) in [("9", true), ("10", false), ("40", false), ("41", true)] {
+            let line = format!("line: {line}");
+            let checked = Sandbox::small().change(AWARD, "line: 30", &line).check();
+            assert_eq!(codes(&checked) == ["line-outside-place"], wrong, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_place_of_a_source_that_is_not_there_is_left_to_the_reference() {
+        let checked = Sandbox::small()
+            .change(AWARD, "source: evaluation", "source: nothing")
+            .check();
+        assert!(codes(&checked).is_empty());
+    }
+
+    #[test]
+    fn items_have_ids_of_their_own_and_stand_in_places_that_are_listed() {
+        let source = "data/sources/evaluation.yaml";
+        let items = "places:\nitems:\n  - {id: one, place: results, gist: A}\n  - {id: one, place: result, gist: B}\n";
+        let text = format!("{}places:", items.trim_start_matches("places:\n"));
+        let checked = Sandbox::small().change(source, "places:", &text).check();
+        assert_eq!(codes(&checked), ["unknown-place", "duplicate-item"]);
+    }
+}

@@ -351,3 +351,146 @@ fn bodies(records: &Records) -> impl Iterator<Item = (&Fragment, &Fragment)> {
         .chain(pages)
         .map(|body| (&*body.fragment, &*body.fragment))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{Sandbox, marked};
+    use crate::diag::Severity;
+
+    const LESSON: &str = "content/lessons/measure-first.md";
+
+    /// What is said of the small site: code and marked text.
+    fn found(site: Sandbox) -> Vec<(&'static str, String)> {
+        problems(site)
+            .into_iter()
+            .map(|(problem, text)| (problem.code, text))
+            .collect()
+    }
+
+    fn problems(site: Sandbox) -> Vec<(Diagnostic, String)> {
+        let checked = site.check();
+        let mut sink = Diagnostics::new();
+        let mut routes = Routes::new(&checked.records, &checked.files, &mut sink);
+        let facets = crate::link::facets::awards(&checked.records, &routes);
+        routes.generate(&checked.records, facets.iter(), &mut sink);
+        check(&checked.records, &checked.files, &routes, &mut sink);
+        sink.sort();
+        let list = sink
+            .iter()
+            .map(|problem| (problem.clone(), marked(problem, &checked.files)));
+        list.collect()
+    }
+
+    /// The small site with this link in its lesson.
+    fn link(address: &str) -> Sandbox {
+        Sandbox::small().change(LESSON, "award:p4-01", address)
+    }
+
+    #[test]
+    fn every_way_to_write_a_link_that_leads_somewhere_is_right() {
+        assert_eq!(found(Sandbox::small()), []);
+        for address in [
+            "../about.md",
+            "/about.md",
+            "/about/",
+            "/about/index.html",
+            "../index.md",
+            "/",
+            "./measure-first.md",
+            "../scan.png",
+            "/scan.png",
+            "/awards/region/north/",
+            "/data/awards.json",
+            "../about/",
+            "../about.md#who-we-are",
+            "page:about",
+            "page:index",
+            "page:about#who-we-are",
+            "lesson:measure-first#what-helped",
+            "source:evaluation#table-1",
+            "figure:patients",
+            "benefit:p4-01-b",
+            "#what-did-not",
+            "https://example.org/#x",
+            "mailto:a@example.org",
+        ] {
+            assert_eq!(found(link(address)), [], "{address}");
+        }
+    }
+
+    #[test]
+    fn every_link_that_leads_nowhere_is_found_where_it_stands() {
+        for (address, code) in [
+            ("../abot.md", "broken-link"),
+            ("/about", "broken-link"),
+            ("about.md", "broken-link"),
+            ("/awards/status/ongoing/", "broken-link"),
+            ("../scan.jpg", "broken-link"),
+            ("../../../etc/passwd", "link-out"),
+            ("/../x", "link-out"),
+            ("award:p4-77", "dangling-reference"),
+            ("awards:p4-01", "unknown-kind"),
+            ("vocabulary:setting", "unknown-kind"),
+            ("#nothing", "missing-anchor"),
+            ("../about.md#nothing", "missing-anchor"),
+            ("page:about#nothing", "missing-anchor"),
+            ("source:evaluation#nothing", "unknown-place"),
+        ] {
+            assert_eq!(found(link(address)), [(code, address.to_string())]);
+        }
+    }
+
+    #[test]
+    fn a_link_to_a_page_that_is_wrong_in_other_ways_is_not_broken() {
+        let wrong = "---\ntitle: [\n---\n";
+        assert_eq!(found(Sandbox::small().with("content/about.md", wrong)), []);
+        assert_eq!(
+            found(Sandbox::small().with(LESSON, "---\nnever closed\n")),
+            []
+        );
+    }
+
+    #[test]
+    fn a_draft_is_an_error_in_a_link_and_a_warning_in_a_field() {
+        let award = "data/awards/p4-02.yaml";
+        let draft =
+            || Sandbox::small().change(award, "status: stopped", "status: stopped\nstate: draft");
+        let said: Vec<(Severity, String)> = problems(draft())
+            .into_iter()
+            .map(|(problem, text)| {
+                assert_eq!(problem.code, "draft-reference");
+                (problem.severity, text)
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (Severity::Error, "award:p4-02".to_string()),
+                (Severity::Warning, "p4-02".to_string()),
+            ]
+        );
+        assert_eq!(found(draft().drafts()), []);
+    }
+
+    #[test]
+    fn a_path_that_leads_to_a_draft_says_so() {
+        let page = "---\ntitle: T\nstate: draft\n---\n";
+        for address in ["../notes.md", "/notes/"] {
+            let site = link(address).with("content/notes.md", page);
+            assert_eq!(found(site), [("draft-reference", address.to_string())]);
+        }
+    }
+
+    #[test]
+    fn the_nearest_file_is_named_as_the_link_must_name_it() {
+        let hint = |address: &str| problems(link(address))[0].0.hints.concat();
+        assert_eq!(hint("../abuot.md"), "Did you mean “../about.md”?");
+        assert_eq!(hint("../scna.png"), "Did you mean “../scan.png”?");
+        assert_eq!(hint("/abuot/"), "Did you mean “/about/”?");
+        assert_eq!(
+            hint("../about.md#who-are-you-then"),
+            "Its headings are: #who-we-are."
+        );
+    }
+}

@@ -193,7 +193,64 @@ pub fn relative(from: &str, to: &str, anchor: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::*;
+    use crate::check::testing::Sandbox;
+
+    fn addresses(site: Sandbox) -> (Routes, Vec<(&'static str, String)>) {
+        let mut checked = site.check();
+        assert_eq!(checked.found(), []);
+        let mut sink = Diagnostics::new();
+        let mut routes = Routes::new(&checked.records, &checked.files, &mut sink);
+        let facets = crate::link::facets::awards(&checked.records, &routes);
+        routes.generate(&checked.records, facets.iter(), &mut sink);
+        sink.sort();
+        let found = sink.iter().map(|problem| {
+            let file = problem.primary.as_ref().expect("a place").span.file;
+            let path = checked.files.get(file).expect("a file").path.to_string();
+            (problem.code, path)
+        });
+        (routes, found.collect())
+    }
+
+    #[test]
+    fn records_pages_filters_and_files_have_addresses() {
+        let (routes, found) = addresses(Sandbox::small());
+        assert_eq!(found, []);
+        for known in [
+            "",
+            "about/",
+            "awards/p4-01/",
+            "lessons/measure-first/",
+            "awards/region/north/",
+            "data/awards.csv",
+            "scan.png",
+        ] {
+            assert!(routes.has(known), "{known}");
+        }
+        // A value that no award has gets no page, and the home page's text is no page of its own.
+        for unknown in ["awards/status/ongoing/", "index/", "benefits/p4-01-a/"] {
+            assert!(!routes.has(unknown), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn every_way_to_share_an_address_is_found_at_the_file() {
+        let page = "---\ntitle: T\n---\n";
+        for path in [
+            "content/awards/p4-01.md",
+            "content/awards/index.md",
+            "content/lessons/measure-first/index.html",
+            "content/awards/region/north.md",
+            "content/glossary/index.html",
+            "content/data/figures.json",
+            "content/404.html",
+            "content/index.html",
+            "content/about/index.html",
+        ] {
+            let (_, found) = addresses(Sandbox::small().with(path, page));
+            assert_eq!(found, [("duplicate-address", path.to_string())]);
+        }
+    }
 
     #[test]
     fn links_name_the_file_and_climb_as_little_as_needed() {

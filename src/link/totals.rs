@@ -184,3 +184,213 @@ fn category_order(records: &Records, category: &str) -> usize {
         .position(|value| value.id == category)
         .unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::Sandbox;
+
+    /// The rows of table 3 of the evaluation that have a total: award, category, horizon, evidence,
+    /// patients, average, total.
+    const TABLE_3: [(&str, &str, &str, &str, u64, i64, i64); 8] = [
+        (
+            "p4-01",
+            "b",
+            "not-stated",
+            "modelled",
+            150_019,
+            -110,
+            -16_477_087,
+        ),
+        (
+            "p4-01", "c", "one-year", "modelled", 150_019, 208, 31_128_943,
+        ),
+        (
+            "p4-01", "d", "one-year", "modelled", 150_019, 195, 29_303_711,
+        ),
+        ("p4-06", "a", "not-stated", "measured", 597, 7, 4_293),
+        ("p4-06", "b", "not-stated", "measured", 597, -4, -2_178),
+        ("p4-06", "c", "not-stated", "modelled", 597, 4, 2_249),
+        ("p4-07", "b", "one-year", "measured", 1_471, 36, 53_489),
+        ("p4-07", "c", "one-year", "modelled", 1_471, 32, 46_516),
+    ];
+
+    /// The small site with these awards and no benefits.
+    fn site(awards: &[&str]) -> Sandbox {
+        let categories = "title: Category\ndescription: Headings.\nvalues:\n  - {id: d, label: D}\n  - {id: a, label: A}\n  - {id: b, label: B}\n  - {id: c, label: C}\n";
+        let award = "title: T\nproject: 1\nphase: phase-4\nsummary: S\nstatus: completed\noutcome: {value: benefit-shown, basis: B}\nregion: north\n";
+        let empty = Sandbox::small()
+            .without("data/benefits/")
+            .without("data/awards/")
+            .with("data/vocabularies/benefit-category.yaml", categories);
+        awards.iter().fold(empty, |site, id| {
+            site.with(&format!("data/awards/{id}.yaml"), award)
+        })
+    }
+
+    fn row(site: Sandbox, id: &str, award: &str, keys: [&str; 3], numbers: &str) -> Sandbox {
+        let [category, horizon, evidence] = keys;
+        let text = format!(
+            "award: {award}\ncategory: {category}\ntitle: T\nhorizon: {horizon}\nevidence: {evidence}\n{numbers}"
+        );
+        site.with(&format!("data/benefits/{id}.yaml"), &text)
+    }
+
+    fn total(amount: i64, currency: &str) -> String {
+        format!("total: {{amount: {amount}, currency: {currency}}}\n")
+    }
+
+    fn table_3() -> Register {
+        let awards = ["p4-01", "p4-02", "p4-06", "p4-07"];
+        let filled = TABLE_3.iter().fold(site(&awards), |site, row_of| {
+            let (award, category, horizon, evidence, patients, average, sum) = *row_of;
+            let numbers = format!(
+                "patients: {patients}\naverage: {{amount: {average}, currency: GBP}}\n{}",
+                total(sum, "GBP")
+            );
+            let id = format!("{award}-{category}");
+            row(site, &id, award, [category, horizon, evidence], &numbers)
+        });
+        let mut checked = filled.check();
+        assert_eq!(checked.found(), []);
+        register(&checked.records)
+    }
+
+    #[test]
+    fn the_sums_of_the_source_are_those_of_its_rows() {
+        let register = table_3();
+        assert_eq!(register.all["GBP"], 4_405_993_600);
+        let first = &register.awards[0];
+        assert_eq!(
+            (first.award.as_str(), first.net()),
+            ("p4-01", 4_395_556_700)
+        );
+        assert_eq!(first.benefits, 6_043_265_400);
+        assert_eq!(first.costs, -1_647_708_700);
+        assert_eq!(first.gross_average, Some(40_300));
+        assert_eq!(first.net_average, Some(29_300));
+        assert_eq!(first.patients, Some(150_019));
+        assert_eq!(first.rows, ["p4-01-b", "p4-01-c", "p4-01-d"]);
+        let order: Vec<&str> = register
+            .awards
+            .iter()
+            .map(|sum| sum.award.as_str())
+            .collect();
+        assert_eq!(order, ["p4-01", "p4-07", "p4-06"]);
+    }
+
+    #[test]
+    fn groups_never_mix_category_horizon_or_evidence() {
+        let register = table_3();
+        let groups: Vec<(&str, &str, &str, i64, usize)> = register
+            .groups
+            .iter()
+            .map(|group| {
+                let of = (
+                    group.category.as_str(),
+                    group.horizon.as_str(),
+                    group.evidence.as_str(),
+                );
+                (of.0, of.1, of.2, group.total / 100, group.rows.len())
+            })
+            .collect();
+        assert_eq!(
+            groups,
+            [
+                ("d", "one-year", "modelled", 29_303_711, 1),
+                ("a", "not-stated", "measured", 4_293, 1),
+                ("b", "not-stated", "measured", -2_178, 1),
+                ("b", "not-stated", "modelled", -16_477_087, 1),
+                ("b", "one-year", "measured", 53_489, 1),
+                ("c", "not-stated", "modelled", 2_249, 1),
+                ("c", "one-year", "modelled", 31_175_459, 2),
+            ]
+        );
+        let rows: usize = register.groups.iter().map(|group| group.rows.len()).sum();
+        assert_eq!(rows, TABLE_3.len());
+    }
+
+    #[test]
+    fn groups_never_mix_currencies() {
+        let keys = ["a", "one-year", "measured"];
+        let site = row(site(&["p4-01"]), "x", "p4-01", keys, &total(5, "GBP"));
+        let site = row(site, "y", "p4-01", keys, &total(7, "EUR"));
+        let register = register(&site.check().records);
+        let groups: Vec<(&str, i64)> = register
+            .groups
+            .iter()
+            .map(|group| (group.currency.as_str(), group.total))
+            .collect();
+        assert_eq!(groups, [("EUR", 700), ("GBP", 500)]);
+        assert_eq!(register.awards.len(), 2);
+        assert_eq!((register.all["GBP"], register.all["EUR"]), (500, 700));
+    }
+
+    #[test]
+    fn awards_without_a_figure_are_counted_beside_every_sum() {
+        let register = table_3();
+        assert_eq!((register.without_figure, register.awards_in_all), (1, 4));
+        let by_category: Vec<(&str, usize)> = register
+            .groups
+            .iter()
+            .map(|group| (group.category.as_str(), group.without_figure))
+            .collect();
+        let expected = [
+            ("d", 3),
+            ("a", 3),
+            ("b", 1),
+            ("b", 1),
+            ("b", 1),
+            ("c", 1),
+            ("c", 1),
+        ];
+        assert_eq!(by_category, expected);
+    }
+
+    #[test]
+    fn a_row_without_a_total_counts_as_no_figure() {
+        let keys = ["a", "one-year", "measured"];
+        let site = row(
+            site(&["p4-01", "p4-02"]),
+            "x",
+            "p4-01",
+            keys,
+            "patients: 5\n",
+        );
+        let register = register(&site.check().records);
+        assert!(
+            register.groups.is_empty() && register.awards.is_empty() && register.all.is_empty()
+        );
+        assert_eq!(register.without_figure, 2);
+    }
+
+    #[test]
+    fn a_draft_award_with_a_figure_is_not_counted_as_one_of_the_awards() {
+        let keys = ["a", "one-year", "measured"];
+        let site = site(&["p4-01", "p4-02"]).change(
+            "data/awards/p4-02.yaml",
+            "title: T",
+            "title: T\nstate: draft",
+        );
+        let site = row(site, "x", "p4-02", keys, &total(5, "GBP"));
+        let register = register(&site.check().records);
+        assert_eq!((register.without_figure, register.awards_in_all), (1, 1));
+    }
+
+    #[test]
+    fn averages_are_given_only_when_every_row_is_for_the_same_patients() {
+        let keys = |category| [category, "one-year", "measured"];
+        let numbers = |patients: u64| {
+            format!(
+                "patients: {patients}\naverage: {{amount: 1, currency: GBP}}\n{}",
+                total(9, "GBP")
+            )
+        };
+        let site = row(site(&["p4-01"]), "x", "p4-01", keys("a"), &numbers(9));
+        let site = row(site, "y", "p4-01", keys("b"), &numbers(10));
+        let register = register(&site.check().records);
+        let sum = &register.awards[0];
+        assert_eq!((sum.net(), sum.patients), (1_800, None));
+        assert_eq!((sum.gross_average, sum.net_average), (None, None));
+    }
+}

@@ -64,7 +64,7 @@ pub(super) const EVENTS: Catalogue = Catalogue {
     lead: "what",
     group: None,
     sort: Some("date"),
-    hidden: &[],
+    hidden: &["date", "until"],
 };
 
 pub(super) const NEEDS: Catalogue = Catalogue {

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::awards::{AwardRow, row};
 use super::benefits::{AwardSumView, BenefitRow};
 use super::facts::{Fact, FactValue};
 use super::figures::FigureRow;
 use super::marks::{Mark, NoteView};
+use super::similar::SimilarAward;
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
 use crate::record::award::{Adoption, Award};
@@ -65,8 +65,8 @@ pub struct AwardView {
     pub locators: Vec<LocatorRow>,
     /// Lessons that come from it.
     pub lessons: Vec<LinkView>,
-    /// Awards that a reader should see too.
-    pub related: Vec<AwardRow>,
+    /// Awards like this one, with what they share.
+    pub similar: Vec<SimilarAward>,
 }
 
 /// A part of the story.
@@ -160,7 +160,7 @@ impl Page<'_> {
             unreported: self.unreported(),
             locators: look.locator_rows(common),
             lessons: self.lessons(),
-            related: self.related(),
+            similar: look.similar(self.entry),
         }
     }
 
@@ -620,13 +620,6 @@ impl Page<'_> {
         let ids = self.look.site.naming("lesson", "award", &self.entry.id);
         ids.filter_map(|id| self.look.record_link("lesson", id))
             .collect()
-    }
-
-    fn related(&self) -> Vec<AwardRow> {
-        let named = self.award.related.iter();
-        let entries =
-            named.filter_map(|reference| crate::link::find(&self.look.site.awards, &reference.id));
-        entries.map(|entry| row(self.look, entry)).collect()
     }
 }
 

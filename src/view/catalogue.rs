@@ -48,6 +48,8 @@ pub struct EntryView {
     pub id: String,
     /// Its page.
     pub href: Option<String>,
+    /// When, for entries that are sorted by their date.
+    pub when: Option<String>,
     /// Its name.
     pub title: String,
     /// What it is.
@@ -175,6 +177,19 @@ fn file(kind: &RecordKind, id: &str) -> String {
     format!("{}/{id}.{ending}", kind.folder)
 }
 
+/// “2019”, “March to December 2024”: the date of an entry, if its kind is sorted by it.
+fn when(kind: &RecordKind, entry: &Entry<Fields>) -> Option<String> {
+    let date = |key: &str| match entry.data.get(key) {
+        Some(Value::Date(date, _)) => Some(date.in_words()),
+        _ => None,
+    };
+    let from = date(kind.catalogue?.sort?)?;
+    Some(match date("until") {
+        Some(until) => format!("{from} to {until}"),
+        None => from,
+    })
+}
+
 fn lead(kind: &RecordKind, entry: &Entry<Fields>) -> String {
     let key = kind.catalogue.map_or("summary", |catalogue| catalogue.lead);
     text(entry, key).to_string()
@@ -193,6 +208,7 @@ impl Look<'_> {
             href: of_record(kind.name, &entry.id)
                 .filter(|_| own)
                 .map(|(route, _)| self.href(&route)),
+            when: when(kind, entry),
             title: text(entry, "title").to_string(),
             lead: lead(kind, entry),
             facts: facts.into_iter().filter(chosen).collect(),

@@ -123,10 +123,7 @@ fn outcomes(look: &Look<'_>) -> Vec<PhaseOutcomes> {
             .values
             .iter()
             .filter_map(|outcome| {
-                let both = outcome
-                    .entries
-                    .iter()
-                    .filter(|at| phase.entries.contains(at));
+                let both = outcome.entries.iter().filter(|at| phase.has(**at));
                 let awards: Vec<AwardLink> = both
                     .map(|&at| {
                         let entry = &look.site.awards[at];

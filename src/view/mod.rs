@@ -22,6 +22,7 @@ mod lessons;
 mod marks;
 mod matrix;
 mod prose;
+mod similar;
 mod sources;
 
 use serde::Serialize;
@@ -43,6 +44,7 @@ pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
+pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
 
 use crate::diag::FileId;

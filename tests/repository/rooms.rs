@@ -25,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "link"]),
+    ("view", &["diag", "record", "schema", "link"]),
     (
         "render",
         &[
