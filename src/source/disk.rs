@@ -139,13 +139,21 @@ fn too_large(size: u64, largest: u64) -> Diagnostic {
 }
 
 fn unreadable(error: &std::io::Error) -> Diagnostic {
-    let reason = match error.kind() {
-        std::io::ErrorKind::NotFound => "it is not there".to_string(),
-        std::io::ErrorKind::PermissionDenied => "you are not allowed to read it".to_string(),
-        _ => error.to_string(),
+    let (reason, hint) = match error.kind() {
+        std::io::ErrorKind::NotFound => (
+            "it is not there".to_string(),
+            "If it is a link, remove the link, or put the file there that it leads to.",
+        ),
+        std::io::ErrorKind::PermissionDenied => (
+            "you are not allowed to read it".to_string(),
+            "Give yourself the right to read it, or ask whoever owns the file.",
+        ),
+        _ => (
+            error.to_string(),
+            "Check the disk or network drive on which the file lies.",
+        ),
     };
-    Diagnostic::error("unreadable", format!("This file cannot be read: {reason}."))
-        .hint("Check that it exists, that a link does not point nowhere, and that you may read it.")
+    Diagnostic::error("unreadable", format!("This file cannot be read: {reason}.")).hint(hint)
 }
 
 fn unreadable_entry(error: &walkdir::Error) -> Diagnostic {
@@ -158,6 +166,7 @@ fn unreadable_entry(error: &walkdir::Error) -> Diagnostic {
     }
     match error.io_error() {
         Some(error) => unreadable(error),
-        None => Diagnostic::error("unreadable", "This place cannot be read."),
+        None => Diagnostic::error("unreadable", "This place cannot be read.")
+            .hint("Check the disk or network drive on which it lies."),
     }
 }

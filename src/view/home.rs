@@ -18,6 +18,8 @@ pub struct HomeView {
     pub outcomes: Vec<PhaseOutcomes>,
     /// The filters of the award index, as ways in.
     pub facets: Vec<FacetView>,
+    /// The ways in, by who the reader is.
+    pub roles: Vec<LinkView>,
     /// The parts of the site, with how much is in each.
     pub parts: Vec<PartView>,
 }
@@ -100,6 +102,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
             .iter()
             .map(|facet| facet_view(look, facet, None))
             .collect(),
+        roles: roles(look),
         parts: parts(look),
     };
     (frame, Body::Home(Box::new(view)))
@@ -144,6 +147,20 @@ fn outcomes(look: &Look<'_>) -> Vec<PhaseOutcomes> {
             .collect(),
     })
     .collect()
+}
+
+/// The audiences that have lessons.
+fn roles(look: &Look<'_>) -> Vec<LinkView> {
+    let facet = look
+        .site
+        .lesson_facets
+        .iter()
+        .find(|facet| facet.id == "audience");
+    let used = facet.into_iter().flat_map(|facet| facet.used());
+    let audiences = used.filter(|(_, value)| value.id != crate::link::NOT_REPORTED);
+    audiences
+        .map(|(_, value)| look.link(value.label.clone(), &format!("for/{}/", value.id)))
+        .collect()
 }
 
 fn parts(look: &Look<'_>) -> Vec<PartView> {
