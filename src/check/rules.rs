@@ -318,7 +318,7 @@ mod tests {
     #[test]
     fn a_cell_of_eight_words_is_kept_and_one_of_nine_is_not() {
         let award = "data/awards/p4-01.yaml";
-        let mut cell = |text: &str| {
+        let cell = |text: &str| {
             let text = format!("  setting: {text}");
             Sandbox::small()
                 .change(award, "  setting: Hospital", &text)

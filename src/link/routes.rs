@@ -50,8 +50,7 @@ pub struct Routes {
 impl Routes {
     pub(super) fn new(records: &Records, files: &Files, sink: &mut Diagnostics) -> Self {
         let mut routes = Routes::default();
-        let lists =
-            super::catalogues::shown(records).filter_map(|kind| super::catalogues::route(kind));
+        let lists = super::catalogues::shown(records).filter_map(super::catalogues::route);
         for route in FIXED.iter().copied().chain(lists) {
             routes.taken.insert(route.to_string(), None);
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Look;
 use super::awards::{AwardRow, row};
-use crate::link::{Facet, FacetValue, find};
+use crate::link::{Facet, FacetValue, NOT_REPORTED, find};
 use crate::record::Entry;
 use crate::record::award::Award;
 
@@ -34,16 +34,17 @@ const ALIKE: u32 = 4;
 const SHOWN: usize = 3;
 
 /// How many awards are looked at; more cannot all be told apart by these filters.
-const LOOKED_AT: usize = 200;
+const LOOKED_AT: usize = 100;
+
+/// What an award has of the filters that count: the filter, its weight, and the award's values.
+type Traits<'f> = Vec<(&'f Facet, u32, Vec<&'f FacetValue>)>;
 
 impl Look<'_> {
     /// Awards that editors named, then those that share the most.
     pub(super) fn similar(&self, entry: &Entry<Award>) -> Vec<SimilarAward> {
-        let mut similar: Vec<SimilarAward> = entry
-            .data
-            .related
-            .iter()
-            .filter_map(|reference| find(&self.site.awards, &reference.id))
+        let named = entry.data.related.iter();
+        let named = named.filter_map(|reference| find(&self.site.awards, &reference.id));
+        let mut similar: Vec<SimilarAward> = named
             .map(|related| SimilarAward {
                 row: row(self, related),
                 shares: Vec::new(),
@@ -53,71 +54,67 @@ impl Look<'_> {
         let Ok(own) = self.site.awards.binary_search_by(by_id) else {
             return similar;
         };
-        let mut found: Vec<(u32, usize, Vec<String>)> = self
-            .candidates(own)
-            .filter(|at| {
-                !similar
-                    .iter()
-                    .any(|known| known.row.id == self.site.awards[*at].id)
-            })
-            .map(|at| self.shared(own, at))
-            .filter(|(weight, ..)| *weight >= ALIKE)
+        let traits = self.traits(own);
+        let is_named = |at: usize| {
+            similar
+                .iter()
+                .any(|known| known.row.id == self.site.awards[at].id)
+        };
+        let mut found: Vec<(u32, usize)> = candidates(own, &traits)
+            .into_iter()
+            .filter(|at| !is_named(*at))
+            .map(|at| (weight(&traits, at), at))
+            .filter(|(weight, _)| *weight >= ALIKE)
             .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let found = found.into_iter().take(SHOWN.saturating_sub(similar.len()));
-        similar.extend(found.map(|(_, at, shares)| SimilarAward {
+        found.truncate(SHOWN.saturating_sub(similar.len()));
+        similar.extend(found.into_iter().map(|(_, at)| SimilarAward {
             row: row(self, &self.site.awards[at]),
-            shares,
+            shares: shares(&traits, at),
         }));
         similar
     }
 
-    /// The filters that count, with their weight.
-    fn weighed(&self) -> impl Iterator<Item = (&Facet, u32)> {
-        WEIGHTS.iter().filter_map(|(id, weight)| {
+    fn traits(&self, own: usize) -> Traits<'_> {
+        let weighed = WEIGHTS.iter().filter_map(|(id, weight)| {
             let facet = self.site.facets.iter().find(|facet| facet.id == *id)?;
-            Some((facet, *weight))
-        })
-    }
-
-    /// Awards worth a look: those that share the rarest value of a filter that says most.
-    fn candidates(&self, own: usize) -> impl Iterator<Item = usize> {
-        let values = self
-            .weighed()
-            .filter(|(_, weight)| *weight > 1)
-            .flat_map(|(facet, _)| known(facet));
-        let values = values.filter(move |value| value.entries.len() > 1 && value.has(own));
-        let mut found: Vec<usize> = values
-            .flat_map(|value| value.entries.iter().copied().take(LOOKED_AT))
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        found.into_iter().filter(move |at| *at != own)
-    }
-
-    fn shared(&self, own: usize, other: usize) -> (u32, usize, Vec<String>) {
-        let mut weight = 0;
-        let mut shares = Vec::new();
-        for (facet, counts) in self.weighed() {
-            let both = known(facet).filter(|value| value.has(own) && value.has(other));
-            let labels: Vec<String> = both.map(|value| value.label.to_lowercase()).collect();
-            if !labels.is_empty() {
-                weight += counts;
-                shares.push(format!(
-                    "{}: {}",
-                    facet.label.to_lowercase(),
-                    labels.join(", ")
-                ));
-            }
-        }
-        (weight, other, shares)
+            let values = facet.values.iter();
+            // Two blanks are not alike.
+            let values = values.filter(|value| value.id != NOT_REPORTED && value.has(own));
+            Some((facet, *weight, values.collect()))
+        });
+        weighed.collect()
     }
 }
 
-/// Values that say something: two blanks are not alike.
-fn known(facet: &Facet) -> impl Iterator<Item = &FacetValue> {
-    facet
-        .values
+/// Awards worth a look: those that share a value of a filter that says more than the phase.
+fn candidates(own: usize, traits: &Traits<'_>) -> Vec<usize> {
+    let values = traits
         .iter()
-        .filter(|value| value.id != crate::link::NOT_REPORTED)
+        .filter(|(_, weight, _)| *weight > 1)
+        .flat_map(|(.., values)| values);
+    let mut found: Vec<usize> = values
+        .flat_map(|value| value.entries.iter().copied().take(LOOKED_AT))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|at| *at != own);
+    found
+}
+
+fn weight(traits: &Traits<'_>, other: usize) -> u32 {
+    let shared = traits
+        .iter()
+        .filter(|(.., values)| values.iter().any(|value| value.has(other)));
+    shared.map(|(_, weight, _)| weight).sum()
+}
+
+fn shares(traits: &Traits<'_>, other: usize) -> Vec<String> {
+    let shared = traits.iter().filter_map(|(facet, _, values)| {
+        let both = values.iter().filter(|value| value.has(other));
+        let labels: Vec<String> = both.map(|value| value.label.to_lowercase()).collect();
+        (!labels.is_empty())
+            .then(|| format!("{}: {}", facet.label.to_lowercase(), labels.join(", ")))
+    });
+    shared.collect()
 }
