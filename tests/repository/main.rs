@@ -2,5 +2,6 @@
 
 mod data;
 mod determinism;
+mod named_systems;
 mod rooms;
 mod support;
