@@ -17,7 +17,7 @@
 //! 7. [`audit`] reads the output as a browser would and finds what is broken.
 //! 8. [`publish`] puts the output on disk, all of it or nothing.
 //!
-//! [`build`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
+//! [`build()`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
 //! [`diag::Diagnostic`]s and goes on, so that one run reports everything.
 

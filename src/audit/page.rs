@@ -1,9 +1,9 @@
 //! Reads a page (HTML) or a drawing (SVG) into [`Facts`].
 //!
 //! One walk over the tokens, no tree. This module hands each tag to those who look at it: what it
-//! asks for ([`urls`](super::urls)), what it is called ([`Controls`]), where it stands in the
+//! asks for ([`urls`](mod@super::urls)), what it is called ([`Controls`]), where it stands in the
 //! document ([`Outline`]), and what the content security policy would say
-//! ([`policy`](super::policy)).
+//! ([`policy`](mod@super::policy)).
 
 use super::Kind;
 use super::attributes::{self, Attr};

@@ -43,7 +43,7 @@ pub(super) struct Shared {
 pub(super) enum Written {
     /// With the line and a mark under the place
     Human,
-    /// One line each: path:line:column: severity[code]: message
+    /// One line each: `path:line:column: severity[code]: message`
     Short,
     /// One JSON document
     Json,

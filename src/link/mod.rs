@@ -8,6 +8,7 @@ mod catalogues;
 mod coverage;
 mod facets;
 mod lessons;
+mod pictures;
 mod provenance;
 mod references;
 mod routes;
@@ -66,6 +67,8 @@ pub struct Site {
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Their lists.
     pub catalogues: Vec<CatalogueList>,
+    /// Width and height of pictures that are copied, by path.
+    pub picture_sizes: BTreeMap<String, (usize, usize)>,
     /// Which records name which.
     pub backlinks: Backlinks,
     /// Where each item of each source went.
@@ -128,6 +131,7 @@ pub fn link(
         coverage,
         catalogues,
         backlinks,
+        picture_sizes: pictures::sizes(files),
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
         declared: records.declared,

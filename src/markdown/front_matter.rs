@@ -22,10 +22,6 @@ pub struct FrontMatter {
 /// # Errors
 ///
 /// Front matter that opens and never closes, at its opening line.
-#[expect(
-    clippy::result_large_err,
-    reason = "called once for each file; the caller pushes the error"
-)]
 pub fn split_front_matter(file: FileId, text: &str) -> Result<FrontMatter, Diagnostic> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut lines = lines(text, start);

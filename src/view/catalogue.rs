@@ -245,7 +245,7 @@ impl Look<'_> {
                 }
             }
             let mut fact = self.fact(&entry.common, &field.key, &label(&field.key));
-            self.values(value, &field.shape, &field.key, &mut fact.values);
+            self.values(value, &field.shape, &mut fact.values);
             if !fact.values.is_empty() {
                 facts.push(fact);
             }

@@ -126,24 +126,17 @@ impl Look<'_> {
                 let mut fact = self.fact(common, &shape.field.key, &shape.label);
                 let value = declared.iter().find(|(key, _)| *key == *shape.field.key);
                 if let Some((_, value)) = value {
-                    self.values(
-                        value,
-                        &shape.field.shape,
-                        &shape.field.key,
-                        &mut fact.values,
-                    );
+                    self.values(value, &shape.field.shape, &mut fact.values);
                 }
                 fact
             })
             .collect()
     }
 
-    pub(super) fn values(&self, value: &Value, shape: &Shape, key: &str, out: &mut Vec<FactValue>) {
+    pub(super) fn values(&self, value: &Value, shape: &Shape, out: &mut Vec<FactValue>) {
         let text = match (value, shape) {
             (Value::List(items), Shape::List(inner)) => {
-                return items
-                    .iter()
-                    .for_each(|item| self.values(item, inner, key, out));
+                return items.iter().for_each(|item| self.values(item, inner, out));
             }
             (Value::Text(id, _), Shape::Term(vocabulary)) => {
                 out.push(self.value_of(vocabulary, id));

@@ -51,14 +51,42 @@ impl Look<'_> {
     /// A fragment as HTML, its links seen from this page.
     pub(crate) fn html(&self, fragment: &Fragment) -> String {
         let mut html = String::new();
-        for part in &fragment.parts {
+        let mut parts = fragment.parts.iter().peekable();
+        while let Some(part) = parts.next() {
             match part {
                 Part::Html(text) => html.push_str(text),
-                Part::Address(at) => html.push_str(&escape(&self.address(&fragment.links[*at]))),
                 Part::Citation(at) => html.push_str(&self.citation(&fragment.links[*at].target)),
+                Part::Address(at) => {
+                    let link = &fragment.links[*at];
+                    let rest = match parts.peek() {
+                        Some(Part::Html(rest)) => rest,
+                        _ => "",
+                    };
+                    let size = self.picture_size(&html, rest, link);
+                    html.push_str(&escape(&self.address(link)));
+                    html.push_str(&size);
+                }
             }
         }
         html
+    }
+
+    /// The size of a picture whose address is about to be written, so that the page does not jump
+    /// when it arrives. It closes the quote of the address and opens that of the height, which the
+    /// rest of the tag closes. Nothing when the tag is no picture, or gives a size itself.
+    fn picture_size(&self, before: &str, rest: &str, link: &Link) -> String {
+        let tag = rest.split('>').next().unwrap_or_default();
+        if !before.ends_with("<img src=\"") || tag.contains(" width=") {
+            return String::new();
+        }
+        let Target::Path { path, .. } = &link.target else {
+            return String::new();
+        };
+        let file = self.site.routes.resolved(link.span, path);
+        match self.site.picture_sizes.get(file) {
+            Some((width, height)) => format!("\" width=\"{width}\" height=\"{height}"),
+            None => String::new(),
+        }
     }
 
     fn address(&self, link: &Link) -> String {

@@ -6,7 +6,10 @@ use super::support::{build, files, root};
 fn every_named_system_has_a_page_that_exists() {
     let list = std::fs::read_to_string(root().join("docs/coverage.md")).expect("the list");
     let build = build(&files());
-    let rows: Vec<&str> = list.lines().filter(|line| line.starts_with("| S")).collect();
+    let rows: Vec<&str> = list
+        .lines()
+        .filter(|line| line.starts_with("| S"))
+        .collect();
     assert_eq!(rows.len(), 118);
     let mut missing = Vec::new();
     for row in rows {
@@ -18,7 +21,9 @@ fn every_named_system_has_a_page_that_exists() {
             let (route, anchor) = page.split_once('#').unwrap_or((page, ""));
             let html = build.output.get(&format!("{route}index.html"));
             let html = html.map(|bytes| String::from_utf8_lossy(bytes));
-            let found = html.is_some_and(|html| anchor.is_empty() || html.contains(&format!("id=\"{anchor}\"")));
+            let found = html.is_some_and(|html| {
+                anchor.is_empty() || html.contains(&format!("id=\"{anchor}\""))
+            });
             if !found {
                 missing.push(page.to_string());
             }

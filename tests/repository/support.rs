@@ -6,16 +6,16 @@ use casebook::record::date::Date;
 use casebook::source::{Content, Files, read_folder};
 use casebook::{Build, Memo, Options};
 
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-pub fn files() -> Files {
+pub(crate) fn files() -> Files {
     read_folder(root()).expect("the repository can be read")
 }
 
 /// Paths and bytes, for building from memory in another order.
-pub fn pairs(files: &Files) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn pairs(files: &Files) -> Vec<(String, Vec<u8>)> {
     files
         .iter()
         .map(|(_, file)| {
@@ -28,7 +28,7 @@ pub fn pairs(files: &Files) -> Vec<(String, Vec<u8>)> {
         .collect()
 }
 
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
@@ -36,6 +36,6 @@ pub fn options() -> Options {
     }
 }
 
-pub fn build(files: &Files) -> Build {
+pub(crate) fn build(files: &Files) -> Build {
     casebook::build(files, &options(), &Memo::new())
 }
