@@ -223,7 +223,7 @@ fn capped(mut run: Vec<Diagnostic>, most: usize) -> Vec<Diagnostic> {
 /// The start of a text, short enough for a message.
 pub fn excerpt(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    let short: String = line.chars().take(40).collect();
+    let short: String = line.chars().take(80).collect();
     if short.len() < text.trim_end().len() {
         return format!("{short}…");
     }
