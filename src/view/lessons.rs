@@ -64,8 +64,10 @@ pub struct LessonView {
     pub supports: Vec<LinkView>,
     /// Lessons that speak against it.
     pub contradicts: Vec<LinkView>,
-    /// The sources that say so, each by itself.
+    /// The sources that it rests on.
     pub sources: Vec<LinkView>,
+    /// Whether several of them say so, each by itself.
+    pub independent: bool,
     /// Records that name it, by kind.
     pub named_by: Vec<NamedBy>,
     /// Guides that it bears on.
@@ -179,7 +181,11 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
             .as_ref()
             .map(|end| end.sources.clone())
             .unwrap_or_default(),
-        named_by: look.named_by("lesson", &entry.id),
+        independent: lesson
+            .evidence
+            .as_ref()
+            .is_some_and(|known| known.id == "several-sources"),
+        named_by: named_elsewhere(look, entry),
         guides: links_to(
             look,
             "guide",
@@ -226,6 +232,21 @@ fn facts(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<Fact> {
                 .collect(),
         ),
     ]
+}
+
+/// The records that name the lesson, without the guides that the lesson itself names.
+fn named_elsewhere(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<NamedBy> {
+    let own = links_to(
+        look,
+        "guide",
+        entry.data.guides.iter().map(|guide| guide.id.as_str()),
+    );
+    let mut groups = look.named_by("lesson", &entry.id);
+    for group in &mut groups {
+        group.records.retain(|record| !own.contains(record));
+    }
+    groups.retain(|group| !group.records.is_empty());
+    groups
 }
 
 fn links(look: &Look<'_>, lessons: &[Reference<Lesson>]) -> Vec<LinkView> {
