@@ -176,12 +176,8 @@ fn no_theme(name: &str, files: &Files) -> Diagnostic {
 }
 
 fn audited(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
-    let base_path = site.base_url.as_deref().map_or("/", |base| {
-        let rest = base.split_once("://").map_or(base, |(_, rest)| rest);
-        rest.find('/').map_or("/", |at| &rest[at..])
-    });
     let options = audit::Options {
-        base_path: base_path.to_string(),
+        base_path: site.base_path(),
     };
     audit::check_with(output, &memo.audit, &options)
 }

@@ -229,7 +229,10 @@ fn declared_field(
             "Use lower-case letters, digits, hyphens and underscores, such as “{better}”. Readers see its label."
         ))));
     }
-    if kind.shape.field(&key).is_some() || COMMON.field(&key).is_some() || key == "id" {
+    if kind.shape.field(&key).is_some()
+        || COMMON.field(&key).is_some()
+        || matches!(key.as_str(), "id" | "url")
+    {
         let message = format!("Casebook itself has a field “{key}” for {}.", a(kind.name));
         return Err(Box::new(
             Diagnostic::error("field-taken", message)
@@ -298,7 +301,8 @@ fn shape(words: &str) -> Option<Shape> {
         return match what.trim() {
             "vocabulary" if super::scalar::is_id(&name) => Some(Shape::Term(Name::Owned(name))),
             "record" => {
-                RecordKind::named(&name).map(|kind| Shape::Reference(Name::Borrowed(kind.name)))
+                let kind = RecordKind::named(&name).filter(|kind| kind.is_shown());
+                kind.map(|kind| Shape::Reference(Name::Borrowed(kind.name)))
             }
             _ => None,
         };

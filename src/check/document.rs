@@ -171,7 +171,7 @@ fn state_of(tree: Option<&Node>) -> State {
     };
     let draft = pairs.iter().any(|pair| {
         pair.key == "state"
-            && matches!(&pair.value.kind, NodeKind::Scalar(scalar) if scalar.text == "draft")
+            && matches!(&pair.value.kind, NodeKind::Scalar(scalar) if scalar.text.trim() == "draft")
     });
     if draft {
         State::Draft

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::DeclaredShape;
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Span, excerpt};
-use crate::record::shape::FieldShape;
+use crate::record::shape::{FieldShape, small};
 use crate::source::CONFIG;
 use crate::yaml::Pair;
 
@@ -76,17 +76,6 @@ pub(super) fn capital(text: &str) -> String {
     signs.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(signs).collect()
     })
-}
-
-/// A sentence as part of another: its first letter small, unless it begins an abbreviation.
-fn small(text: &str) -> String {
-    let mut signs = text.chars();
-    match (signs.next(), text.chars().nth(1)) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(signs).collect()
-        }
-        _ => text.to_string(),
-    }
 }
 
 /// Which fields a site may have declared, when its declarations are wrong: nothing is said of them

@@ -72,6 +72,22 @@ pub struct Records {
     pub mentions: Vec<Mention>,
 }
 
+impl Records {
+    /// A row of the register states what came of its award, so it goes out with the award or not at
+    /// all, and is a draft as long as the award is one.
+    fn leave_out_rows_of_drafts(&mut self) {
+        let known = &mut self.known;
+        self.benefits.retain(|row| {
+            let award = known.get(Award::NAME, &row.data.award.id);
+            let draft = award.is_some_and(|(_, state)| state == State::Draft);
+            if draft {
+                known.add_draft(Benefit::NAME, &row.id);
+            }
+            !draft
+        });
+    }
+}
+
 /// A field that a site declares for a kind of record.
 #[derive(Clone, Debug)]
 pub struct DeclaredShape {
@@ -111,6 +127,13 @@ impl Known {
             .get(kind)
             .into_iter()
             .flat_map(|ids| ids.keys().map(String::as_str))
+    }
+
+    /// Remembers that a record is left out.
+    fn add_draft(&mut self, kind: &str, id: &str) {
+        if let Some((_, state)) = self.ids.get_mut(kind).and_then(|ids| ids.get_mut(id)) {
+            *state = State::Draft;
+        }
     }
 
     fn add(&mut self, kind: &'static str, id: &str, file: FileId, state: State) -> Option<FileId> {
@@ -167,6 +190,9 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
         ..Records::default()
     };
     terms::report(&reader.lacking, reader.sink);
+    if !drafts {
+        records.leave_out_rows_of_drafts();
+    }
     rules::check(&records, sink);
     records.vocabularies = vocabularies;
     records

@@ -65,7 +65,7 @@ fn each_of<T>(kind: &RecordKind, entries: &[Entry<T>], records: &Records, sink: 
 
 fn review_dates(common: &Common, sink: &mut Diagnostics) {
     if let (Some(reviewed), Some(next)) = (&common.reviewed, &common.next_review)
-        && next.value < reviewed.value
+        && next.value.is_over_before(reviewed.value)
     {
         sink.push(
             Diagnostic::error(
@@ -298,6 +298,9 @@ mod tests {
         };
         assert!(codes("2025-06-30").is_empty());
         assert_eq!(codes("2025-06-29"), ["review-before-reviewed"]);
+        // A month or a year may hold days after the last review.
+        assert!(codes("2025-06").is_empty() && codes("2025").is_empty());
+        assert_eq!(codes("2025-05"), ["review-before-reviewed"]);
     }
 
     #[test]

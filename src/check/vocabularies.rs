@@ -22,8 +22,6 @@ pub struct Choice {
 /// A vocabulary.
 #[derive(Clone, Debug)]
 struct Vocabulary {
-    title: String,
-    description: String,
     values: Vec<Choice>,
     by_id: BTreeMap<String, usize>,
 }
@@ -45,12 +43,7 @@ impl Vocabularies {
                 .enumerate()
                 .map(|(at, value)| (value.id.clone(), at))
                 .collect();
-            let vocabulary = Vocabulary {
-                title: entry.data.title.to_string(),
-                description: entry.data.description.to_string(),
-                values,
-                by_id,
-            };
+            let vocabulary = Vocabulary { values, by_id };
             (entry.id, vocabulary)
         });
         Self {
@@ -79,12 +72,6 @@ impl Vocabularies {
     /// The ids of all vocabularies.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.lists.keys().map(String::as_str)
-    }
-
-    /// The name and purpose of a vocabulary.
-    pub fn about(&self, vocabulary: &str) -> Option<(&str, &str)> {
-        let list = self.lists.get(vocabulary)?;
-        Some((&list.title, &list.description))
     }
 
     /// The values of a vocabulary, in its own order.

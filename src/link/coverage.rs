@@ -34,6 +34,7 @@ pub(super) fn coverage(records: &Records, sink: &mut Diagnostics) -> Coverage {
                 .and_then(|items| items.get_mut(item));
             match carriers {
                 Some(carriers) => carriers.push((kind, id.to_string())),
+                None if is_left_out(source, records) => {}
                 None => sink.push(unknown(name, records)),
             }
         }
@@ -44,6 +45,11 @@ pub(super) fn coverage(records: &Records, sink: &mut Diagnostics) -> Coverage {
         }
     }
     coverage
+}
+
+/// Whether a source exists and is not part of the site: a draft, or wrong and reported as such.
+fn is_left_out(source: &str, records: &Records) -> bool {
+    records.known.get("source", source).is_some() && super::find(&records.sources, source).is_none()
 }
 
 fn unknown(name: &ItemName, records: &Records) -> Diagnostic {
@@ -101,4 +107,25 @@ fn uncovered(source: &Entry<Source>, coverage: &Coverage) -> Option<Diagnostic> 
             .hint("Name each under “covers” of the lesson, guide or other record that carries it to readers.")
             .at(first.id.span),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::Sandbox;
+
+    #[test]
+    fn an_item_of_a_source_that_is_left_out_is_not_said_to_be_unknown() {
+        let award = "data/awards/p4-02.yaml";
+        let source = "data/sources/evaluation.yaml";
+        let codes = |site: Sandbox| {
+            let mut sink = Diagnostics::new();
+            coverage(&site.check().records, &mut sink);
+            sink.iter().map(|problem| problem.code).collect::<Vec<_>>()
+        };
+        let covering =
+            || Sandbox::small().change(award, "status:", "covers: [evaluation#one]\nstatus:");
+        assert_eq!(codes(covering()), ["unknown-item"]);
+        assert!(codes(covering().change(source, "title:", "state: draft\ntitle:")).is_empty());
+    }
 }

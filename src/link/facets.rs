@@ -1,5 +1,7 @@
 //! The filters of the award and lesson indexes: for every value a count and a static page.
 
+use std::collections::BTreeMap;
+
 use super::Routes;
 use crate::check::Records;
 use crate::record::Entry;
@@ -242,14 +244,23 @@ fn facet<T>(
     records: &Records,
 ) -> Facet {
     let mut values = values(filter.values, records);
+    let by_id: BTreeMap<String, usize> = values
+        .iter()
+        .enumerate()
+        .map(|(at, value)| (value.id.clone(), at))
+        .collect();
     let mut blank = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let given = (filter.of)(entry);
         if given.is_empty() {
             blank.push(at);
         }
-        for value in values.iter_mut().filter(|value| given.contains(&value.id)) {
-            value.entries.push(at);
+        for value in given.iter().filter_map(|id| by_id.get(id)) {
+            let entries = &mut values[*value].entries;
+            // A record may name a value more than once.
+            if entries.last() != Some(&at) {
+                entries.push(at);
+            }
         }
     }
     let listed = values.iter().position(|value| value.id == NOT_REPORTED);

@@ -15,6 +15,7 @@ mod routes;
 mod totals;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
@@ -75,6 +76,8 @@ pub struct Site {
     pub coverage: Coverage,
     /// Which records exist, also drafts.
     pub known: Known,
+    /// The path of every file, by its id.
+    file_paths: Vec<Arc<str>>,
     /// Addresses.
     pub routes: Routes,
     /// The filters of the award index.
@@ -143,6 +146,7 @@ pub fn link(
         lessons: records.lessons,
         pages: records.pages,
         known: records.known,
+        file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
     })
 }
 
@@ -178,6 +182,36 @@ impl Site {
     pub fn figures_of<'s>(&'s self, award: &str) -> impl Iterator<Item = &'s Entry<Figure>> {
         self.naming("figure", "award", award)
             .filter_map(|id| find(&self.figures, id))
+    }
+
+    /// The path of the site on its host. The page for missing addresses is shown at any depth, so
+    /// it alone cannot use relative links.
+    pub fn base_path(&self) -> String {
+        let base = self.base_url.as_deref().unwrap_or("/");
+        let after_scheme = base.split_once("://").map_or(base, |(_, rest)| rest);
+        match after_scheme.split_once('/') {
+            Some((_, path)) => format!("/{}/", path.trim_matches('/')).replace("//", "/"),
+            None => "/".into(),
+        }
+    }
+
+    /// The path of a file below the site's root.
+    pub fn file_path(&self, file: FileId) -> &str {
+        self.file_paths.get(file.0 as usize).map_or("", |path| path)
+    }
+
+    /// What readers call a record. `None` when it does not exist or is left out.
+    pub fn title(&self, kind: &str, id: &str) -> Option<&str> {
+        Some(match kind {
+            "award" => &find(&self.awards, id)?.data.title,
+            "source" => &find(&self.sources, id)?.data.short,
+            "lesson" => &find(&self.lessons, id)?.data.title,
+            "benefit" => &find(&self.benefits, id)?.data.title,
+            "figure" => &find(&self.figures, id)?.data.title,
+            "term" => &find(&self.terms, id)?.data.title,
+            "page" => &find(&self.pages, id)?.data.title,
+            kind => text(find(self.catalogued.get(kind)?, id)?, "title"),
+        })
     }
 
     /// A place of a source.

@@ -1,5 +1,6 @@
 //! References and links, each checked at the place where it was written.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::check::{Mention, Records, a};
@@ -18,6 +19,7 @@ pub(super) fn check(records: &Records, files: &Files, routes: &Routes, sink: &mu
         files,
         routes,
         known: routes_of_known(records),
+        guesses: Cell::new(GUESSED),
     };
     for mention in &records.mentions {
         if let Some(problem) = look.problem(mention) {
@@ -54,7 +56,13 @@ struct Look<'a> {
     /// Where the pages of records would lie, also of drafts and of those that are wrong: a link to
     /// such a page is not broken, or is broken for another reason.
     known: BTreeMap<String, (&'static str, &'a str)>,
+    /// For how many more problems the nearest name is looked for.
+    guesses: Cell<usize>,
 }
+
+/// The most problems for which the nearest name is looked for, which takes time: thousands are no
+/// slip of the pen, but a record that was renamed.
+const GUESSED: usize = 500;
 
 fn routes_of_known(records: &Records) -> BTreeMap<String, (&'static str, &str)> {
     let known = records.known.iter();
@@ -123,12 +131,17 @@ impl Look<'_> {
             }
     }
 
+    fn nearest<'n>(&self, word: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+        self.guesses.set(self.guesses.get().checked_sub(1)?);
+        nearest(word, names)
+    }
+
     fn dangling(&self, kind: &RecordKind, id: &str) -> Diagnostic {
         let problem = Diagnostic::error(
             "dangling-reference",
             format!("There is no {} with the id “{}”.", kind.name, excerpt(id)),
         );
-        match nearest(id, self.records.known.ids(kind.name)) {
+        match self.nearest(id, self.records.known.ids(kind.name)) {
             Some(near) => problem.hint(format!("Did you mean “{near}”?")),
             None => problem.hint(format!(
                 "The id of {} is the name of its file in {}, without the ending.",
@@ -176,7 +189,8 @@ impl Look<'_> {
         {
             return problem.hint(format!("Did you mean “{near}”?"));
         }
-        match nearest(route, self.routes.iter().filter(|other| alike(route, other))) {
+        let routes = self.routes.iter().filter(|other| alike(route, other));
+        match self.nearest(route, routes) {
             Some(near) => problem.hint(format!("Did you mean “/{near}”?")),
             None if is_file(route) => problem.hint(format!(
                 "Put the file at content/{route}, or correct the link."
@@ -191,7 +205,7 @@ impl Look<'_> {
     fn nearest_file(&self, from: &str, route: &str) -> Option<String> {
         let files = self.files.iter();
         let below = files.filter_map(|(_, file)| file.path.strip_prefix("content/"));
-        let near = nearest(route, below.filter(|other| alike(route, other)))?;
+        let near = self.nearest(route, below.filter(|other| alike(route, other)))?;
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         Some(routes::relative(folder, &format!("content/{near}"), None))
     }
@@ -240,6 +254,10 @@ fn resolve(from: &str, path: &str, files: &Files) -> Option<String> {
         }
     }
     let joined = parts.join("/");
+    // The content folder is the root of the site.
+    if joined.is_empty() || joined == "content" {
+        return Some(String::new());
+    }
     let folder = path.is_empty() || path.ends_with('/');
     if absolute && !joined.ends_with(".md") {
         let bare = joined.strip_suffix("index.html").unwrap_or(&joined);
@@ -396,6 +414,7 @@ mod tests {
             "/about/",
             "/about/index.html",
             "../index.md",
+            "../",
             "/",
             "./measure-first.md",
             "../scan.png",

@@ -12,8 +12,10 @@ use crate::record::register::Benefit;
 pub struct Register {
     /// Rows of one currency, category, horizon and evidence state, added.
     pub groups: Vec<Group>,
-    /// What each award's rows add up to, as the source itself adds them.
+    /// What each award's rows add up to, as the source itself adds them: the largest first.
     pub awards: Vec<AwardSum>,
+    /// The first of these for each award.
+    by_award: BTreeMap<String, usize>,
     /// What all rows add up to, as the source itself adds them, by currency.
     pub all: BTreeMap<String, i64>,
     /// Awards without any row that has a total.
@@ -60,6 +62,13 @@ pub struct AwardSum {
     pub patients: Option<u64>,
     /// The ids of the rows.
     pub rows: Vec<String>,
+}
+
+impl Register {
+    /// What an award's rows add up to, in the currency with the largest sum.
+    pub fn of(&self, award: &str) -> Option<&AwardSum> {
+        Some(&self.awards[*self.by_award.get(award)?])
+    }
 }
 
 impl AwardSum {
@@ -117,9 +126,14 @@ pub(super) fn register(records: &Records) -> Register {
     let mut awards: Vec<AwardSum> = awards.into_values().collect();
     // The largest first, and what it is made of beside it.
     awards.sort_by(|a, b| b.net().cmp(&a.net()).then_with(|| a.award.cmp(&b.award)));
+    let mut by_award = BTreeMap::new();
+    for (at, sum) in awards.iter().enumerate() {
+        by_award.entry(sum.award.clone()).or_insert(at);
+    }
     Register {
         groups: groups.into_values().collect(),
         awards,
+        by_award,
         all,
         without_figure: without(None),
         awards_in_all,
@@ -162,7 +176,9 @@ fn add(sum: &mut AwardSum, benefit: &Benefit, total: &Money, id: &str) {
     } else {
         sum.benefits += total.minor;
     }
-    let average = benefit.average.as_ref().map(|average| average.minor);
+    let average = benefit.average.as_ref();
+    let average = average.filter(|average| average.currency == total.currency);
+    let average = average.map(|average| average.minor);
     let same = sum.patients.is_some() && sum.patients == benefit.patients;
     if !same {
         sum.patients = None;

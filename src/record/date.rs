@@ -58,6 +58,13 @@ impl Date {
         }
     }
 
+    /// Whether all of this date lies before all of the other: a month is over when its last day is.
+    pub fn is_over_before(self, other: Self) -> bool {
+        let last = (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31));
+        let first = (other.year, other.month.unwrap_or(1), other.day.unwrap_or(1));
+        last < first
+    }
+
     /// As people write it: `30 April 2025`, `April 2025` or `2025`.
     pub fn in_words(self) -> String {
         let month = |number: i8| MONTHS[usize::try_from(number - 1).unwrap_or(0)];

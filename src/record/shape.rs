@@ -130,6 +130,18 @@ pub fn label(key: &str) -> String {
     }
 }
 
+/// A label or sentence as part of another sentence: its first letter small, unless it begins an
+/// abbreviation. “Generative AI” is “generative AI”, and “CT scans” stays.
+pub fn small(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), text.chars().nth(1)) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text.to_string(),
+    }
+}
+
 /// The fields of a record, or of a part of one.
 #[derive(Debug)]
 pub struct StructShape {

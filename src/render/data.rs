@@ -60,7 +60,7 @@ where
         flatten(&field.key, &field.shape, &mut columns);
     }
     for declared in site.declared.get(T::NAME).into_iter().flatten() {
-        columns.push(declared.field.key.to_string());
+        flatten(&declared.field.key, &declared.field.shape, &mut columns);
     }
     files.push((format!("data/{name}.csv"), csv(&columns, &rows)));
     let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
@@ -68,7 +68,7 @@ where
     files.push((format!("data/{name}.json"), json));
 }
 
-fn row<T: Serialize + Kind>(site: &Site, entry: &Entry<T>) -> Json {
+fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) -> Json {
     let mut row = Map::new();
     row.insert("id".into(), json!(entry.id));
     row.insert("url".into(), json!(url(site, T::NAME, &entry.id)));
@@ -80,15 +80,40 @@ fn row<T: Serialize + Kind>(site: &Site, entry: &Entry<T>) -> Json {
             row.extend(fields);
         }
     }
+    for field in ShapeOf::<T>::STATIC.fields.iter().chain(COMMON.fields) {
+        if let Some(value) = row.get_mut(&*field.key) {
+            only_shown(site, value, &field.shape);
+        }
+    }
     for declared in site.declared.get(T::NAME).into_iter().flatten() {
         let key = declared.field.key.to_string();
         let value = entry.declared.iter().find(|(known, _)| *known == key);
-        row.insert(
-            key,
-            value.map_or(Json::Null, |(_, value)| declared_json(value)),
-        );
+        let mut value = value.map_or(Json::Null, |(_, value)| declared_json(value));
+        only_shown(site, &mut value, &declared.field.shape);
+        row.insert(key, value);
     }
     Json::Object(row)
+}
+
+/// Takes out the names of records that are left out of the site, such as drafts. A set of fields
+/// that needs such a record goes with it. Whether anything is left.
+fn only_shown(site: &Site, value: &mut Json, shape: &Shape) -> bool {
+    let shown = match (shape, &mut *value) {
+        (Shape::Reference(kind), Json::String(id)) => site.title(kind, id).is_some(),
+        (Shape::List(inner), Json::Array(items)) => {
+            items.retain_mut(|item| only_shown(site, item, inner));
+            true
+        }
+        (Shape::Struct(inner), Json::Object(fields)) => inner.fields.iter().all(|field| {
+            let value = fields.get_mut(&*field.key);
+            value.is_none_or(|value| only_shown(site, value, &field.shape) || !field.required)
+        }),
+        _ => true,
+    };
+    if !shown {
+        *value = Json::Null;
+    }
+    shown
 }
 
 /// The address of a record's page: whole when the site's is known, else below its root.
@@ -140,14 +165,10 @@ fn csv(columns: &[String], rows: &[Json]) -> Vec<u8> {
 }
 
 fn at<'j>(row: &'j Json, column: &str) -> &'j Json {
-    // A declared key may hold a dot of its own only by being a whole column.
-    row.get(column).unwrap_or_else(|| {
-        let mut value = row;
-        for part in column.split('.') {
-            value = value.get(part).unwrap_or(&Json::Null);
-        }
-        value
-    })
+    let mut parts = column.split('.');
+    parts
+        .try_fold(row, |value, part| value.get(part))
+        .unwrap_or(&Json::Null)
 }
 
 fn cell(value: &Json) -> String {

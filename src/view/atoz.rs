@@ -77,6 +77,7 @@ fn row(look: &Look<'_>, kind: &'static RecordKind, id: &str) -> Option<(String, 
         .text
         .to_lowercase()
         .chars()
+        .skip_while(|c| !c.is_alphanumeric())
         .filter(|c| c.is_alphanumeric() || *c == ' ')
         .collect();
     let row = AtozRow {

@@ -7,7 +7,7 @@ use super::lessons::{LessonRow, lesson_row};
 use super::{Body, Frame, LinkView, Look};
 use crate::link::text;
 use crate::record::Entry;
-use crate::record::shape::Shape;
+use crate::record::shape::{Shape, small};
 use crate::record::value::{Fields, Value};
 
 /// All ways in.
@@ -81,7 +81,8 @@ pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
 
 pub(super) fn view(look: &Look<'_>, at: usize) -> (Frame, Body) {
     let way = way(look, &AUDIENCE, at);
-    let title = format!("For {}", lower_first(&way.label));
+    // “For AI project teams”, “For boards and finance leads”.
+    let title = format!("For {}", small(&way.label));
     let mut frame = look.frame(
         "audience",
         &title,
@@ -99,17 +100,6 @@ pub(super) fn journey(look: &Look<'_>) -> (Frame, Body) {
     let values = 0..look.site.vocabularies.values("stage").len();
     let ways = values.map(|at| way(look, &STAGE, at)).collect();
     (frame, Body::Routes(Box::new(RouteIndexView { ways })))
-}
-
-/// “For AI project teams”, “For boards and finance leads”.
-fn lower_first(label: &str) -> String {
-    let mut chars = label.chars();
-    match (chars.next(), chars.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => label.to_string(),
-    }
 }
 
 fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {

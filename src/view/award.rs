@@ -13,7 +13,7 @@ use crate::record::award::{Adoption, Award};
 use crate::record::common::Common;
 use crate::record::number::Number;
 use crate::record::prose::Prose;
-use crate::record::shape::label;
+use crate::record::shape::{label, small};
 use crate::record::value::{Declared, Text};
 
 /// An award.
@@ -110,24 +110,38 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
     let phase = award.phase.id.as_str();
     let label = look.label(&award.phase);
     let by_phase = format!("awards/phase/{phase}/");
-    let crumbs = [("Awards", "awards/"), (label.as_str(), by_phase.as_str())];
+    let mut crumbs = vec![("Awards", "awards/"), (label.as_str(), by_phase.as_str())];
+    // An award whose id is that of the filter has taken its address.
+    crumbs.retain(|(_, to)| look.site.routes.has(to));
     let mut frame = look.frame(
         "award",
         award.title.to_string(),
         award.summary.to_string(),
         &crumbs,
     );
-    let file = format!("data/awards/{}.yaml", entry.id);
     let title = format!("{} ({})", award.title, name(look, award));
-    frame.end = Some(look.end(&title, &entry.common, Some(&file)));
-    let page = Page { look, entry, award };
+    frame.end = Some(look.end(&title, &entry.common, Some(entry.file)));
+    let page = Page {
+        look,
+        entry,
+        award,
+        cells: serde_json::to_value(&award.printed).unwrap_or_default(),
+    };
     (frame, Body::Award(Box::new(page.view())))
+}
+
+/// A part of the story, written with or without Markdown, if the source tells it.
+enum Told<'t> {
+    Prose(&'t Option<Prose>),
+    Text(Option<&'t str>),
 }
 
 struct Page<'p> {
     look: &'p Look<'p>,
     entry: &'p Entry<Award>,
     award: &'p Award,
+    /// The cells of the source that are kept word for word, by column.
+    cells: serde_json::Value,
 }
 
 impl Page<'_> {
@@ -220,150 +234,119 @@ impl Page<'_> {
     }
 
     fn printed_cell(&self, key: &str) -> Option<String> {
-        let cells = serde_json::to_value(self.award.printed.as_ref()?).ok()?;
-        cells.get(key)?.as_str().map(str::to_string)
+        self.cells.get(key)?.as_str().map(str::to_string)
     }
 
+    /// The parts of the story that the source tells.
     fn sections(&self) -> Vec<Section> {
+        let told = self.told().into_iter().filter_map(|(key, heading, told)| {
+            let html = match told {
+                Told::Prose(prose) => self.look.html(&prose.as_ref()?.fragment),
+                Told::Text(text) => paragraphs(text?),
+            };
+            Some(self.section(key, heading, html))
+        });
+        told.collect()
+    }
+
+    /// What a source may tell, in the order in which readers ask.
+    fn told(&self) -> [(&'static str, &'static str, Told<'_>); 25] {
+        use Told::{Prose, Text};
         let award = self.award;
         let evaluation = award.evaluation.as_ref();
-        let mut sections = Vec::new();
-        self.prose(&mut sections, "problem", "The problem", &award.problem);
-        self.prose(
-            &mut sections,
-            "what_was_done",
-            "What was done",
-            &award.what_was_done,
-        );
-        self.prose(
-            &mut sections,
-            "what_happened",
-            "What happened",
-            &award.what_happened,
-        );
-        self.text(
-            &mut sections,
-            "surfaced_impact",
-            "Impact that surfaced",
-            &award.surfaced_impact,
-        );
-        self.text(
-            &mut sections,
-            "key_metrics",
-            "Key measures",
-            &award.key_metrics,
-        );
-        self.text(
-            &mut sections,
-            "results_against_objectives",
-            "Results against objectives",
-            &award.results_against_objectives,
-        );
-        let comment = evaluation.and_then(|evaluation| evaluation.comment.clone());
-        self.text(
-            &mut sections,
-            "evaluation",
-            "What the evaluation says",
-            &comment,
-        );
-        let limits = evaluation.and_then(|evaluation| evaluation.limitations.clone());
-        self.text(
-            &mut sections,
-            "limitations",
-            "Limits of the evidence",
-            &limits,
-        );
-        self.prose(&mut sections, "learned", "What was learned", &award.learned);
-        self.prose(
-            &mut sections,
-            "context",
-            "Would it work here?",
-            &award.context,
-        );
-        self.prose(
-            &mut sections,
-            "collaboration",
-            "Who worked with whom",
-            &award.collaboration,
-        );
-        self.prose(
-            &mut sections,
-            "theory_of_change",
-            "How it was meant to help",
-            &award.theory_of_change,
-        );
-        self.prose(&mut sections, "risks", "Risks", &award.risks);
-        self.prose(
-            &mut sections,
-            "national_target",
-            "National target",
-            &award.national_target,
-        );
-        self.text(
-            &mut sections,
-            "scaling",
-            "What helps or hinders scaling",
-            &award.scaling,
-        );
-        self.text(
-            &mut sections,
-            "sustainability",
-            "Keeping it going",
-            &award.sustainability,
-        );
-        self.text(&mut sections, "trials", "Trials", &award.trials);
-        self.text(
-            &mut sections,
-            "company_background",
-            "The company",
-            &award.company_background,
-        );
-        self.text(&mut sections, "timeline", "Timeline", &award.timeline);
-        self.text(
-            &mut sections,
-            "innovation_history",
-            "How it came about",
-            &award.innovation_history,
-        );
-        self.text(
-            &mut sections,
-            "proposed_impact",
-            "Impact that was proposed",
-            &award.proposed_impact,
-        );
-        self.text(
-            &mut sections,
-            "feedback",
-            "Feedback to the award team",
-            &award.feedback,
-        );
-        self.text(
-            &mut sections,
-            "methods",
-            "How this case study was made",
-            &award.methods,
-        );
-        self.prose(&mut sections, "future_plans", "Plans", &award.future_plans);
-        self.prose(
-            &mut sections,
-            "other_information",
-            "Other information",
-            &award.other_information,
-        );
-        sections
-    }
-
-    fn prose(&self, sections: &mut Vec<Section>, key: &str, heading: &str, prose: &Option<Prose>) {
-        if let Some(prose) = prose {
-            let html = self.look.html(&prose.fragment);
-            sections.push(self.section(key, heading, html));
-        }
-    }
-
-    fn text(&self, sections: &mut Vec<Section>, key: &str, heading: &str, text: &Option<Text>) {
-        if let Some(text) = text {
-            sections.push(self.section(key, heading, paragraphs(text)));
-        }
+        let comment = evaluation.and_then(|evaluation| evaluation.comment.as_deref());
+        let limits = evaluation.and_then(|evaluation| evaluation.limitations.as_deref());
+        [
+            ("problem", "The problem", Prose(&award.problem)),
+            (
+                "what_was_done",
+                "What was done",
+                Prose(&award.what_was_done),
+            ),
+            (
+                "what_happened",
+                "What happened",
+                Prose(&award.what_happened),
+            ),
+            (
+                "surfaced_impact",
+                "Impact that surfaced",
+                Text(award.surfaced_impact.as_deref()),
+            ),
+            (
+                "key_metrics",
+                "Key measures",
+                Text(award.key_metrics.as_deref()),
+            ),
+            (
+                "results_against_objectives",
+                "Results against objectives",
+                Text(award.results_against_objectives.as_deref()),
+            ),
+            ("evaluation", "What the evaluation says", Text(comment)),
+            ("limitations", "Limits of the evidence", Text(limits)),
+            ("learned", "What was learned", Prose(&award.learned)),
+            ("context", "Would it work here?", Prose(&award.context)),
+            (
+                "collaboration",
+                "Who worked with whom",
+                Prose(&award.collaboration),
+            ),
+            (
+                "theory_of_change",
+                "How it was meant to help",
+                Prose(&award.theory_of_change),
+            ),
+            ("risks", "Risks", Prose(&award.risks)),
+            (
+                "national_target",
+                "National target",
+                Prose(&award.national_target),
+            ),
+            (
+                "scaling",
+                "What helps or hinders scaling",
+                Text(award.scaling.as_deref()),
+            ),
+            (
+                "sustainability",
+                "Keeping it going",
+                Text(award.sustainability.as_deref()),
+            ),
+            ("trials", "Trials", Text(award.trials.as_deref())),
+            (
+                "company_background",
+                "The company",
+                Text(award.company_background.as_deref()),
+            ),
+            ("timeline", "Timeline", Text(award.timeline.as_deref())),
+            (
+                "innovation_history",
+                "How it came about",
+                Text(award.innovation_history.as_deref()),
+            ),
+            (
+                "proposed_impact",
+                "Impact that was proposed",
+                Text(award.proposed_impact.as_deref()),
+            ),
+            (
+                "feedback",
+                "Feedback to the award team",
+                Text(award.feedback.as_deref()),
+            ),
+            (
+                "methods",
+                "How this case study was made",
+                Text(award.methods.as_deref()),
+            ),
+            ("future_plans", "Plans", Prose(&award.future_plans)),
+            (
+                "other_information",
+                "Other information",
+                Prose(&award.other_information),
+            ),
+        ]
     }
 
     fn section(&self, key: &str, heading: &str, html: String) -> Section {
@@ -508,7 +491,7 @@ impl Page<'_> {
             let name = name.unwrap_or_else(|| self.look.label(&held.status));
             let name = match held.status.id.as_str() {
                 "listed" | "none" => name,
-                _ => format!("{name}: {}", self.look.label(&held.status).to_lowercase()),
+                _ => format!("{name}: {}", small(&self.look.label(&held.status))),
             };
             FactValue::text(with_details(
                 &name,
@@ -561,15 +544,11 @@ impl Page<'_> {
 
     /// In the order of the declaration, which is that of the source's tables.
     fn printed(&self) -> Vec<PrintedCell> {
-        let Some(printed) = &self.award.printed else {
-            return Vec::new();
-        };
-        let cells = serde_json::to_value(printed).unwrap_or_default();
         let shape = crate::record::award::AwardPrinted::STRUCT;
         let fields = shape.fields.iter().filter_map(|field| {
             Some(PrintedCell {
                 column: field.purpose(),
-                text: cells.get(&*field.key)?.as_str()?.to_string(),
+                text: self.printed_cell(&field.key)?,
             })
         });
         fields.collect()
@@ -612,7 +591,7 @@ impl Page<'_> {
         let fields = Award::STRUCT.fields.iter();
         fields
             .filter(|field| blank(&field.key) && !shown.contains(&&*field.key))
-            .map(|field| label(&field.key).to_lowercase())
+            .map(|field| small(&label(&field.key)))
             .collect()
     }
 

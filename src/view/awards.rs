@@ -7,6 +7,7 @@ use super::{Body, Frame, Look, award};
 use crate::link::Facet;
 use crate::record::Entry;
 use crate::record::award::Award;
+use crate::record::shape::small;
 
 /// Awards, with filters.
 #[derive(Clone, Debug, Serialize)]
@@ -148,7 +149,7 @@ pub(super) fn all(look: &Look<'_>) -> (Frame, Body) {
 pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, Body) {
     let facet = &look.site.facets[facet_at];
     let value = &facet.values[value_at];
-    let title = format!("Awards by {}: {}", facet.label.to_lowercase(), value.label);
+    let title = format!("Awards by {}: {}", small(&facet.label), value.label);
     let count = value.entries.len();
     let awards = if count == 1 { "award" } else { "awards" };
     let meaning = value.definition.clone().unwrap_or_default();

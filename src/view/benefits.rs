@@ -1,5 +1,7 @@
 //! The benefits register: rows, the sums that may be made of them, and those that the source makes.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::facts::FactValue;
@@ -198,20 +200,11 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
 
 /// Awards with rows: those with the largest net first, then those without a figure.
 fn awards(look: &Look<'_>) -> Vec<AwardBenefits> {
-    let mut order: Vec<&str> = look
-        .site
-        .register
-        .awards
-        .iter()
-        .map(|sum| sum.award.as_str())
-        .collect();
-    for row in &look.site.benefits {
-        if !order.contains(&row.data.award.id.as_str()) {
-            order.push(&row.data.award.id);
-        }
-    }
-    order.dedup();
-    let rows = order.into_iter().filter_map(|id| {
+    let valued = look.site.register.awards.iter().map(|sum| &sum.award);
+    let all = look.site.benefits.iter().map(|row| &row.data.award.id);
+    let mut seen = BTreeSet::new();
+    let order = valued.chain(all).filter(|id| seen.insert(*id));
+    let rows = order.filter_map(|id| {
         let entry = find(&look.site.awards, id)?;
         Some(AwardBenefits {
             award: look.record_link("award", id)?,
@@ -323,14 +316,9 @@ impl Look<'_> {
         }
     }
 
-    /// What an award's rows add up to, in the first currency that it has.
+    /// What an award's rows add up to, in the currency with the largest sum.
     pub(super) fn award_sum(&self, award: &str) -> Option<AwardSumView> {
-        let sum = self
-            .site
-            .register
-            .awards
-            .iter()
-            .find(|sum| sum.award == award)?;
+        let sum = self.site.register.of(award)?;
         let pounds = |minor: i64| money(minor, &sum.currency).grouped();
         Some(AwardSumView {
             net: pounds(sum.net()),

@@ -11,7 +11,7 @@ use crate::record::Entry;
 use crate::record::prose::Fragment;
 use crate::record::shape::label;
 use crate::record::value::{Fields, Value};
-use crate::schema::{Form, RecordKind, Shown};
+use crate::schema::{RecordKind, Shown};
 
 /// A list of one kind of record.
 #[derive(Clone, Debug, Serialize)]
@@ -152,7 +152,7 @@ pub(super) fn record(
     let lead = lead(kind, entry);
     let list = catalogue_route(kind).unwrap_or_default();
     let mut frame = look.frame("record", title, lead.clone(), &[(kind.plural, list)]);
-    frame.end = Some(look.end(title, &entry.common, Some(&file(kind, &entry.id))));
+    frame.end = Some(look.end(title, &entry.common, Some(entry.file)));
     let body = entry.body.as_ref().map(|body| &*body.fragment);
     let view = RecordView {
         kind: kind.plural.to_string(),
@@ -167,14 +167,6 @@ pub(super) fn record(
         locators: look.locator_rows(&entry.common),
     };
     (frame, Body::Record(Box::new(view)))
-}
-
-fn file(kind: &RecordKind, id: &str) -> String {
-    let ending = match kind.form {
-        Form::Yaml => "yaml",
-        Form::Markdown => "md",
-    };
-    format!("{}/{id}.{ending}", kind.folder)
 }
 
 /// “2019”, “March to December 2024”: the date of an entry, if its kind is sorted by it.

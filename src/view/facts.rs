@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::Look;
 use super::marks::Mark;
-use crate::link::find;
 use crate::record::award::Answer;
 use crate::record::common::Common;
 use crate::record::shape::Shape;
@@ -143,7 +142,8 @@ impl Look<'_> {
                 return;
             }
             (Value::Text(id, _), Shape::Reference(kind)) => {
-                out.push(self.record_value(kind, id));
+                // A record that is left out is not named either.
+                out.extend(self.record_value(kind, id));
                 return;
             }
             (Value::Text(address, _), Shape::Address) => {
@@ -159,30 +159,18 @@ impl Look<'_> {
         out.push(FactValue::text(text));
     }
 
-    fn record_value(&self, kind: &str, id: &str) -> FactValue {
-        let link = self.record_link(kind, id);
-        FactValue {
-            text: link
-                .as_ref()
-                .map_or_else(|| id.to_string(), |link| link.text.clone()),
-            href: link.map(|link| link.href),
+    fn record_value(&self, kind: &str, id: &str) -> Option<FactValue> {
+        let link = self.record_link(kind, id)?;
+        Some(FactValue {
+            text: link.text,
+            href: Some(link.href),
             class: None,
-        }
+        })
     }
 
     /// A link to a record by its id, with its title. `None` when it does not exist or is left out.
     pub(super) fn record_link(&self, kind: &str, id: &str) -> Option<super::LinkView> {
-        let site = self.site;
-        let title = match kind {
-            "award" => find(&site.awards, id)?.data.title.to_string(),
-            "source" => find(&site.sources, id)?.data.short.to_string(),
-            "lesson" => find(&site.lessons, id)?.data.title.to_string(),
-            "benefit" => find(&site.benefits, id)?.data.title.to_string(),
-            "figure" => find(&site.figures, id)?.data.title.to_string(),
-            "term" => find(&site.terms, id)?.data.title.to_string(),
-            "page" => find(&site.pages, id)?.data.title.to_string(),
-            kind => crate::link::text(find(site.catalogued.get(kind)?, id)?, "title").to_string(),
-        };
+        let title = self.site.title(kind, id)?.to_string();
         let (route, anchor) = crate::link::of_record(kind, id)?;
         let href = match anchor {
             Some(anchor) => self.href_at(&route, &anchor),

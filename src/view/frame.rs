@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::prose::encoded;
 use super::{Body, Look};
+use crate::diag::FileId;
 use crate::link::{find, relative};
 use crate::record::common::Common;
 
@@ -107,13 +109,16 @@ impl Look<'_> {
     /// The address of a route or file, seen from this page.
     pub(crate) fn href(&self, to: &str) -> String {
         if self.route == "404.html" {
-            return format!("{}{}", self.base_path(), to);
+            return format!("{}{}", self.site.base_path(), to);
         }
         relative(self.route, to, None)
     }
 
     /// The address of a part of a page.
     pub(crate) fn href_at(&self, to: &str, anchor: &str) -> String {
+        if self.route == "404.html" {
+            return format!("{}{to}#{anchor}", self.site.base_path());
+        }
         relative(self.route, to, Some(anchor))
     }
 
@@ -121,17 +126,6 @@ impl Look<'_> {
         LinkView {
             text: text.into(),
             href: self.href(to),
-        }
-    }
-
-    /// The path of the site on its host. The page for missing addresses is shown at any depth, so
-    /// it alone cannot use relative links.
-    fn base_path(&self) -> String {
-        let base = self.site.base_url.as_deref().unwrap_or("/");
-        let after_scheme = base.split_once("://").map_or(base, |(_, rest)| rest);
-        match after_scheme.split_once('/') {
-            Some((_, path)) => format!("/{}/", path.trim_matches('/')).replace("//", "/"),
-            None => "/".into(),
         }
     }
 
@@ -171,7 +165,7 @@ impl Look<'_> {
             description: description.into(),
             kind,
             root: match self.route {
-                "404.html" => self.base_path(),
+                "404.html" => self.site.base_path(),
                 route => "../".repeat(route.matches('/').count()),
             },
             home: self.href(""),
@@ -197,6 +191,7 @@ impl Look<'_> {
             .site
             .pages
             .iter()
+            .filter(|page| page.id != "index")
             .filter_map(|page| page.data.menu.map(|order| (order, page)))
             .collect();
         written.sort_by_key(|(order, page)| (*order, page.id.clone()));
@@ -274,7 +269,7 @@ impl Look<'_> {
     }
 
     /// The end of the page of a record.
-    pub(super) fn end(&self, title: &str, common: &Common, file: Option<&str>) -> End {
+    pub(super) fn end(&self, title: &str, common: &Common, file: Option<FileId>) -> End {
         let config = &self.site.config;
         let owner = common.owner.as_ref().or(config.owner.as_ref());
         let owner = owner.map(|role| {
@@ -301,7 +296,7 @@ impl Look<'_> {
             overdue: common
                 .next_review
                 .as_ref()
-                .is_some_and(|date| date.value < self.site.as_of),
+                .is_some_and(|date| date.value.is_over_before(self.site.as_of)),
             owner,
             sources: sources
                 .map(|source| {
@@ -312,7 +307,9 @@ impl Look<'_> {
                 })
                 .collect(),
             cite: self.cite(title),
-            edit: edit.map(|(address, file)| address.replace("{path}", file)),
+            edit: edit.map(|(address, file)| {
+                address.replace("{path}", &encoded(self.site.file_path(file)))
+            }),
             report: config.report_address.as_ref().map(ToString::to_string),
         }
     }

@@ -72,12 +72,7 @@ pub struct PartView {
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let site = look.site;
-    let description = site
-        .config
-        .description
-        .as_ref()
-        .or(None)
-        .map(ToString::to_string);
+    let description = site.config.description.as_ref().map(ToString::to_string);
     let tagline = site.config.tagline.as_ref().map(ToString::to_string);
     let title = tagline
         .clone()
@@ -86,7 +81,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let title = index.map_or(title, |page| page.data.title.to_string());
     let mut frame = look.frame("home", title, description.unwrap_or_default(), &[]);
     frame.end = Some(match index {
-        Some(page) => look.end(&page.data.title, &page.common, Some("content/index.md")),
+        Some(page) => look.end(&page.data.title, &page.common, Some(page.file)),
         None => look.index_end(&site.config.title),
     });
     let body = index.and_then(|page| page.body.as_ref());

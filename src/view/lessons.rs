@@ -158,8 +158,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         lesson.summary.to_string(),
         &[("Lessons", "lessons/")],
     );
-    let file = format!("content/lessons/{}.md", entry.id);
-    frame.end = Some(look.end(&lesson.title, &entry.common, Some(&file)));
+    frame.end = Some(look.end(&lesson.title, &entry.common, Some(entry.file)));
     let awards = lesson
         .awards
         .iter()

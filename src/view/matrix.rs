@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::facts::FactValue;
 use super::{Body, Frame, LinkView, Look, award};
 use crate::record::award::Award;
+use crate::record::shape::small;
 use crate::record::value::{Term, Vocabulary};
 
 /// All awards.
@@ -106,7 +107,7 @@ fn ratings(look: &Look<'_>, award: &Award) -> Vec<FactValue> {
         .filter_map(|(name, rating)| {
             let rating = rating.as_ref().filter(|rating| rating.id != "lost")?;
             Some(FactValue {
-                text: format!("{name}: {}", look.label(rating).to_lowercase()),
+                text: format!("{name}: {}", small(&look.label(rating))),
                 href: None,
                 class: Some(rating.id.clone()),
             })
@@ -187,7 +188,8 @@ fn map(look: &Look<'_>) -> MapView {
         count: value.entries.len(),
     };
     let both = |a: &[usize], b: &[usize]| -> Vec<usize> {
-        a.iter().filter(|at| b.contains(at)).copied().collect()
+        let shared = a.iter().filter(|at| b.binary_search(at).is_ok());
+        shared.copied().collect()
     };
     let largest = audiences
         .values
@@ -212,7 +214,7 @@ fn map(look: &Look<'_>) -> MapView {
                     count: at.len(),
                     tint: (at.len() * 4).div_ceil(largest),
                     anchor: format!("{}-{}", who.id, what.id),
-                    title: format!("{}: {}", who.label, what.label.to_lowercase()),
+                    title: format!("{}: {}", who.label, small(&what.label)),
                     lessons: at
                         .iter()
                         .filter_map(|&at| look.record_link("lesson", &look.site.lessons[at].id))

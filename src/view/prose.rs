@@ -22,8 +22,7 @@ pub(super) fn view(look: &Look<'_>, page: &Entry<Page>) -> (Frame, Body) {
     let title = page.data.title.to_string();
     let summary = page.data.summary.as_ref().map(ToString::to_string);
     let mut frame = look.frame("page", &title, summary.clone().unwrap_or_default(), &[]);
-    let file = format!("content/{}.md", page.id);
-    frame.end = Some(look.end(&title, &page.common, Some(&file)));
+    frame.end = Some(look.end(&title, &page.common, Some(page.file)));
     let body = page.body.as_ref().map(|body| &*body.fragment);
     let view = PageView {
         summary,
@@ -134,7 +133,7 @@ impl Look<'_> {
 }
 
 /// A path as an address writes it: spaces and other signs in per cent, `/` left as it is.
-fn encoded(path: &str) -> String {
+pub(super) fn encoded(path: &str) -> String {
     let mut address = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

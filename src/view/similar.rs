@@ -7,6 +7,7 @@ use super::awards::{AwardRow, row};
 use crate::link::{Facet, FacetValue, NOT_REPORTED, find};
 use crate::record::Entry;
 use crate::record::award::Award;
+use crate::record::shape::small;
 
 /// An award that is like another.
 #[derive(Clone, Debug, Serialize)]
@@ -43,6 +44,7 @@ impl Look<'_> {
     /// Awards that editors named, then those that share the most.
     pub(super) fn similar(&self, entry: &Entry<Award>) -> Vec<SimilarAward> {
         let named = entry.data.related.iter();
+        let named = named.filter(|reference| reference.id != entry.id);
         let named = named.filter_map(|reference| find(&self.site.awards, &reference.id));
         let mut similar: Vec<SimilarAward> = named
             .map(|related| SimilarAward {
@@ -112,9 +114,8 @@ fn weight(traits: &Traits<'_>, other: usize) -> u32 {
 fn shares(traits: &Traits<'_>, other: usize) -> Vec<String> {
     let shared = traits.iter().filter_map(|(facet, _, values)| {
         let both = values.iter().filter(|value| value.has(other));
-        let labels: Vec<String> = both.map(|value| value.label.to_lowercase()).collect();
-        (!labels.is_empty())
-            .then(|| format!("{}: {}", facet.label.to_lowercase(), labels.join(", ")))
+        let labels: Vec<String> = both.map(|value| small(&value.label)).collect();
+        (!labels.is_empty()).then(|| format!("{}: {}", small(&facet.label), labels.join(", ")))
     });
     shared.collect()
 }

@@ -139,8 +139,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Source>) -> (Frame, Body) {
         source.about.to_string(),
         &[("Sources", "sources/")],
     );
-    let file = format!("data/sources/{}.yaml", entry.id);
-    frame.end = Some(look.end(&source.title, &entry.common, Some(&file)));
+    frame.end = Some(look.end(&source.title, &entry.common, Some(entry.file)));
     let words = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
     let empty = Vec::new();
     let taken = look.site.taken.get(&entry.id).unwrap_or(&empty);

@@ -10,6 +10,7 @@ mod disk;
 mod fields;
 mod good;
 mod hostile;
+mod left_out;
 mod references;
 mod rules;
 mod support;
