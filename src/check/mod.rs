@@ -121,6 +121,13 @@ impl Known {
         })
     }
 
+    /// The record that each file holds.
+    pub fn owners(&self) -> BTreeMap<FileId, (&'static str, &str)> {
+        self.iter()
+            .map(|(kind, id, file)| (file, (kind, id)))
+            .collect()
+    }
+
     /// The ids of a kind.
     pub fn ids<'k>(&'k self, kind: &str) -> impl Iterator<Item = &'k str> {
         self.ids

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Known, Mention};
-use crate::diag::FileId;
 use crate::record::prose::Target;
 
 /// The records that name a record.
@@ -14,10 +13,7 @@ pub struct Backlinks {
 
 impl Backlinks {
     pub(super) fn new(known: &Known, mentions: &[Mention]) -> Self {
-        let owners: BTreeMap<FileId, (&'static str, &str)> = known
-            .iter()
-            .map(|(kind, id, file)| (file, (kind, id)))
-            .collect();
+        let owners = known.owners();
         let mut named: BTreeMap<(String, String), Vec<(&'static str, String)>> = BTreeMap::new();
         for mention in mentions {
             let Target::Record { kind, id, .. } = &mention.target else {

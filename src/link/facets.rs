@@ -264,6 +264,10 @@ fn facet<T>(
         }
     }
     let listed = values.iter().position(|value| value.id == NOT_REPORTED);
+    if !matches!(filter.values, Values::Vocabulary(_)) {
+        // A vocabulary's empty values are gaps worth seeing; those of a list of records are not.
+        values.retain(|value| !value.entries.is_empty());
+    }
     match listed {
         Some(listed) => {
             values[listed].entries.extend(blank);

@@ -7,21 +7,19 @@ use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::record::Entry;
 use crate::record::common::{Common, Locator};
+use crate::record::prose::Target;
 use crate::record::source::Source;
+use crate::schema::KINDS;
 
 /// Something that a record takes from a place of a source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Taken {
-    /// Where the place stands in the source's own list.
-    pub order: usize,
     /// The place's id.
     pub place: String,
     /// The kind of the record.
     pub kind: &'static str,
     /// The record's id.
     pub id: String,
-    /// Where inside the place, and in our copy: (in words, line).
-    pub spots: Vec<(Option<String>, Option<u64>)>,
 }
 
 pub(super) fn check(records: &Records, sink: &mut Diagnostics) {
@@ -147,47 +145,69 @@ pub(super) fn each(records: &Records, mut see: impl FnMut(&'static str, &str, &C
 }
 
 /// Place, kind and id: the order in which a source's page lists what was taken.
-type Order = (usize, String, usize, String);
+type Order = (usize, usize, String);
 
+/// Everything that records take from each source: by their locators, and by citations in their
+/// text.
 pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
-    let mut by_source: BTreeMap<String, BTreeMap<Order, Taken>> = BTreeMap::new();
-    let mut kinds: Vec<&'static str> = Vec::new();
+    let mut all_taken = AllTaken {
+        records,
+        by_source: BTreeMap::new(),
+    };
     each(records, |kind, id, common| {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-        let kind_order = kinds.iter().position(|known| *known == kind).unwrap_or(0);
         for locator in all(common) {
-            let Some(source) = super::find(&records.sources, &locator.source.id) else {
-                continue;
-            };
-            let place = locator.place.value.to_string();
-            let order = source
-                .data
-                .places
-                .iter()
-                .position(|known| **known.id == *place);
-            let order = order.unwrap_or(usize::MAX);
-            let rows = by_source.entry(source.id.clone()).or_default();
-            let row = rows
-                .entry((order, place.clone(), kind_order, id.to_string()))
-                .or_insert_with(|| Taken {
-                    order,
-                    place,
-                    kind,
-                    id: id.to_string(),
-                    spots: Vec::new(),
-                });
-            let spot = (locator.at.as_ref().map(ToString::to_string), locator.line);
-            if !row.spots.contains(&spot) {
-                row.spots.push(spot);
-            }
+            all_taken.add(&locator.source.id, &locator.place.value, kind, id);
         }
     });
-    by_source
-        .into_iter()
+    let owners = records.known.owners();
+    for mention in &records.mentions {
+        if let Target::Citation {
+            source,
+            place: Some(place),
+            ..
+        } = &mention.target
+            && let Some((kind, id)) = owners.get(&mention.span.file)
+        {
+            all_taken.add(source, place, kind, id);
+        }
+    }
+    let sources = all_taken.by_source.into_iter();
+    sources
         .map(|(source, rows)| (source, rows.into_values().collect()))
         .collect()
+}
+
+struct AllTaken<'r> {
+    records: &'r Records,
+    by_source: BTreeMap<String, BTreeMap<Order, Taken>>,
+}
+
+impl AllTaken<'_> {
+    fn add(&mut self, source: &str, place: &str, kind: &'static str, id: &str) {
+        let Some(known) = super::find(&self.records.sources, source) else {
+            return; // a dangling reference, reported as such
+        };
+        let Some(place_order) = known
+            .data
+            .places
+            .iter()
+            .position(|known| &**known.id == place)
+        else {
+            return; // an unknown place, reported as such
+        };
+        let kind_order = KINDS.iter().position(|known| known.name == kind);
+        let key = (
+            place_order,
+            kind_order.unwrap_or(usize::MAX),
+            id.to_string(),
+        );
+        let rows = self.by_source.entry(source.to_string()).or_default();
+        rows.entry(key).or_insert_with(|| Taken {
+            place: place.to_string(),
+            kind,
+            id: id.to_string(),
+        });
+    }
 }
 
 #[cfg(test)]
@@ -225,10 +245,22 @@ mod tests {
     }
 
     #[test]
-    fn locators_of_notes_count_and_equal_spots_are_given_once() {
-        let taken = taken(&Sandbox::small().check().records);
-        let spots = &taken["evaluation"][0].spots;
-        assert_eq!(spots, &[(None, Some(11)), (None, Some(12))]);
+    fn a_record_is_named_once_for_a_place_and_citations_in_its_text_count() {
+        let checked = Sandbox::small()
+            .change(
+                "content/about.md",
+                "## ",
+                "As said [@evaluation#table-1, row 2].\n\n## ",
+            )
+            .check();
+        let taken = taken(&checked.records);
+        let named = |kind: &str, id: &str| {
+            let rows = taken["evaluation"].iter();
+            rows.filter(|row| row.kind == kind && row.id == id).count()
+        };
+        // The award has locators of its own and of a note, all in one place.
+        assert_eq!(named("award", "p4-01"), 1);
+        assert_eq!(named("page", "about"), 1);
     }
 
     #[test]

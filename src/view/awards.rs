@@ -176,7 +176,7 @@ fn index(
         let here = chosen
             .filter(|(known, _)| known.id == facet.id)
             .map(|(_, value)| value);
-        facet_view(look, facet, here)
+        facet_view(look, facet, here, chosen.is_some())
     });
     AwardIndexView {
         intro,
@@ -208,18 +208,26 @@ fn by_phase(look: &Look<'_>, awards: &[usize]) -> Vec<PhaseGroup> {
     groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
+/// The most values of a filter that the page of another value still lists. A filter by award has
+/// as many values as there are awards, and as many pages.
+const MANY: usize = 60;
+
 /// A filter, seen from this page.
-pub(super) fn facet_view(look: &Look<'_>, facet: &Facet, chosen: Option<usize>) -> FacetView {
-    let values = facet
-        .values
-        .iter()
-        .enumerate()
-        .map(|(at, value)| FacetValueView {
-            label: value.label.clone(),
-            count: value.entries.len(),
-            href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
-            current: chosen == Some(at),
-        });
+pub(super) fn facet_view(
+    look: &Look<'_>,
+    facet: &Facet,
+    chosen: Option<usize>,
+    filtered: bool,
+) -> FacetView {
+    let brief = filtered && facet.values.len() > MANY;
+    let values = facet.values.iter().enumerate();
+    let values = values.filter(|(at, _)| !brief || chosen == Some(*at));
+    let values = values.map(|(at, value)| FacetValueView {
+        label: value.label.clone(),
+        count: value.entries.len(),
+        href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
+        current: chosen == Some(at),
+    });
     FacetView {
         id: facet.id.clone(),
         label: facet.label.clone(),

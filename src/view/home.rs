@@ -95,7 +95,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         facets: site
             .facets
             .iter()
-            .map(|facet| facet_view(look, facet, None))
+            .map(|facet| facet_view(look, facet, None, false))
             .collect(),
         roles: roles(look),
         parts: parts(look),

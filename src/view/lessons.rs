@@ -114,7 +114,7 @@ fn list(
 ) -> LessonIndexView {
     let facets = look.site.lesson_facets.iter().map(|facet| {
         let here = chosen.filter(|(known, _)| known.id == facet.id);
-        facet_view(look, facet, here.map(|(_, value)| value))
+        facet_view(look, facet, here.map(|(_, value)| value), chosen.is_some())
     });
     LessonIndexView {
         intro,
