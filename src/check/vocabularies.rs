@@ -13,6 +13,8 @@ pub struct Choice {
     pub id: String,
     /// What readers see.
     pub label: String,
+    /// For units: what readers see after the number 1.
+    pub one: Option<String>,
     /// What it means.
     pub definition: Option<String>,
     /// Other words for it.
@@ -123,6 +125,7 @@ fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
     Choice {
         id: value.id.value.to_string(),
         label: value.label.to_string(),
+        one: value.one.as_ref().map(ToString::to_string),
         definition: value.definition.as_ref().map(ToString::to_string),
         synonyms: value.synonyms.iter().map(ToString::to_string).collect(),
     }

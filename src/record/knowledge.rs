@@ -87,6 +87,8 @@ record! {
         id: At<Id>,
         /// What readers see.
         label: Line,
+        /// For units: what readers see after the number 1.
+        one: Option<Line>,
         /// What it means.
         definition: Option<Text>,
         /// Other words for it, for search and for suggestions.

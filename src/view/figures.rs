@@ -147,7 +147,16 @@ impl Look<'_> {
         };
         match unit {
             "gbp" | "percent" => share,
-            _ => format!("{share} {}", self.label(&figure.unit)),
+            _ => format!("{share} {}", self.unit(figure)),
         }
+    }
+
+    /// “1 award”, “26 awards”, “1 of 10 awards”.
+    fn unit(&self, figure: &Figure) -> String {
+        let alone =
+            figure.value.to_whole() == Some(1) && figure.upper.is_none() && figure.of.is_none();
+        let unit = self.site.vocabularies.find("unit", &figure.unit.id);
+        let one = unit.and_then(|unit| unit.one.clone()).filter(|_| alone);
+        one.unwrap_or_else(|| self.label(&figure.unit))
     }
 }
