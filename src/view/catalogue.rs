@@ -229,10 +229,20 @@ impl Look<'_> {
             else {
                 continue;
             };
+            if let (Some(stated), Value::Text(source, _)) =
+                (field.key.strip_suffix("_source"), value)
+            {
+                let fact = facts.iter_mut().find(|fact: &&mut Fact| fact.key == stated);
+                if let (Some(fact), Some(note)) = (fact, self.as_stated_by(source)) {
+                    fact.note = Some(note);
+                    continue;
+                }
+            }
             if let Some(noted) = field.key.strip_suffix("_note") {
                 let fact = facts.iter_mut().find(|fact: &&mut Fact| fact.key == noted);
                 if let (Some(fact), Value::Text(note, _)) = (fact, value) {
-                    fact.note = Some(note.clone());
+                    let before = fact.note.take().map(|note| note + " ").unwrap_or_default();
+                    fact.note = Some(before + note);
                     continue;
                 }
             }
@@ -244,6 +254,19 @@ impl Look<'_> {
         }
         facts.extend(self.declared(kind.name, &entry.declared, &entry.common));
         facts
+    }
+
+    /// “As stated by AI Lab evaluation (April 2025); not checked since.”
+    fn as_stated_by(&self, source: &str) -> Option<String> {
+        let source = find(&self.site.sources, source)?;
+        let date = source.data.published.or(source.data.event_date);
+        let date = date
+            .map(|date| format!(" ({})", date.in_words()))
+            .unwrap_or_default();
+        Some(format!(
+            "As stated by {}{date}; not checked since.",
+            source.data.short
+        ))
     }
 
     fn prose_sections(
