@@ -29,3 +29,33 @@ pub(super) fn check(records: &Records, sink: &mut Diagnostics) {
         titles.insert(title, start(lesson));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Sandbox;
+    use crate::diag::Diagnostics;
+
+    const LESSON: &str = "content/lessons/measure-first.md";
+
+    fn codes(sandbox: Sandbox) -> Vec<&'static str> {
+        let checked = sandbox.check();
+        let mut sink = Diagnostics::new();
+        super::check(&checked.records, &mut sink);
+        sink.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn a_lesson_without_a_source_is_a_warning() {
+        let locators = "locators:\n  - source: evaluation\n    place: results\n    line: 20\n";
+        assert!(codes(Sandbox::small()).is_empty());
+        let without = Sandbox::small().change(LESSON, locators, "");
+        assert_eq!(codes(without), ["no-source"]);
+    }
+
+    #[test]
+    fn two_lessons_with_one_title_are_a_warning_whatever_the_capitals() {
+        let text = "---\ntitle: MEASURE before you begin\nsummary: Another.\nlocators:\n  - {source: evaluation, place: results}\n---\n\nText.\n";
+        let twice = Sandbox::small().with("content/lessons/second.md", text);
+        assert_eq!(codes(twice), ["same-title"]);
+    }
+}
