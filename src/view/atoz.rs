@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::letters::{Letter, by_letter};
 use super::{Body, Frame, Look};
 use crate::schema::{KINDS, RecordKind};
 
@@ -9,20 +10,9 @@ use crate::schema::{KINDS, RecordKind};
 #[derive(Clone, Debug, Serialize)]
 pub struct AtozView {
     /// The letters.
-    pub letters: Vec<AtozLetter>,
+    pub letters: Vec<Letter<AtozRow>>,
     /// How many entries there are.
     pub count: usize,
-}
-
-/// What begins with one letter.
-#[derive(Clone, Debug, Serialize)]
-pub struct AtozLetter {
-    /// The letter.
-    pub letter: String,
-    /// The anchor.
-    pub id: String,
-    /// The entries.
-    pub rows: Vec<AtozRow>,
 }
 
 /// An entry.
@@ -45,29 +35,19 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         .collect();
     rows.sort_by(|a, b| (&a.0, &a.1.href).cmp(&(&b.0, &b.1.href)));
     let count = rows.len();
-    let mut letters: Vec<AtozLetter> = Vec::new();
-    for (key, row) in rows {
-        let first = key.chars().next().unwrap_or('#');
-        let letter = if first.is_alphabetic() {
-            first.to_uppercase().to_string()
-        } else {
-            "0 to 9".to_string()
-        };
-        if letters.last().is_none_or(|last| last.letter != letter) {
-            letters.push(AtozLetter {
-                id: format!("letter-{}", letters.len() + 1),
-                letter,
-                rows: Vec::new(),
-            });
-        }
-        if let Some(last) = letters.last_mut() {
-            last.rows.push(row);
-        }
-    }
+    let letters = by_letter(rows.into_iter().map(|(key, row)| (letter(&key), row)));
     let description = format!("All {count} named things on this site.");
     let mut frame = look.frame("a-to-z", "A to Z", description, &[]);
     frame.end = Some(look.index_end("A to Z"));
     (frame, Body::Atoz(Box::new(AtozView { letters, count })))
+}
+
+/// The letter of a key; numbers stand together.
+fn letter(key: &str) -> String {
+    match key.chars().next() {
+        Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
+        _ => "0 to 9".to_string(),
+    }
 }
 
 /// The key to sort by, and the entry. Records that are left out have no link.

@@ -7,12 +7,12 @@ use super::facts::{Fact, FactValue};
 use super::figures::FigureRow;
 use super::marks::{Mark, NoteView};
 use super::similar::SimilarAward;
+use super::story::{Section, sections};
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
 use crate::record::award::{Adoption, Award};
 use crate::record::common::Common;
 use crate::record::number::Number;
-use crate::record::prose::Prose;
 use crate::record::shape::{label, small};
 use crate::record::value::{Declared, Text};
 
@@ -69,19 +69,6 @@ pub struct AwardView {
     pub similar: Vec<SimilarAward>,
 }
 
-/// A part of the story.
-#[derive(Clone, Debug, Serialize)]
-pub struct Section {
-    /// The anchor.
-    pub id: String,
-    /// The heading.
-    pub heading: String,
-    /// The text.
-    pub html: String,
-    /// Where it comes from.
-    pub marks: Vec<Mark>,
-}
-
 /// A cell of a table of the source.
 #[derive(Clone, Debug, Serialize)]
 pub struct PrintedCell {
@@ -130,12 +117,6 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
     (frame, Body::Award(Box::new(page.view())))
 }
 
-/// A part of the story, written with or without Markdown, if the source tells it.
-enum Told<'t> {
-    Prose(&'t Option<Prose>),
-    Text(Option<&'t str>),
-}
-
 struct Page<'p> {
     look: &'p Look<'p>,
     entry: &'p Entry<Award>,
@@ -159,7 +140,7 @@ impl Page<'_> {
                 .as_ref()
                 .map(|evaluation| look.term(&evaluation.by)),
             facts: self.facts(),
-            sections: self.sections(),
+            sections: sections(look, self.entry),
             benefits: look.benefit_rows(&self.entry.id),
             sum: look.award_sum(&self.entry.id),
             answers: self.answers(),
@@ -235,132 +216,6 @@ impl Page<'_> {
 
     fn printed_cell(&self, key: &str) -> Option<String> {
         self.cells.get(key)?.as_str().map(str::to_string)
-    }
-
-    /// The parts of the story that the source tells.
-    fn sections(&self) -> Vec<Section> {
-        let told = self.told().into_iter().filter_map(|(key, heading, told)| {
-            let html = match told {
-                Told::Prose(prose) => self.look.html(&prose.as_ref()?.fragment),
-                Told::Text(text) => paragraphs(text?),
-            };
-            Some(self.section(key, heading, html))
-        });
-        told.collect()
-    }
-
-    /// What a source may tell, in the order in which readers ask.
-    fn told(&self) -> [(&'static str, &'static str, Told<'_>); 25] {
-        use Told::{Prose, Text};
-        let award = self.award;
-        let evaluation = award.evaluation.as_ref();
-        let comment = evaluation.and_then(|evaluation| evaluation.comment.as_deref());
-        let limits = evaluation.and_then(|evaluation| evaluation.limitations.as_deref());
-        [
-            ("problem", "The problem", Prose(&award.problem)),
-            (
-                "what_was_done",
-                "What was done",
-                Prose(&award.what_was_done),
-            ),
-            (
-                "what_happened",
-                "What happened",
-                Prose(&award.what_happened),
-            ),
-            (
-                "surfaced_impact",
-                "Impact that surfaced",
-                Text(award.surfaced_impact.as_deref()),
-            ),
-            (
-                "key_metrics",
-                "Key measures",
-                Text(award.key_metrics.as_deref()),
-            ),
-            (
-                "results_against_objectives",
-                "Results against objectives",
-                Text(award.results_against_objectives.as_deref()),
-            ),
-            ("evaluation", "What the evaluation says", Text(comment)),
-            ("limitations", "Limits of the evidence", Text(limits)),
-            ("learned", "What was learned", Prose(&award.learned)),
-            ("context", "Would it work here?", Prose(&award.context)),
-            (
-                "collaboration",
-                "Who worked with whom",
-                Prose(&award.collaboration),
-            ),
-            (
-                "theory_of_change",
-                "How it was meant to help",
-                Prose(&award.theory_of_change),
-            ),
-            ("risks", "Risks", Prose(&award.risks)),
-            (
-                "national_target",
-                "National target",
-                Prose(&award.national_target),
-            ),
-            (
-                "scaling",
-                "What helps or hinders scaling",
-                Text(award.scaling.as_deref()),
-            ),
-            (
-                "sustainability",
-                "Keeping it going",
-                Text(award.sustainability.as_deref()),
-            ),
-            ("trials", "Trials", Text(award.trials.as_deref())),
-            (
-                "company_background",
-                "The company",
-                Text(award.company_background.as_deref()),
-            ),
-            ("timeline", "Timeline", Text(award.timeline.as_deref())),
-            (
-                "innovation_history",
-                "How it came about",
-                Text(award.innovation_history.as_deref()),
-            ),
-            (
-                "proposed_impact",
-                "Impact that was proposed",
-                Text(award.proposed_impact.as_deref()),
-            ),
-            (
-                "feedback",
-                "Feedback to the award team",
-                Text(award.feedback.as_deref()),
-            ),
-            (
-                "methods",
-                "How this case study was made",
-                Text(award.methods.as_deref()),
-            ),
-            ("future_plans", "Plans", Prose(&award.future_plans)),
-            (
-                "other_information",
-                "Other information",
-                Prose(&award.other_information),
-            ),
-        ]
-    }
-
-    fn section(&self, key: &str, heading: &str, html: String) -> Section {
-        let field = if key == "limitations" {
-            "evaluation"
-        } else {
-            key
-        };
-        Section {
-            id: key.replace('_', "-"),
-            heading: heading.to_string(),
-            html,
-            marks: self.look.marks(&self.entry.common, field),
-        }
     }
 
     fn answers(&self) -> Vec<Fact> {

@@ -70,7 +70,7 @@ pub struct RecordView {
     /// What it is.
     pub lead: String,
     /// Parts of text.
-    pub sections: Vec<super::award::Section>,
+    pub sections: Vec<super::story::Section>,
     /// Its own text, for guides and stories.
     pub html: String,
     /// The headings of that text.
@@ -273,13 +273,13 @@ impl Look<'_> {
         &self,
         kind: &RecordKind,
         entry: &Entry<Fields>,
-    ) -> Vec<super::award::Section> {
+    ) -> Vec<super::story::Section> {
         let fields =
             kind.shape
                 .fields
                 .iter()
                 .filter_map(|field| match entry.data.get(&field.key)? {
-                    Value::Prose(prose) => Some(super::award::Section {
+                    Value::Prose(prose) => Some(super::story::Section {
                         id: field.key.replace('_', "-"),
                         heading: label(&field.key),
                         html: self.html(&prose.fragment),

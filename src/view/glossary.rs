@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::letters::{Letter, by_letter};
 use super::marks::Mark;
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
@@ -11,20 +12,9 @@ use crate::record::knowledge::Glossary;
 #[derive(Clone, Debug, Serialize)]
 pub struct GlossaryView {
     /// The letters.
-    pub letters: Vec<Letter>,
+    pub letters: Vec<Letter<TermView>>,
     /// How many terms there are.
     pub count: usize,
-}
-
-/// The terms that begin with one letter.
-#[derive(Clone, Debug, Serialize)]
-pub struct Letter {
-    /// The letter.
-    pub letter: String,
-    /// The anchor.
-    pub id: String,
-    /// The terms.
-    pub terms: Vec<TermView>,
 }
 
 /// A term.
@@ -55,20 +45,8 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     frame.end = Some(look.index_end("Glossary"));
     let mut terms: Vec<&Entry<Glossary>> = look.site.terms.iter().collect();
     terms.sort_by_key(|entry| entry.data.title.to_lowercase());
-    let mut letters: Vec<Letter> = Vec::new();
-    for entry in terms {
-        let letter = first_letter(&entry.data.title);
-        if letters.last().is_none_or(|last| last.letter != letter) {
-            letters.push(Letter {
-                id: format!("letter-{}", letters.len() + 1),
-                letter,
-                terms: Vec::new(),
-            });
-        }
-        if let Some(last) = letters.last_mut() {
-            last.terms.push(term(look, entry));
-        }
-    }
+    let rows = terms.into_iter();
+    let letters = by_letter(rows.map(|entry| (first_letter(&entry.data.title), term(look, entry))));
     (
         frame,
         Body::Glossary(Box::new(GlossaryView { letters, count })),

@@ -19,11 +19,13 @@ mod frame;
 mod glossary;
 mod home;
 mod lessons;
+mod letters;
 mod marks;
 mod matrix;
 mod prose;
 mod similar;
 mod sources;
+mod story;
 
 use serde::Serialize;
 
