@@ -58,6 +58,21 @@ impl Date {
         }
     }
 
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The month, from 1, if the date has one.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, if the date has one.
+    pub fn day_of_month(self) -> Option<i8> {
+        self.day
+    }
+
     /// Whether all of this date lies before all of the other: a month is over when its last day is.
     pub fn is_over_before(self, other: Self) -> bool {
         let last = (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31));

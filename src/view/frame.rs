@@ -288,11 +288,14 @@ impl Look<'_> {
         let sources = named.iter().filter_map(|id| find(&self.site.sources, id));
         let edit = config.edit_address.as_ref().zip(file);
         End {
-            reviewed: common.reviewed.as_ref().map(|date| date.value.in_words()),
+            reviewed: common
+                .reviewed
+                .as_ref()
+                .map(|date| self.words.date(date.value)),
             next_review: common
                 .next_review
                 .as_ref()
-                .map(|date| date.value.in_words()),
+                .map(|date| self.words.date(date.value)),
             overdue: common
                 .next_review
                 .as_ref()

@@ -54,6 +54,7 @@ use crate::link::{CatalogueList, Facet, Site, catalogue_route};
 use crate::record::Entry;
 use crate::record::value::Fields;
 use crate::schema::Shown;
+use crate::words::Words;
 
 /// A page that the site has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -227,10 +228,11 @@ fn records<'s>(site: &'s Site, list: &CatalogueList) -> &'s [Entry<Fields>] {
 }
 
 /// The view of a page.
-pub fn view(site: &Site, key: &PageKey) -> View {
+pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
     let route = route(site, key);
     let look = Look {
         site,
+        words,
         route: &route,
     };
     let (frame, body) = match key {
@@ -378,5 +380,6 @@ pub const TEMPLATES: &[&str] = &[
 /// The site as seen from one page.
 pub(crate) struct Look<'s> {
     pub(crate) site: &'s Site,
+    pub(crate) words: &'s Words,
     pub(crate) route: &'s str,
 }
