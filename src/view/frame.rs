@@ -248,6 +248,7 @@ impl Look<'_> {
                 &[
                     ("Sources", "sources/"),
                     ("Figures", "figures/"),
+                    ("Charts", "charts/"),
                     ("Coverage", "coverage/"),
                     ("Parts of the AI Lab", "ai-lab/"),
                     ("Timeline", "timeline/"),
