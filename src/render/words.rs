@@ -15,6 +15,10 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
     });
     tera.register_function("t_html", Html(words.clone()));
     let own = words.clone();
+    tera.register_filter("small", move |label: &str, _: Kwargs, _: &State<'_>| {
+        own.small(label)
+    });
+    let own = words.clone();
     tera.register_function("t_topic", move |args: Kwargs, _: &State<'_>| {
         let topic: String = args.must_get("topic")?;
         Ok::<_, tera::Error>(own.topic(&topic))
