@@ -67,7 +67,7 @@ pub fn render(
         }
     }
     failed.report(sink);
-    for (path, bytes) in data::files(site) {
+    for (path, bytes) in data::files(site, words) {
         put(&mut rendered.output, path, bytes, sink);
     }
     for (path, bytes) in &theme.assets {

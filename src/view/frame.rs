@@ -250,6 +250,7 @@ impl Look<'_> {
                 &[
                     ("source.title", "sources/"),
                     ("figures.title", "figures/"),
+                    ("chart.all", "charts/"),
                     ("coverage.title", "coverage/"),
                     ("kind.part", "ai-lab/"),
                     ("kind.event", "timeline/"),

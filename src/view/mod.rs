@@ -13,6 +13,7 @@ mod award_facts;
 mod awards;
 mod benefits;
 mod catalogue;
+mod charts;
 mod coverage;
 mod facet;
 mod facts;
@@ -39,6 +40,7 @@ pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use catalogue::{CatalogueView, RecordView};
+pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
@@ -96,6 +98,8 @@ pub enum PageKey {
     Adoption,
     /// All awards by outcome, maturity and evidence.
     Matrix,
+    /// Every chart.
+    Charts,
     /// Lessons by audience and theme.
     LessonMap,
     /// Everything, by its name.
@@ -157,6 +161,8 @@ pub enum Body {
     Adoption(Box<AdoptionView>),
     /// All awards by outcome, maturity and evidence.
     Matrix(Box<MatrixView>),
+    /// Every chart.
+    Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
     /// Everything, by its name.
@@ -196,6 +202,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
+        PageKey::Charts,
     ]);
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
@@ -259,6 +266,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Coverage => coverage::view(&look),
         PageKey::Adoption => adoption::view(&look),
         PageKey::Matrix => matrix::awards(&look),
+        PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
@@ -300,6 +308,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Coverage => "coverage/".into(),
         PageKey::Adoption => "adoption/".into(),
         PageKey::Matrix => "awards/matrix/".into(),
+        PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
@@ -344,6 +353,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Coverage => "coverage.html",
         PageKey::Adoption => "adoption.html",
         PageKey::Matrix => "matrix.html",
+        PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
@@ -371,6 +381,7 @@ pub const TEMPLATES: &[&str] = &[
     "coverage.html",
     "adoption.html",
     "matrix.html",
+    "charts.html",
     "lesson-map.html",
     "a-to-z.html",
     "audiences.html",
