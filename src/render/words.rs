@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::diag::suggest::nearest;
 use crate::words::{Words, Wrong};
 
 pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
@@ -57,7 +58,8 @@ fn make(words: &Words, args: &Kwargs, make: Make) -> TeraResult<String> {
         .iter()
         .map(|(name, value)| (name.as_str(), value as &dyn Display))
         .collect();
-    make(words, &key, count, &slots).map_err(|wrong| tera::Error::message(explain(&key, &wrong)))
+    make(words, &key, count, &slots)
+        .map_err(|wrong| tera::Error::message(explain(words, &key, &wrong)))
 }
 
 /// Whole numbers are grouped as the language does it; all else stands as it is.
@@ -68,9 +70,15 @@ fn filler(words: &Words, value: &Value) -> String {
     }
 }
 
-fn explain(key: &str, wrong: &Wrong) -> String {
+/// The nearest key is given as Tera gives the names of fields, from which the hint is made.
+fn explain(words: &Words, key: &str, wrong: &Wrong) -> String {
+    let near = nearest(key, words.keys());
+    let near = near.map(|near| format!(". Available fields: {near}"));
     match wrong {
-        Wrong::NoKey => format!("there is no text called “{key}” in the theme's folder strings"),
+        Wrong::NoKey => format!(
+            "there is no text called `{key}` in the folder strings of the theme{}",
+            near.unwrap_or_default()
+        ),
         Wrong::NoSlot(name) => {
             format!("the text “{key}” has a place “{{{name}}}”, and nothing is given for it")
         }
