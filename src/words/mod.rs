@@ -15,6 +15,7 @@ use std::fmt::Display;
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 
+use crate::record::shape::small;
 pub use catalogue::load;
 use pattern::Pattern;
 
@@ -121,6 +122,21 @@ impl Words {
         slots: &Slots<'_>,
     ) -> Result<String, Wrong> {
         self.pattern(key, count)?.html(slots)
+    }
+
+    /// The texts of a list, one after the other.
+    pub fn list<T: Display>(&self, items: &[T]) -> String {
+        let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+        items.join(&self.text("format.list"))
+    }
+
+    /// A label as part of a sentence: its first letter small, unless it begins an abbreviation or
+    /// the language keeps it as it is.
+    pub fn small(&self, label: &str) -> String {
+        match self.text("format.small_inside").as_str() {
+            "yes" => small(label),
+            _ => label.to_string(),
+        }
     }
 
     /// Every key.
