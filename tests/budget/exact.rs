@@ -96,7 +96,10 @@ impl Plan {
         let users = self.users(given, year);
         let of_users = |field: &str| product(given[field], users);
         let setup = if year == 1 { given["setup"] } else { 0 };
-        let today = product(product(given["patients"], given["today"]), self.parts() / 100);
+        let today = product(
+            product(given["patients"], given["today"]),
+            self.parts() / 100,
+        );
         let later = product(given["later"], self.users(given, year - self.wait));
         let technology = of_users("each") + whole(given["running"] + setup);
         let net = of_users("delivery") + of_users("short") + later - technology;
@@ -123,7 +126,8 @@ impl Plan {
             }
         }
         let divisor = product(self.parts(), power(of, self.years - 1));
-        sums.values_mut().for_each(|sum| *sum = round(*sum, divisor));
+        sums.values_mut()
+            .for_each(|sum| *sum = round(*sum, divisor));
         sums
     }
 
@@ -165,9 +169,9 @@ impl Plan {
             net(&given)
         };
         let middle = net(central);
-        let differing = FIELDS.iter().filter(|field| {
-            low[*field] != central[*field] || high[*field] != central[*field]
-        });
+        let differing = FIELDS
+            .iter()
+            .filter(|field| low[*field] != central[*field] || high[*field] != central[*field]);
         let mut rows: Vec<_> = differing
             .map(|field| {
                 let (low, high) = (with(field, low[field]), with(field, high[field]));
@@ -197,7 +201,10 @@ fn given(case: &Value, central: &Given) -> Given {
         Some(text) => hundredths(text),
         None => central.get(field).copied().unwrap_or(0),
     };
-    FIELDS.into_iter().map(|field| (field, read(field))).collect()
+    FIELDS
+        .into_iter()
+        .map(|field| (field, read(field)))
+        .collect()
 }
 
 fn in_order(sums: &BTreeMap<&'static str, i128>) -> Value {
@@ -212,7 +219,8 @@ fn round(amount: i128, divisor: i128) -> i128 {
 }
 
 fn product(a: i128, b: i128) -> i128 {
-    a.checked_mul(b).expect("the case is too large for exact arithmetic")
+    a.checked_mul(b)
+        .expect("the case is too large for exact arithmetic")
 }
 
 fn power(base: i128, exponent: i128) -> i128 {

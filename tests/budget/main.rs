@@ -52,7 +52,10 @@ fn register() -> Vec<Value> {
         drafts: false,
     };
     let build = casebook::build(&files, &options, &Memo::new());
-    let bytes = build.output.get("data/benefits.json").expect("the register");
+    let bytes = build
+        .output
+        .get("data/benefits.json")
+        .expect("the register");
     serde_json::from_slice(bytes).expect("JSON")
 }
 
@@ -114,11 +117,20 @@ fn what_the_model_gives_is_table_3_but_for_its_rounding() {
 fn project_1_comes_to_the_sums_of_table_3() {
     let rows: Vec<Value> = register();
     let of_award = |row: &&Value| row["award"].as_str() == Some("p4-01");
-    let averages = rows.iter().filter(of_award).filter_map(|row| pounds(row, "average"));
+    let averages = rows
+        .iter()
+        .filter(of_award)
+        .filter_map(|row| pounds(row, "average"));
     let averages: Vec<i128> = averages.collect();
-    assert_eq!(averages.iter().filter(|amount| **amount > 0).sum::<i128>(), 403);
+    assert_eq!(
+        averages.iter().filter(|amount| **amount > 0).sum::<i128>(),
+        403
+    );
     assert_eq!(averages.iter().sum::<i128>(), 293);
-    let totals = rows.iter().filter(of_award).filter_map(|row| pounds(row, "total"));
+    let totals = rows
+        .iter()
+        .filter(of_award)
+        .filter_map(|row| pounds(row, "total"));
     assert_eq!(totals.sum::<i128>(), 43_955_567);
     let sums = case_of("p4-01")["answers"]["central"]["discounted"].clone();
     let pence = |part: &str| sums[part].as_i64().expect("pence");
