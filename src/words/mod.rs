@@ -95,6 +95,14 @@ impl Words {
         self.pattern(key, None).ok()?.plain(&[]).ok()
     }
 
+    /// The text under a key that is the same for every number and has no places.
+    pub fn fixed(&self, key: &str) -> Option<String> {
+        match self.entries.get(key)? {
+            Entry::One(pattern) => pattern.plain(&[]).ok(),
+            Entry::ByCount(_) => None,
+        }
+    }
+
     /// The text under a key, for a template.
     ///
     /// # Errors
@@ -137,6 +145,11 @@ impl Words {
             "yes" => small(label),
             _ => label.to_string(),
         }
+    }
+
+    /// The text under a key as HTML, its places filled. Everything is escaped but its own markup.
+    pub fn rich(&self, key: &str, slots: &Slots<'_>) -> String {
+        self.html(key, None, slots).unwrap_or_else(|_| unknown(key))
     }
 
     /// Every key.
