@@ -10,7 +10,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -23,7 +23,8 @@ use pattern::Pattern;
 pub struct Words {
     language: String,
     plural: Option<PluralRules>,
-    entries: BTreeMap<String, Entry>,
+    /// A page looks up dozens.
+    entries: HashMap<String, Entry>,
 }
 
 /// What stands under a key.
@@ -58,7 +59,7 @@ impl Words {
         Self {
             language: language.to_string(),
             plural: rules.and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok()),
-            entries,
+            entries: entries.into_iter().collect(),
         }
     }
 
@@ -152,9 +153,11 @@ impl Words {
         self.html(key, None, slots).unwrap_or_else(|_| unknown(key))
     }
 
-    /// Every key.
+    /// Every key, in the order of the alphabet.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// The texts of a topic as scripts take them: names to a text, or to a map of texts by plural
