@@ -31,6 +31,7 @@ mod printed;
 mod prose;
 mod similar;
 mod sources;
+mod statements;
 mod story;
 
 use serde::Serialize;
@@ -55,11 +56,13 @@ pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
+pub(crate) use prose::escape;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
+pub use statements::StatementView;
 
 use crate::diag::FileId;
-use crate::link::{CatalogueList, Facet, Site, catalogue_route};
+use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
 use crate::record::Entry;
 use crate::record::value::Fields;
 use crate::schema::Shown;
@@ -122,6 +125,8 @@ pub enum PageKey {
     Audience(usize),
     /// The stages of a project, with what matters in each.
     Journey,
+    /// A page about the site itself, by its position in [`STATEMENTS`].
+    Statement(usize),
     /// A written page, by position.
     Page(usize),
     /// What a reader sees where there is no page.
@@ -187,6 +192,8 @@ pub enum Body {
     Routes(Box<RouteIndexView>),
     /// One way in.
     Route(Box<RouteView>),
+    /// A page about the site itself.
+    Statement(Box<StatementView>),
     /// A written page.
     Page(Box<PageView>),
     /// Nothing but the frame.
@@ -235,6 +242,9 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
         }
     }
+    let statements = STATEMENTS.iter().enumerate();
+    let statements = statements.filter(|(_, route)| site.routes.is_made(route));
+    keys.extend(statements.map(|(at, _)| PageKey::Statement(at)));
     let written = site
         .pages
         .iter()
@@ -303,6 +313,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
+        PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
@@ -351,6 +362,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
+        PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
         PageKey::NotFound => "404.html".into(),
     }
@@ -398,6 +410,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
+        PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
         PageKey::NotFound => "404.html",
     }
@@ -428,6 +441,7 @@ pub const TEMPLATES: &[&str] = &[
     "audiences.html",
     "audience.html",
     "journey.html",
+    "statement.html",
     "page.html",
     "404.html",
 ];

@@ -33,6 +33,14 @@ const MADE: &[(&str, &str)] = &[
     ("matrix.rating_*", "the rating"),
     ("lesson.fact_*", "the field"),
     ("home.about_*", "the part of the site"),
+    ("statement.able_*", "what a reader is able to do"),
+    ("statement.*_lead", "the page about the site"),
+    ("statement.accessibility*", "the page about the site"),
+    ("statement.privacy*", "the page about the site"),
+    ("statement.licence*", "the page about the site"),
+    ("statement.contact*", "the page about the site"),
+    ("statement.data*", "the page about the site"),
+    ("data_file.*", "the file"),
     ("chart.*_letter", "the answer of a question, for its letter"),
 ];
 

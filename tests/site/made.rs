@@ -24,6 +24,28 @@ content_licence:
   name: "Άδεια"
   address: https://example.org/licence
 empty_lists: [artefact]
+statements:
+  organisation: "Οργανισμός"
+  contact: https://example.org/contact
+  telephone: "0123"
+  answer_within: "Μέρες"
+  accessibility:
+    compliance: partial
+    prepared: 2025-02-03
+    reviewed: 2025-02-03
+    tested: 2025-02-03
+    tested_by: "Οργανισμός"
+    tested_how: "Τρόπος"
+    plans: "Σχέδιο"
+    uk_public_body: true
+    problems:
+      - {what: "Λάθος", criterion: "1", reason: not-met, plan: "Σχέδιο"}
+      - {what: "Λάθος", reason: disproportionate-burden}
+      - {what: "Λάθος", reason: out-of-scope}
+  privacy:
+    hosting: "Κείμενο"
+    controller: "Οργανισμός"
+    contact: https://example.org/privacy
 fields:
   award:
     - {key: flag, label: "Σημαία", purpose: "Σκοπός", type: flag}
