@@ -165,7 +165,7 @@ fn load_theme(site: &Site, files: &Files, sink: &mut Diagnostics) -> Theme {
     {
         sink.push(no_theme(name, files).at(configured.span));
     }
-    theme::load(own)
+    theme::load(own, sink)
 }
 
 fn load_words(site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Words {

@@ -70,8 +70,8 @@ pub fn render(
     for (path, bytes) in data::files(site) {
         put(&mut rendered.output, path, bytes, sink);
     }
-    for (path, bytes) in &theme.assets {
-        put(&mut rendered.output, path.clone(), bytes.clone(), sink);
+    for (path, asset) in &theme.assets {
+        put(&mut rendered.output, path.clone(), asset.bytes.clone(), sink);
     }
     for (path, bytes) in assets {
         put(&mut rendered.output, path, bytes, sink);

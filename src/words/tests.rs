@@ -100,7 +100,7 @@ fn a_site_replaces_single_texts() {
 
 #[test]
 fn dates_numbers_and_money_are_written_as_the_default_theme_says() {
-    let theme = theme::load(std::iter::empty::<Own<'_>>());
+    let theme = theme::load(std::iter::empty::<Own<'_>>(), &mut Diagnostics::new());
     let mut sink = Diagnostics::new();
     let words = load("en-GB", &theme.strings, &mut sink);
     assert!(sink.is_empty());

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
-    ("theme", &["diag"]),
+    ("theme", &["diag", "yaml"]),
     ("words", &["diag", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),

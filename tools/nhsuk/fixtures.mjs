@@ -1,0 +1,2 @@
+export const COMPONENTS = ['breadcrumb']
+export const UNSUPPORTED = {}
