@@ -4,6 +4,8 @@
 //! when its turn comes and dropped after it.
 
 mod data;
+#[cfg(test)]
+mod nhsuk_tests;
 mod templates;
 mod words;
 

@@ -51,7 +51,6 @@ export const TOKENS = {
 export const DROPPED = [
   /-scroll/, // tables scroll in .cb-scroll
   /-card/,
-  /-back-link/,
   /--(reverse|login|brand|secondary-solid)/,
   /-expander/, // our folded parts are .cb-fold
   /table--responsive|table-responsive|heading-tab|table-container/, // its markup fails the Nu checker

@@ -88,10 +88,11 @@ function script(head) {
 }
 
 /** The ways in which options are set that a component of ours does not have. */
-function unsupported(component, context) {
+function unsupported(component, name, context) {
   const known = UNSUPPORTED[component] ?? {}
+  if (`name: ${name}` in known) return true
   const find = (value, path) => {
-    if (path in known) return true
+    if (path in known || `${path}=${value}` in known) return true
     if (Array.isArray(value)) return value.some((item) => find(item, `${path}[]`))
     if (value && typeof value === 'object') {
       return Object.entries(value).some(([key, inner]) => find(inner, path ? `${path}.${key}` : key))
@@ -101,10 +102,19 @@ function unsupported(component, context) {
   return find(context, '')
 }
 
+/** Options without those that are not set; some examples set them to nothing. */
+function tidied(value) {
+  const empty = (inner) => inner === null || inner === undefined || inner === '' || inner === false
+  if (Array.isArray(value)) return value.filter((inner) => !empty(inner)).map(tidied)
+  if (!value || typeof value !== 'object') return value
+  const set = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined)
+  return Object.fromEntries(set.map(([key, inner]) => [key, tidied(inner)]))
+}
+
 function examples(component) {
   const all = JSON.parse(readFileSync(join(scss, 'components', component, 'fixtures.json'), 'utf8')).fixtures
-  const fitting = all.filter((one) => !unsupported(component, one.context) && one.context !== undefined && !one.callBlock)
-  const kept = fitting.map(({ name, context, html }) => ({ name, context, html }))
+  const fitting = all.filter((one) => !unsupported(component, one.name, one.context) && one.context !== undefined && !one.callBlock)
+  const kept = fitting.map(({ name, context, html }) => ({ name, context: tidied(context), html }))
   write(fixtures, `${component}.json`, JSON.stringify({ of: all.length, fixtures: kept }, null, 1) + '\n')
   return { component, kept: kept.length, of: all.length }
 }
