@@ -69,7 +69,7 @@ pub fn render(
         }
     }
     failed.report(sink);
-    for (path, bytes) in data::files(site) {
+    for (path, bytes) in data::files(site, words) {
         put(&mut rendered.output, path, bytes, sink);
     }
     for (path, asset) in &theme.assets {
