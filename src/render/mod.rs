@@ -73,7 +73,12 @@ pub fn render(
         put(&mut rendered.output, path, bytes, sink);
     }
     for (path, asset) in &theme.assets {
-        put(&mut rendered.output, path.clone(), asset.bytes.clone(), sink);
+        put(
+            &mut rendered.output,
+            path.clone(),
+            asset.bytes.clone(),
+            sink,
+        );
     }
     for (path, bytes) in assets {
         put(&mut rendered.output, path, bytes, sink);

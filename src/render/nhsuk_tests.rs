@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use tera::{Context, Tera};
 
 use crate::diag::Diagnostics;
-use crate::theme::{self, Own};
+use crate::theme;
 use crate::words;
 
 /// The component of each file of examples.
@@ -95,7 +95,7 @@ fn joined(found: Vec<String>) -> Vec<String> {
 
 fn templates() -> Tera {
     let mut problems = Diagnostics::new();
-    let theme = theme::load(std::iter::empty::<Own<'_>>(), &mut problems);
+    let theme = theme::load(&[], &mut problems);
     let words = Arc::new(words::load("en-GB", &theme.strings, &mut problems));
     assert!(problems.is_empty(), "{problems:?}");
     let mut tera = Tera::new();
@@ -113,7 +113,10 @@ fn templates() -> Tera {
 }
 
 fn examples(file: &str) -> Vec<Json> {
-    let path = format!("{}/tests/fixtures/nhsuk/{file}.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/tests/fixtures/nhsuk/{file}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let text = std::fs::read_to_string(path).expect("the examples can be read");
     let whole: Json = serde_json::from_str(&text).expect("JSON");
     whole["fixtures"].as_array().expect("a list").clone()
@@ -151,7 +154,12 @@ fn components_give_the_html_of_the_design_systems_examples() {
         assert!(!examples.is_empty(), "{file} has no example");
         wrong.extend(examples.iter().filter_map(|one| differs(&tera, file, one)));
     }
-    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

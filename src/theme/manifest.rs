@@ -37,7 +37,10 @@ pub(super) fn read(file: FileId, text: &str, sink: &mut Diagnostics) -> Manifest
         return manifest;
     };
     let NodeKind::Map(pairs) = &tree.kind else {
-        sink.push(wrong(&tree, "a theme is described by fields such as “name:”"));
+        sink.push(wrong(
+            &tree,
+            "a theme is described by fields such as “name:”",
+        ));
         return manifest;
     };
     for pair in pairs {
@@ -66,9 +69,12 @@ fn unknown(pair: &Pair) -> Diagnostic {
 }
 
 fn wrong(node: &Node, must: &str) -> Diagnostic {
-    Diagnostic::error("theme-field", format!("This is {}; {must}.", node.describe()))
-        .at(node.span)
-        .hint("docs/themes.md shows a whole theme.yaml.")
+    Diagnostic::error(
+        "theme-field",
+        format!("This is {}; {must}.", node.describe()),
+    )
+    .at(node.span)
+    .hint("docs/themes.md shows a whole theme.yaml.")
 }
 
 fn text_of<'n>(node: &'n Node, sink: &mut Diagnostics) -> Option<&'n str> {
@@ -89,20 +95,31 @@ fn check_version(node: &Node, sink: &mut Diagnostics) {
     let Ok(wanted) = VersionReq::parse(text) else {
         let message = format!("“{text}” does not say which versions of Casebook the theme fits.");
         let hint = "Write the first version that fits and the first that does not, such as \">=0.1, <0.2\".";
-        sink.push(Diagnostic::error("theme-version", message).at(node.span).hint(hint));
+        sink.push(
+            Diagnostic::error("theme-version", message)
+                .at(node.span)
+                .hint(hint),
+        );
         return;
     };
     let running = Version::parse(VERSION).expect("the version of this program is a version");
     if !wanted.matches(&running) {
         let message = format!("This theme is for Casebook {text}; this is Casebook {VERSION}.");
         let hint = "Use a Casebook of such a version. Or compare the theme's files with this version's (casebook theme list), mend what differs, and correct this line.";
-        sink.push(Diagnostic::error("theme-version", message).at(node.span).hint(hint));
+        sink.push(
+            Diagnostic::error("theme-version", message)
+                .at(node.span)
+                .hint(hint),
+        );
     }
 }
 
 fn sheets(node: &Node, sink: &mut Diagnostics) -> Option<Vec<Sheet>> {
     let NodeKind::Map(pairs) = &node.kind else {
-        sink.push(wrong(node, "it must name each joined style sheet with the list of its files"));
+        sink.push(wrong(
+            node,
+            "it must name each joined style sheet with the list of its files",
+        ));
         return None;
     };
     Some(pairs.iter().filter_map(|pair| sheet(pair, sink)).collect())
@@ -110,7 +127,10 @@ fn sheets(node: &Node, sink: &mut Diagnostics) -> Option<Vec<Sheet>> {
 
 fn sheet(pair: &Pair, sink: &mut Diagnostics) -> Option<Sheet> {
     let NodeKind::List(items) = &pair.value.kind else {
-        sink.push(wrong(&pair.value, "it must be a list of files in the theme's folder assets"));
+        sink.push(wrong(
+            &pair.value,
+            "it must be a list of files in the theme's folder assets",
+        ));
         return None;
     };
     let parts = items

@@ -4,6 +4,7 @@
 //! by file: what the folder has wins, what it lacks is the default's. `theme.yaml` says which
 //! versions of Casebook a theme fits and which style sheets are joined into one ([`Manifest`]).
 
+pub mod ejected;
 mod manifest;
 mod sheets;
 
@@ -21,6 +22,9 @@ pub const DEFAULT: &str = "default";
 
 /// The file in which a theme describes itself.
 pub const MANIFEST: &str = "theme.yaml";
+
+/// The list of vendored files and their checksums, which only Casebook itself needs.
+const VENDORED: &str = "vendored.yaml";
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -79,9 +83,25 @@ pub struct Asset {
     pub file: Option<FileId>,
 }
 
+/// The files of the default theme, sorted.
+pub fn originals() -> Vec<String> {
+    let mut all: Vec<String> = Embedded::iter()
+        .map(|path| path.to_string())
+        .filter(|path| path != VENDORED)
+        .collect();
+    all.sort();
+    all
+}
+
+/// A file of the default theme.
+pub fn original(path: &str) -> Option<Arc<[u8]>> {
+    Embedded::get(path).map(|file| Arc::from(&*file.data))
+}
+
 /// The default theme, with the files of `own` in place of its own. Problems of `theme.yaml` go to
 /// `sink`.
-pub fn load<'f>(own: impl IntoIterator<Item = Own<'f>>, sink: &mut Diagnostics) -> Theme {
+pub fn load(own: &[Own<'_>], sink: &mut Diagnostics) -> Theme {
+    ejected::check(own, sink);
     let mut theme = Theme::default();
     let mut described = Manifest::default();
     for path in Embedded::iter() {
@@ -100,7 +120,7 @@ pub fn load<'f>(own: impl IntoIterator<Item = Own<'f>>, sink: &mut Diagnostics) 
             let own = manifest::read(file.file, &text, sink);
             described.styles = own.styles.or(described.styles);
         }
-        theme.add(file.path, Some(file.file), file.bytes);
+        theme.add(file.path, Some(file.file), file.bytes.clone());
     }
     sheets::join(&mut theme, described.styles.unwrap_or_default(), sink);
     theme

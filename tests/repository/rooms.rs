@@ -43,8 +43,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "source", "yaml", "publish", "Build", "Memo", "Options", "Timings",
-            "build",
+            "diag", "record", "source", "yaml", "publish", "theme", "Build", "Memo", "Options",
+            "Timings", "build",
         ],
     ),
 ];

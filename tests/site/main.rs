@@ -17,5 +17,6 @@ mod rules;
 mod support;
 mod templates;
 mod text;
+mod theme;
 mod values;
 mod yaml;
