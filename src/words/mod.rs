@@ -174,7 +174,9 @@ impl Words {
             };
             Some((name.to_string(), value))
         });
-        serde_json::Value::Object(texts.collect()).to_string()
+        // In the order of names: the same bytes in every build.
+        let texts: BTreeMap<String, serde_json::Value> = texts.collect();
+        serde_json::to_string(&texts).unwrap_or_default()
     }
 
     fn pattern(&self, key: &str, count: Option<usize>) -> Result<&Pattern, Wrong> {
