@@ -37,6 +37,7 @@ pub mod schema;
 pub mod source;
 pub mod theme;
 pub mod view;
+pub mod words;
 pub mod yaml;
 
 pub use build::{Build, Memo, Options, Timings, build};
