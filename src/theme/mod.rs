@@ -3,6 +3,8 @@
 //! The default theme is part of the program. A site's own folder `themes/<name>/` replaces it file
 //! by file: what the folder has wins, what it lacks is the default's.
 
+mod sheet;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,6 +74,7 @@ pub fn load<'f>(own: impl IntoIterator<Item = Own<'f>>) -> Theme {
     for file in own {
         theme.add(file.path, Some(file.file), file.bytes);
     }
+    sheet::join(&mut theme.assets);
     theme
 }
 
