@@ -57,7 +57,11 @@ function watch(tab) {
     if (message.type() === 'error') fault(`console: ${message.text()}`)
   })
   tab.on('pageerror', (error) => fault(`script: ${error.message}`))
-  tab.on('requestfailed', (request) => fault(`failed: ${request.url()} ${request.failure()?.errorText}`))
+  tab.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText
+    // Aborted: the tab went on to the next page before this one had its icon.
+    if (why !== 'net::ERR_ABORTED') fault(`failed: ${request.url()} ${why}`)
+  })
   tab.on('response', (response) => {
     if (response.status() >= 400) fault(`status ${response.status()}: ${response.url()}`)
   })
