@@ -4,6 +4,7 @@
 //! when its turn comes and dropped after it.
 
 mod data;
+mod folded;
 mod templates;
 mod words;
 
