@@ -25,6 +25,8 @@ pub struct CatalogueView {
     pub own_pages: bool,
     /// The groups.
     pub groups: Vec<GroupView>,
+    /// Where a reader learns how to add to the list, when it is empty.
+    pub share: Option<String>,
     /// The same as a drawing.
     pub chart: Option<ChartView>,
 }
@@ -141,6 +143,7 @@ pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
         intro,
         empty: look.of_kind(kind, "empty"),
         count: entries.len(),
+        share: look.page_href("contribute/").filter(|_| entries.is_empty()),
         own_pages: matches!(kind.shown, Shown::Page(_)),
         groups: groups.collect(),
         chart: (kind.name == "event")

@@ -124,6 +124,11 @@ impl Look<'_> {
         relative(self.route, to, Some(anchor))
     }
 
+    /// The address of a page that a site may have.
+    pub(super) fn page_href(&self, to: &str) -> Option<String> {
+        self.site.routes.has(to).then(|| self.href(to))
+    }
+
     pub(super) fn link(&self, text: impl Into<String>, to: &str) -> LinkView {
         LinkView {
             text: text.into(),

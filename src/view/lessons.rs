@@ -123,12 +123,14 @@ fn list(
         let here = chosen.filter(|(known, _)| known.id == facet.id);
         facet_view(look, facet, here.map(|(_, value)| value), chosen.is_some())
     });
+    let mut lessons: Vec<_> = lessons.iter().map(|&at| &look.site.lessons[at]).collect();
+    lessons.sort_by_key(|lesson| lesson.data.title.to_lowercase());
     LessonIndexView {
         intro,
         facets: facets.collect(),
         rows: lessons
-            .iter()
-            .map(|&at| lesson_row(look, &look.site.lessons[at]))
+            .into_iter()
+            .map(|lesson| lesson_row(look, lesson))
             .collect(),
         in_all: look.site.lessons.len(),
         all_href: look.href("lessons/"),
@@ -187,10 +189,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
             .as_ref()
             .map(|end| end.sources.clone())
             .unwrap_or_default(),
-        independent: lesson
-            .evidence
-            .as_ref()
-            .is_some_and(|known| known.id == "several-sources"),
+        independent: several_sources(entry),
         named_by: named_elsewhere(look, entry),
         guides: links_to(
             look,
@@ -202,6 +201,13 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         locators: look.locator_rows("lesson", &entry.common),
     };
     (frame, Body::Lesson(Box::new(view)))
+}
+
+/// Whether items of more than one source say what the lesson says.
+fn several_sources(entry: &Entry<Lesson>) -> bool {
+    let items = entry.common.covers.iter();
+    let sources = items.filter_map(|item| Some(item.name.split_once('#')?.0));
+    sources.collect::<std::collections::BTreeSet<_>>().len() > 1
 }
 
 fn facts(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<Fact> {
