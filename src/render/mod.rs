@@ -4,6 +4,7 @@
 //! when its turn comes and dropped after it.
 
 mod data;
+mod folded;
 #[cfg(test)]
 mod nhsuk_tests;
 mod templates;

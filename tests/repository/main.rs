@@ -7,3 +7,4 @@ mod named_systems;
 mod rooms;
 mod support;
 mod vendored;
+mod words;
