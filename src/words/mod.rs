@@ -174,7 +174,9 @@ impl Words {
             };
             Some((name.to_string(), value))
         });
-        serde_json::Value::Object(texts.collect()).to_string()
+        // The entries have no order of their own; the same texts must give the same page.
+        let sorted: BTreeMap<String, serde_json::Value> = texts.collect();
+        serde_json::Value::Object(sorted.into_iter().collect()).to_string()
     }
 
     fn pattern(&self, key: &str, count: Option<usize>) -> Result<&Pattern, Wrong> {
