@@ -85,6 +85,8 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// The filters of the lesson index.
     pub lesson_facets: Vec<Facet>,
+    /// The filters of the list of figures.
+    pub figure_facets: Vec<Facet>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -110,13 +112,16 @@ pub fn link(
     let mut routes = Routes::new(&records, files, sink);
     let facets = facets::awards(&records, &routes);
     let lesson_facets = facets::lessons(&records, &routes);
-    routes.generate(&records, facets.iter().chain(&lesson_facets), sink);
+    let figure_facets = facets::figures(&records, &routes);
+    let catalogues = catalogues::lists(&records, &routes);
+    let of_lists = catalogues.iter().flat_map(|list| &list.facets);
+    let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+    routes.generate(&records, all.chain(of_lists), sink);
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);
-    let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;
     statements::check(&config, decisions.as_of, sink);
     let backlinks = Backlinks::new(&records.known, &records.mentions);
@@ -131,6 +136,7 @@ pub fn link(
         routes,
         facets,
         lesson_facets,
+        figure_facets,
         register,
         taken,
         coverage,

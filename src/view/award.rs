@@ -70,6 +70,8 @@ pub struct AwardView {
     pub lessons: Vec<LinkView>,
     /// Awards like this one, with what they share.
     pub similar: Vec<SimilarAward>,
+    /// The award beside others.
+    pub compare_href: String,
 }
 
 /// What a reader who thinks of doing the same asks for first.
@@ -119,12 +121,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
         &[("title", &award.title), ("name", &name(look, award))],
     );
     frame.end = Some(look.end(&title, &entry.common, Some(entry.file)));
-    let page = Page {
-        look,
-        entry,
-        award,
-        cells: serde_json::to_value(&award.printed).unwrap_or_default(),
-    };
+    let page = Page::new(look, entry);
     (frame, Body::Award(Box::new(page.view())))
 }
 
@@ -134,6 +131,17 @@ pub(super) struct Page<'p> {
     pub(super) award: &'p Award,
     /// The cells of the source that are kept word for word, by column.
     pub(super) cells: serde_json::Value,
+}
+
+impl<'p> Page<'p> {
+    pub(super) fn new(look: &'p Look<'p>, entry: &'p Entry<Award>) -> Self {
+        Self {
+            look,
+            entry,
+            award: &entry.data,
+            cells: serde_json::to_value(&entry.data.printed).unwrap_or_default(),
+        }
+    }
 }
 
 impl Page<'_> {
@@ -170,6 +178,7 @@ impl Page<'_> {
             locators: look.locator_rows("award", common),
             lessons: self.lessons(),
             similar: look.similar(self.entry),
+            compare_href: look.compare_href(&self.entry.id, None),
         }
     }
 

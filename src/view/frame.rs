@@ -234,6 +234,7 @@ impl Look<'_> {
                 &[
                     ("a_to_z.title", "a-to-z/"),
                     ("frame.award_table", "awards/matrix/"),
+                    ("compare.title", "awards/compare/"),
                     ("map.title", "lessons/map/"),
                     ("kind.use_case", "use-cases/"),
                     ("kind.need", "needs/"),
@@ -245,6 +246,7 @@ impl Look<'_> {
                 &[
                     ("audience.title", "for/"),
                     ("audience.journey", "journey/"),
+                    ("budget.title", "budget-impact/"),
                     ("kind.artefact", "artefacts/"),
                     ("adoption.title", "adoption/"),
                     ("kind.story", "stories/"),

@@ -12,8 +12,10 @@ mod award;
 mod award_facts;
 mod awards;
 mod benefits;
+mod budget;
 mod catalogue;
 mod charts;
+mod compare;
 mod coverage;
 mod facet;
 mod facts;
@@ -40,8 +42,10 @@ pub use audience::{RouteIndexView, RouteView};
 pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
+pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
+pub use compare::CompareView;
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
@@ -77,8 +81,14 @@ pub enum PageKey {
     Award(usize),
     /// The benefits register.
     Benefits,
+    /// The budget-impact model.
+    Budget,
+    /// Awards beside each other.
+    Compare,
     /// The figures.
     Figures,
+    /// Figures with one value of one filter: positions of both.
+    FiguresBy(usize, usize),
     /// All sources.
     Sources,
     /// A source, by position.
@@ -93,6 +103,8 @@ pub enum PageKey {
     Glossary,
     /// A list of records that are all shown alike, by position.
     Catalogue(usize),
+    /// Such a list with one value of one filter: the position of the list, and those of both.
+    CatalogueBy(usize, usize, usize),
     /// A record of such a list: the position of the list, and that of the record.
     Record(usize, usize),
     /// Where each item of each source went.
@@ -144,6 +156,10 @@ pub enum Body {
     Award(Box<AwardView>),
     /// The benefits register.
     Benefits(Box<BenefitsView>),
+    /// The budget-impact model.
+    Budget(Box<BudgetView>),
+    /// Awards beside each other.
+    Compare(Box<CompareView>),
     /// The figures.
     Figures(Box<FiguresView>),
     /// All sources.
@@ -198,6 +214,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
     ];
     keys.extend(by_value(&site.facets, PageKey::AwardsBy));
     keys.extend(by_value(&site.lesson_facets, PageKey::LessonsBy));
+    keys.extend(by_value(&site.figure_facets, PageKey::FiguresBy));
     keys.extend((0..site.awards.len()).map(PageKey::Award));
     keys.extend((0..site.sources.len()).map(PageKey::Source));
     keys.extend((0..site.lessons.len()).map(PageKey::Lesson));
@@ -210,11 +227,16 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
+        PageKey::Budget,
+        PageKey::Compare,
     ]);
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
     for (at, list) in site.catalogues.iter().enumerate() {
         keys.push(PageKey::Catalogue(at));
+        keys.extend(by_value(&list.facets, |facet, value| {
+            PageKey::CatalogueBy(at, facet, value)
+        }));
         if matches!(list.kind.shown, Shown::Page(_)) {
             let count = records(site, list).len();
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
@@ -233,7 +255,10 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
 }
 
 /// A page for each value that some record has.
-fn by_value(facets: &[Facet], key: fn(usize, usize) -> PageKey) -> impl Iterator<Item = PageKey> {
+fn by_value(
+    facets: &[Facet],
+    key: impl Fn(usize, usize) -> PageKey + Copy,
+) -> impl Iterator<Item = PageKey> {
     facets
         .iter()
         .enumerate()
@@ -261,7 +286,10 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::AwardsBy(facet, value) => awards::by(&look, *facet, *value),
         PageKey::Award(at) => award::view(&look, &site.awards[*at]),
         PageKey::Benefits => benefits::view(&look),
+        PageKey::Budget => budget::view(&look),
+        PageKey::Compare => compare::view(&look),
         PageKey::Figures => figures::view(&look),
+        PageKey::FiguresBy(facet, value) => figures::by(&look, *facet, *value),
         PageKey::Sources => sources::index(&look),
         PageKey::Source(at) => sources::view(&look, &site.sources[*at]),
         PageKey::Lessons => lessons::index(&look),
@@ -269,6 +297,9 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Lesson(at) => lessons::view(&look, &site.lessons[*at]),
         PageKey::Glossary => glossary::view(&look),
         PageKey::Catalogue(at) => catalogue::list(&look, &site.catalogues[*at]),
+        PageKey::CatalogueBy(at, facet, value) => {
+            catalogue::by(&look, &site.catalogues[*at], *facet, *value)
+        }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
             catalogue::record(&look, list.kind, &records(site, list)[*at])
@@ -302,7 +333,10 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::LessonsBy(facet, value) => value_route(&site.lesson_facets[*facet], *value),
         PageKey::Award(at) => format!("awards/{}/", site.awards[*at].id),
         PageKey::Benefits => "benefits/".into(),
+        PageKey::Budget => "budget-impact/".into(),
+        PageKey::Compare => "awards/compare/".into(),
         PageKey::Figures => "figures/".into(),
+        PageKey::FiguresBy(facet, value) => value_route(&site.figure_facets[*facet], *value),
         PageKey::Sources => "sources/".into(),
         PageKey::Source(at) => format!("sources/{}/", site.sources[*at].id),
         PageKey::Lessons => "lessons/".into(),
@@ -311,6 +345,9 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Catalogue(at) => catalogue_route(site.catalogues[*at].kind)
             .unwrap_or_default()
             .to_string(),
+        PageKey::CatalogueBy(at, facet, value) => {
+            value_route(&site.catalogues[*at].facets[*facet], *value)
+        }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
             let id = &records(site, list)[*at].id;
@@ -354,13 +391,15 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Awards | PageKey::AwardsBy(..) => "awards.html",
         PageKey::Award(_) => "award.html",
         PageKey::Benefits => "benefits.html",
-        PageKey::Figures => "figures.html",
+        PageKey::Budget => "budget-impact.html",
+        PageKey::Compare => "compare.html",
+        PageKey::Figures | PageKey::FiguresBy(..) => "figures.html",
         PageKey::Sources => "sources.html",
         PageKey::Source(_) => "source.html",
         PageKey::Lessons | PageKey::LessonsBy(..) => "lessons.html",
         PageKey::Lesson(_) => "lesson.html",
         PageKey::Glossary => "glossary.html",
-        PageKey::Catalogue(_) => "catalogue.html",
+        PageKey::Catalogue(_) | PageKey::CatalogueBy(..) => "catalogue.html",
         PageKey::Record(..) => "record.html",
         PageKey::Coverage => "coverage.html",
         PageKey::Adoption => "adoption.html",
@@ -383,6 +422,8 @@ pub const TEMPLATES: &[&str] = &[
     "awards.html",
     "award.html",
     "benefits.html",
+    "budget-impact.html",
+    "compare.html",
     "figures.html",
     "sources.html",
     "source.html",
