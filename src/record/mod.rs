@@ -12,12 +12,14 @@ pub mod date;
 pub mod declare;
 pub mod knowledge;
 pub mod number;
+pub mod practice;
 pub mod prose;
 pub mod register;
 pub mod shape;
 pub mod source;
 pub mod value;
 pub mod vocabularies;
+pub mod words;
 
 use std::sync::Arc;
 

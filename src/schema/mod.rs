@@ -11,6 +11,7 @@ use crate::record::award::Award;
 use crate::record::catalogue as c;
 use crate::record::common::Common;
 use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
+use crate::record::practice::{Checklist, Form as FillIn};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::StructShape;
 use crate::record::source::Source;
@@ -158,6 +159,18 @@ pub const KINDS: &[RecordKind] = &[
         Markdown,
         Shown::Page("stories/"),
         &catalogue::STORIES,
+    ),
+    kind::<Checklist>(
+        "Checklists",
+        "data/checklists",
+        Yaml,
+        Shown::Page("checklists/"),
+    ),
+    kind::<FillIn>(
+        "Templates",
+        "data/templates",
+        Yaml,
+        Shown::Page("templates/"),
     ),
     kind::<Page>("Pages", "content", Markdown, Shown::Path),
 ];

@@ -184,8 +184,8 @@ impl Look<'_> {
             ("Benefits", "benefits/"),
             ("Lessons", "lessons/"),
             ("Guides", "guides/"),
+            ("Checklists", "checklists/"),
             ("Directory", "directory/"),
-            ("Glossary", "glossary/"),
         ];
         let mut written: Vec<_> = self
             .site
@@ -226,6 +226,7 @@ impl Look<'_> {
                 "Find",
                 &[
                     ("A to Z", "a-to-z/"),
+                    ("Glossary", "glossary/"),
                     ("All awards in one table", "awards/matrix/"),
                     ("Lessons by audience and theme", "lessons/map/"),
                     ("Use cases", "use-cases/"),
@@ -238,6 +239,7 @@ impl Look<'_> {
                 &[
                     ("Start from your role", "for/"),
                     ("The journey", "journey/"),
+                    ("Templates to fill in", "templates/"),
                     ("Who did this before me", "artefacts/"),
                     ("Adoption", "adoption/"),
                     ("Stories", "stories/"),

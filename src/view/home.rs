@@ -186,6 +186,18 @@ fn parts(look: &Look<'_>) -> Vec<PartView> {
             "One subject each, with the lessons behind it.",
         ),
         (
+            "Checklists",
+            "checklists/",
+            site.checklists.len(),
+            "Steps to tick, each with the lesson behind it.",
+        ),
+        (
+            "Templates",
+            "templates/",
+            site.forms.len(),
+            "Forms to fill in on your device or on paper.",
+        ),
+        (
             "Benefits register",
             "benefits/",
             site.benefits.len(),

@@ -12,6 +12,7 @@ use crate::link::{Facet, find};
 use crate::record::Entry;
 use crate::record::knowledge::Lesson;
 use crate::record::value::{Reference, Term, Vocabulary};
+use crate::schema::RecordKind;
 
 /// Lessons, with filters.
 #[derive(Clone, Debug, Serialize)]
@@ -70,6 +71,8 @@ pub struct LessonView {
     pub independent: bool,
     /// Records that name it, by kind.
     pub named_by: Vec<NamedBy>,
+    /// Items of checklists that are there because of it.
+    pub items: Vec<LinkView>,
     /// Guides that it bears on.
     pub guides: Vec<LinkView>,
     /// Fields that the site declares.
@@ -143,7 +146,7 @@ pub(super) fn lesson_row(look: &Look<'_>, entry: &Entry<Lesson>) -> LessonRow {
     }
 }
 
-fn labels<'l, V: Vocabulary>(
+pub(super) fn labels<'l, V: Vocabulary>(
     look: &'l Look<'_>,
     terms: &'l [Term<V>],
 ) -> impl Iterator<Item = String> + 'l {
@@ -185,6 +188,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
             .as_ref()
             .is_some_and(|known| known.id == "several-sources"),
         named_by: named_elsewhere(look, entry),
+        items: look.items_of_lesson(&entry.id),
         guides: links_to(
             look,
             "guide",
@@ -241,6 +245,9 @@ fn named_elsewhere(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<NamedBy> {
         entry.data.guides.iter().map(|guide| guide.id.as_str()),
     );
     let mut groups = look.named_by("lesson", &entry.id);
+    // The items themselves say more than the names of their checklists.
+    let checklists = RecordKind::named("checklist").map(|kind| kind.plural);
+    groups.retain(|group| Some(group.label.as_str()) != checklists);
     for group in &mut groups {
         group.records.retain(|record| !own.contains(record));
     }
