@@ -12,6 +12,7 @@ mod money;
 mod practice;
 mod rules;
 mod scalar;
+mod statements;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;

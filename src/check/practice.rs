@@ -2,17 +2,17 @@
 //! fit the record they go to.
 
 use super::rules::twice;
-use super::{Records, Vocabularies};
+use super::{Records, Vocabularies, terms};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span, excerpt};
 use crate::record::Entry;
 use crate::record::practice::{Checklist, Form, FormField};
-use crate::record::shape::{FieldShape, Shape, StructShape};
+use crate::record::shape::{FieldShape, Shape};
 use crate::record::words::AskedAs;
 use crate::schema::{Form as Written, KINDS, RecordKind};
 
 /// Where the text of a Markdown record goes.
-pub(crate) const BODY: &str = "body";
+const BODY: &str = "body";
 
 pub(super) fn check(records: &Records, vocabularies: &Vocabularies, sink: &mut Diagnostics) {
     for entry in &records.checklists {
@@ -56,6 +56,7 @@ fn form(entry: &Entry<Form>, vocabularies: &Vocabularies, sink: &mut Diagnostics
     twice("duplicate-question", fields, say, sink);
     for field in form.fields() {
         sink.append(choices(field, vocabularies).into_iter().collect());
+        sink.append(unanswered(field, vocabularies).into_iter().collect());
     }
     match target(form) {
         Err(problem) => sink.push(*problem),
@@ -94,6 +95,14 @@ fn choices(field: &FormField, vocabularies: &Vocabularies) -> Option<Diagnostic>
         ),
         _ => None,
     }
+}
+
+/// What a record says without an answer is one of the values that can be chosen.
+fn unanswered(field: &FormField, vocabularies: &Vocabularies) -> Option<Diagnostic> {
+    let said = field.unanswered.as_ref()?;
+    let named = field.vocabulary.as_ref()?;
+    let known = vocabularies.find(named, said).is_some();
+    (!known && vocabularies.has(named)).then(|| terms::unknown(vocabularies, named, said, said.span))
 }
 
 /// The kind of record that answers become.
@@ -135,7 +144,7 @@ fn answers(form: &Form, kind: &RecordKind, start: Span, sink: &mut Diagnostics) 
         if &***goes_to == BODY && kind.form == Written::Markdown {
             continue;
         }
-        match field_at(kind.shape, goes_to) {
+        match kind.shape.field_at(goes_to) {
             None => sink.push(unknown_field(kind, goes_to, goes_to.span)),
             Some(found) if !fits(field, &found.shape) => sink.push(misfit(field, found)),
             Some(_) => {}
@@ -151,20 +160,6 @@ fn answers(form: &Form, kind: &RecordKind, start: Span, sink: &mut Diagnostics) 
                 .hint(format!("Add a question with “goes_to: {path}”."))
                 .at(start),
         );
-    }
-}
-
-/// The field at a path such as `evaluation.by`.
-pub(crate) fn field_at(shape: &'static StructShape, path: &str) -> Option<&'static FieldShape> {
-    let (first, rest) = match path.split_once('.') {
-        Some((first, rest)) => (first, Some(rest)),
-        None => (path, None),
-    };
-    let field = shape.field(first)?;
-    match (rest, &field.shape) {
-        (None, _) => Some(field),
-        (Some(rest), Shape::Struct(inner)) => field_at(inner, rest),
-        _ => None,
     }
 }
 

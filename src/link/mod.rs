@@ -13,6 +13,7 @@ mod practice;
 mod provenance;
 mod references;
 mod routes;
+mod statements;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -24,7 +25,7 @@ pub use coverage::Coverage;
 pub use practice::{ItemPlace, Practice};
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, of_record, relative};
+pub use routes::{DATA, Routes, STATEMENTS, of_record, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
@@ -126,6 +127,7 @@ pub fn link(
     let coverage = coverage::coverage(&records, sink);
     let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;
+    statements::check(&config, decisions.as_of, sink);
     let backlinks = Backlinks::new(&records.known, &records.mentions);
     let register = totals::register(&records);
     let taken = provenance::taken(&records);

@@ -7,7 +7,7 @@ use super::marks::{Mark, NoteView};
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
 use crate::record::practice::{Form, FormField, FormSection};
-use crate::record::shape::StructShape;
+use crate::record::shape::{Shape, StructShape};
 use crate::record::words::AskedAs;
 use crate::schema::{Form as Written, RecordKind};
 
@@ -90,8 +90,10 @@ pub struct FieldView {
     pub required: bool,
     /// The field of the record that the answer goes to.
     pub goes_to: Option<String>,
-    /// Whether the record, or the part of it, must have that field.
-    pub needed: bool,
+    /// Whether the record must have that field: always, or within a part of it that is given.
+    pub needed: Option<&'static str>,
+    /// Whether that field holds Markdown.
+    pub markdown: bool,
     /// What the record says without an answer.
     pub unanswered: Option<String>,
     /// Where the source asks it.
@@ -223,9 +225,8 @@ fn section(
 
 fn field(look: &Look<'_>, field: &FormField, target: Option<&'static RecordKind>) -> FieldView {
     let goes_to = field.goes_to.as_ref().map(|path| path.value.to_string());
-    let found = target
-        .zip(goes_to.as_ref())
-        .and_then(|(kind, path)| needed(kind.shape, path));
+    let target = target.zip(goes_to.as_ref());
+    let prose = target.and_then(|(kind, path)| kind.shape.field_at(path));
     FieldView {
         id: field.id.value.to_string(),
         label: field.label.to_string(),
@@ -233,20 +234,24 @@ fn field(look: &Look<'_>, field: &FormField, target: Option<&'static RecordKind>
         kind: field.kind.word(),
         options: options(look, field),
         required: field.required == Some(true),
-        needed: found == Some(true),
+        needed: target.and_then(|(kind, path)| needed(kind.shape, path)),
+        markdown: prose.is_some_and(|field| matches!(field.shape, Shape::Prose)),
         goes_to,
         unanswered: field.unanswered.as_ref().map(|word| word.value.to_string()),
         marks: look.all_marks(&field.locators),
     }
 }
 
-/// Whether the record, or the part of it that the path leads into, must have the field.
-fn needed(shape: &'static StructShape, path: &str) -> Option<bool> {
-    match path.split_once('.') {
-        None => shape.field(path).map(|field| field.required),
-        Some((first, rest)) => match &shape.field(first)?.shape {
-            crate::record::shape::Shape::Struct(inner) => needed(inner, rest),
-            _ => None,
+/// “always” when the record must have the field at a path, “within” when a part of it must that the
+/// record need not have.
+fn needed(shape: &'static StructShape, path: &str) -> Option<&'static str> {
+    let last = shape.field_at(path).filter(|field| field.required)?;
+    let outer = path.strip_suffix(&*last.key).unwrap_or_default();
+    match outer.strip_suffix('.') {
+        None => Some("always"),
+        Some(outer) => match needed(shape, outer) {
+            Some("always") => Some("always"),
+            _ => Some("within"),
         },
     }
 }

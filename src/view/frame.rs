@@ -250,6 +250,7 @@ impl Look<'_> {
                 &[
                     ("Sources", "sources/"),
                     ("Figures", "figures/"),
+                    ("Charts", "charts/"),
                     ("Coverage", "coverage/"),
                     ("Parts of the AI Lab", "ai-lab/"),
                     ("Timeline", "timeline/"),
@@ -260,11 +261,12 @@ impl Look<'_> {
         let pages = pages.filter(|page| {
             page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
         });
+        let pages = pages
+            .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
+            .chain(self.statement_links());
         groups.push(FootGroup {
             heading: "About",
-            links: pages
-                .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
-                .collect(),
+            links: pages.collect(),
         });
         groups.retain(|group| !group.links.is_empty());
         groups

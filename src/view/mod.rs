@@ -13,6 +13,7 @@ mod awards;
 mod benefits;
 mod catalogue;
 mod checklists;
+mod charts;
 mod coverage;
 mod facts;
 mod figures;
@@ -27,6 +28,7 @@ mod matrix;
 mod prose;
 mod similar;
 mod sources;
+mod statements;
 mod story;
 
 use serde::Serialize;
@@ -39,6 +41,7 @@ pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use catalogue::{CatalogueView, RecordView};
 pub use checklists::{ChecklistIndexView, ChecklistView};
+pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
@@ -53,9 +56,10 @@ pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
+pub use statements::StatementView;
 
 use crate::diag::FileId;
-use crate::link::{CatalogueList, Facet, Site, catalogue_route};
+use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
 use crate::record::Entry;
 use crate::record::value::Fields;
 use crate::schema::Shown;
@@ -98,6 +102,8 @@ pub enum PageKey {
     Adoption,
     /// All awards by outcome, maturity and evidence.
     Matrix,
+    /// Every chart.
+    Charts,
     /// Lessons by audience and theme.
     LessonMap,
     /// Everything, by its name.
@@ -116,6 +122,8 @@ pub enum PageKey {
     Forms,
     /// A template to fill in, by position.
     Form(usize),
+    /// A page about the site itself, by its position in [`STATEMENTS`].
+    Statement(usize),
     /// A written page, by position.
     Page(usize),
     /// What a reader sees where there is no page.
@@ -167,6 +175,8 @@ pub enum Body {
     Adoption(Box<AdoptionView>),
     /// All awards by outcome, maturity and evidence.
     Matrix(Box<MatrixView>),
+    /// Every chart.
+    Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
     /// Everything, by its name.
@@ -183,6 +193,8 @@ pub enum Body {
     Forms(Box<FormIndexView>),
     /// A template to fill in.
     Form(Box<FormView>),
+    /// A page about the site itself.
+    Statement(Box<StatementView>),
     /// A written page.
     Page(Box<PageView>),
     /// Nothing but the frame.
@@ -214,6 +226,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
+        PageKey::Charts,
     ]);
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
@@ -232,6 +245,9 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         keys.push(PageKey::Forms);
         keys.extend((0..site.forms.len()).map(PageKey::Form));
     }
+    let statements = STATEMENTS.iter().enumerate();
+    let statements = statements.filter(|(_, route)| site.routes.is_made(route));
+    keys.extend(statements.map(|(at, _)| PageKey::Statement(at)));
     let written = site
         .pages
         .iter()
@@ -285,6 +301,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Coverage => coverage::view(&look),
         PageKey::Adoption => adoption::view(&look),
         PageKey::Matrix => matrix::awards(&look),
+        PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
@@ -294,6 +311,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Checklist(at) => checklists::view(&look, &site.checklists[*at]),
         PageKey::Forms => forms::index(&look),
         PageKey::Form(at) => forms::view(&look, &site.forms[*at]),
+        PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
@@ -330,6 +348,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Coverage => "coverage/".into(),
         PageKey::Adoption => "adoption/".into(),
         PageKey::Matrix => "awards/matrix/".into(),
+        PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
@@ -339,6 +358,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Checklist(at) => format!("checklists/{}/", site.checklists[*at].id),
         PageKey::Forms => "templates/".into(),
         PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
+        PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
         PageKey::NotFound => "404.html".into(),
     }
@@ -380,6 +400,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Coverage => "coverage.html",
         PageKey::Adoption => "adoption.html",
         PageKey::Matrix => "matrix.html",
+        PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
@@ -389,6 +410,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Checklist(_) => "checklist.html",
         PageKey::Forms => "forms.html",
         PageKey::Form(_) => "form.html",
+        PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
         PageKey::NotFound => "404.html",
     }
@@ -411,6 +433,7 @@ pub const TEMPLATES: &[&str] = &[
     "coverage.html",
     "adoption.html",
     "matrix.html",
+    "charts.html",
     "lesson-map.html",
     "a-to-z.html",
     "audiences.html",
@@ -420,6 +443,7 @@ pub const TEMPLATES: &[&str] = &[
     "checklist.html",
     "forms.html",
     "form.html",
+    "statement.html",
     "page.html",
     "404.html",
 ];

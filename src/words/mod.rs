@@ -123,6 +123,11 @@ impl Words {
         self.pattern(key, count)?.html(slots)
     }
 
+    /// The text under a key as HTML, its places filled. Everything is escaped but its own markup.
+    pub fn rich(&self, key: &str, slots: &Slots<'_>) -> String {
+        self.html(key, None, slots).unwrap_or_else(|_| unknown(key))
+    }
+
     /// Every key.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)

@@ -3,7 +3,7 @@
  * browser's storage, and only when another script calls it because the reader pressed a button.
  *
  * In: what a page wants kept, as plain data. Out: answers `{ ok: true, … }` or `{ ok: false, why }`
- * with a code for the catalogue topic `device`. Nothing is thrown, and nothing read is trusted: a
+ * with a code for the catalogue topic `device_script`. Nothing is thrown, and nothing read is trusted: a
  * page checks what is in a copy before it shows it, and shows it as text.
  *
  * Every key begins with `casebook.device.PREFIX`: casebook/checklist/deployment,
@@ -32,6 +32,16 @@
       return globalThis.localStorage || null;
     } catch (_) {
       return null;
+    }
+  }
+
+  /** Whether the browser lets this site keep anything. */
+  function available() {
+    const place = storage();
+    try {
+      return place !== null && place.length >= 0;
+    } catch (_) {
+      return false;
     }
   }
 
@@ -150,6 +160,6 @@
   }
 
   casebook.device = Object.freeze({
-    PREFIX, LARGEST, pack, save, load, remove, keys, clear, check, read, text
+    PREFIX, LARGEST, available, pack, save, load, remove, keys, clear, check, read, text
   });
 })(globalThis.casebook = globalThis.casebook || {});
