@@ -12,6 +12,7 @@ mod fields;
 mod good;
 mod hostile;
 mod left_out;
+mod practice;
 mod references;
 mod rules;
 mod support;
