@@ -137,6 +137,7 @@ fn no_target(form: &Form, sink: &mut Diagnostics) {
 
 /// Every answer fits its field, and every field that the record must have is asked for.
 fn answers(form: &Form, kind: &RecordKind, start: Span, sink: &mut Diagnostics) {
+    let mut misspelt = false;
     for field in form.fields() {
         let Some(goes_to) = &field.goes_to else {
             continue;
@@ -145,12 +146,17 @@ fn answers(form: &Form, kind: &RecordKind, start: Span, sink: &mut Diagnostics) 
             continue;
         }
         match kind.shape.field_at(goes_to) {
-            None => sink.push(unknown_field(kind, goes_to, goes_to.span)),
+            None => {
+                misspelt = true;
+                sink.push(unknown_field(kind, goes_to, goes_to.span));
+            }
             Some(found) if !fits(field, &found.shape) => sink.push(misfit(field, found)),
             Some(_) => {}
         }
     }
-    for path in unasked(form, kind) {
+    // A field that is misspelt is not also missing.
+    let missing = if misspelt { Vec::new() } else { unasked(form, kind) };
+    for path in missing {
         let message = format!(
             "{} needs the field “{path}”, and no question of this template asks for it.",
             super::fields::capital(&super::a(kind.name))

@@ -120,7 +120,7 @@ test('a draft asks first for what the record must have', PATIENCE, () =>
     const asked = await tab.locator('[data-problems] li').allInnerTexts()
     assert.equal(asked.length, 5, asked.join('\n'))
     assert.ok(asked.includes('Choose an answer: Phase of the award'))
-    assert.ok(asked.includes('Choose an answer: Who evaluated it?'), 'a part that is begun needs it')
+    assert.ok(asked.includes('Choose an answer: Who evaluated it'), 'a part that is begun needs it')
     assert.deepEqual(await faults(tab), [])
   }),
 )
