@@ -5,6 +5,7 @@
 
 mod blank;
 mod data;
+mod folded;
 mod templates;
 mod words;
 
