@@ -72,7 +72,10 @@ fn choices(field: &FormField, vocabularies: &Vocabularies) -> Option<Diagnostic>
         (None, true) => Some(
             Diagnostic::error(
                 "no-vocabulary-named",
-                format!("The question “{}” offers a choice of nothing.", &*field.label),
+                format!(
+                    "The question “{}” offers a choice of nothing.",
+                    &*field.label
+                ),
             )
             .hint("Add “vocabulary: ” and the id of the vocabulary whose values can be chosen.")
             .at(field.kind.span),
@@ -80,7 +83,10 @@ fn choices(field: &FormField, vocabularies: &Vocabularies) -> Option<Diagnostic>
         (Some(named), false) => Some(
             Diagnostic::error(
                 "vocabulary-without-choice",
-                format!("A question of kind “{}” offers no values.", field.kind.word()),
+                format!(
+                    "A question of kind “{}” offers no values.",
+                    field.kind.word()
+                ),
             )
             .hint("Make it “kind: choice”, or take “vocabulary” away.")
             .at(named.span),
@@ -102,7 +108,8 @@ fn unanswered(field: &FormField, vocabularies: &Vocabularies) -> Option<Diagnost
     let said = field.unanswered.as_ref()?;
     let named = field.vocabulary.as_ref()?;
     let known = vocabularies.find(named, said).is_some();
-    (!known && vocabularies.has(named)).then(|| terms::unknown(vocabularies, named, said, said.span))
+    (!known && vocabularies.has(named))
+        .then(|| terms::unknown(vocabularies, named, said, said.span))
 }
 
 /// The kind of record that answers become.
@@ -118,7 +125,10 @@ fn target(form: &Form) -> Result<Option<&'static RecordKind>, Box<Diagnostic>> {
     let names = KINDS.iter().map(|kind| kind.name);
     Err(Box::new(match nearest(named, names.clone()) {
         Some(near) => problem.hint(format!("Did you mean “{near}”?")),
-        None => problem.hint(format!("The kinds are: {}.", names.collect::<Vec<_>>().join(", "))),
+        None => problem.hint(format!(
+            "The kinds are: {}.",
+            names.collect::<Vec<_>>().join(", ")
+        )),
     }))
 }
 
@@ -155,7 +165,11 @@ fn answers(form: &Form, kind: &RecordKind, start: Span, sink: &mut Diagnostics) 
         }
     }
     // A field that is misspelt is not also missing.
-    let missing = if misspelt { Vec::new() } else { unasked(form, kind) };
+    let missing = if misspelt {
+        Vec::new()
+    } else {
+        unasked(form, kind)
+    };
     for path in missing {
         let message = format!(
             "{} needs the field “{path}”, and no question of this template asks for it.",

@@ -45,10 +45,19 @@ fn parts(site: &Site, words: &Words, entry: &Entry<Form>) -> Vec<Part> {
         Part::Title(form.title.to_string()),
         Part::Text(form.summary.to_string()),
     ];
-    parts.extend(form.use_when.iter().map(|when| Part::Text(when.to_string())));
+    parts.extend(
+        form.use_when
+            .iter()
+            .map(|when| Part::Text(when.to_string())),
+    );
     for section in &form.sections {
         parts.push(Part::Section(section.title.to_string()));
-        parts.extend(section.intro.iter().map(|intro| Part::Text(intro.to_string())));
+        parts.extend(
+            section
+                .intro
+                .iter()
+                .map(|intro| Part::Text(intro.to_string())),
+        );
         for field in &section.fields {
             question(site, words, field, &mut parts);
         }
@@ -206,8 +215,5 @@ fn package(parts: &[Part], site: &Site, title: &str) -> Vec<u8> {
         let _ = writer.start_file(name, options);
         let _ = writer.write_all(text.as_bytes());
     }
-    writer
-        .finish()
-        .map(Cursor::into_inner)
-        .unwrap_or_default()
+    writer.finish().map(Cursor::into_inner).unwrap_or_default()
 }

@@ -25,7 +25,10 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
     register(site, "figures", &site.figures, &mut files);
     files.push(("data/coverage.json".into(), coverage(site)));
     files.push(("data/checklists.json".into(), checklists(site)));
-    files.push(("data/templates.json".into(), json(&rows_of(site, &site.forms))));
+    files.push((
+        "data/templates.json".into(),
+        json(&rows_of(site, &site.forms)),
+    ));
     let charts = view::chart_tables(site, words);
     files.extend(
         charts

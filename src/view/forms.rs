@@ -148,7 +148,10 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Form>) -> (Frame, Body) {
         &[(&plural, "templates/")],
     );
     frame.end = Some(look.end(&title, &entry.common, Some(entry.file)));
-    let target = form.record.as_ref().and_then(|kind| RecordKind::named(kind));
+    let target = form
+        .record
+        .as_ref()
+        .and_then(|kind| RecordKind::named(kind));
     let guides = form.guides.iter();
     let view = FormView {
         id: entry.id.clone(),

@@ -93,7 +93,10 @@ fn a_site_without_checklists_has_no_page_for_them() {
     let site = Site::small();
     built(&site);
     for folder in ["checklists", "templates"] {
-        assert!(!site.path().join("public").join(folder).exists(), "{folder}");
+        assert!(
+            !site.path().join("public").join(folder).exists(),
+            "{folder}"
+        );
     }
 }
 
@@ -119,7 +122,10 @@ fn items_without_a_lesson_and_lessons_without_an_item_are_reported_and_no_warnin
     let without = serde_json::json!([{"checklist": "start", "item": "compare"}]);
     assert_eq!(data["items_without_lesson"], without);
     assert_eq!(data["lessons_without_item"], serde_json::json!([]));
-    assert_eq!(data["checklists"][0]["sections"][0]["items"][0]["level"], "must");
+    assert_eq!(
+        data["checklists"][0]["sections"][0]["items"][0]["level"],
+        "must"
+    );
     assert!(page(&site, "checklists/index.html").contains("start/index.html#item-compare"));
 }
 
@@ -163,11 +169,14 @@ fn a_blank_template_has_every_question_as_markdown_and_as_a_document() {
     let site = site();
     built(&site);
     let markdown = page(&site, "templates/report/report.md");
-    assert!(markdown.contains("### The \\<lesson> (needed)"), "{markdown}");
+    assert!(
+        markdown.contains("### The \\<lesson> (needed)"),
+        "{markdown}"
+    );
     assert!(markdown.contains("Choose from: "));
     let bytes = std::fs::read(site.path().join("public/templates/report/report.docx"));
-    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes.expect("reads")))
-        .expect("a package");
+    let mut package =
+        zip::ZipArchive::new(std::io::Cursor::new(bytes.expect("reads"))).expect("a package");
     let mut document = String::new();
     let mut part = package.by_name("word/document.xml").expect("the document");
     std::io::Read::read_to_string(&mut part, &mut document).expect("reads");
