@@ -4,14 +4,16 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { PATIENCE, file, repository, stage } from './practice-stage.mjs'
 
 const here = stage()
-const casebook = process.env.CASEBOOK ?? join(repository, 'target/release/casebook')
+const target = process.env.CARGO_TARGET_DIR ?? join(repository, 'target')
+/** The command under test: the one that is named, else the one built last for use or for tests. */
+const casebook = process.env.CASEBOOK ?? ['release', 'debug'].map((profile) => join(target, profile, 'casebook')).find(existsSync)
 const HOSTILE = '<script>alert(1)</script> [x](award:none) [@none#none] {{ 7 }} # a: b'
 
 /** The site of this repository with one more file, and what two commands make of it. */

@@ -110,6 +110,7 @@
       kept.touched();
     });
   }
+  root.querySelector('form').addEventListener('submit', (event) => event.preventDefault());
   const kept = casebook.page.keep(root, about, {
     take: () => casebook.checklistState.take(items()),
     put,

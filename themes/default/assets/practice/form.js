@@ -71,7 +71,10 @@
 
   function showError(box, text) {
     box.classList.toggle('cb-field--wrong', text !== '');
-    box.querySelector('[data-error]').textContent = text;
+    const lead = document.createElement('span');
+    lead.className = 'cb-hidden';
+    lead.textContent = word('error_lead');
+    box.querySelector('[data-error]').replaceChildren(...(text ? [lead, text] : []));
     for (const control of controls(box)) {
       if (text) control.setAttribute('aria-invalid', 'true');
       else control.removeAttribute('aria-invalid');
@@ -90,7 +93,6 @@
   /** All problems above the form, each with the way to its field; focus goes there. */
   function summary(problems) {
     const place = root.querySelector('[data-problems]');
-    place.querySelector('[data-problems-title]').textContent = problems.length ? word('error_title') : '';
     place.querySelector('ul').replaceChildren(...problems.map(([asked, text]) => {
       const item = document.createElement('li');
       const link = document.createElement('a');
