@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of Casebook. Needs the Rust toolchain, Node.js 20, and for the browser tests Java;
+# Runs every test of Casebook. Needs the Rust toolchain, and for the browser tests Node.js and Java;
 # installs the rest. CASEBOOK_TEST=rust or CASEBOOK_TEST=browser runs one part only.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -19,14 +19,14 @@ if [ "$part" != browser ]; then
   echo "== Documentation examples"
   cargo test --locked --doc
 
-  echo "== Browser scripts"
-  node --test tests/scripts/
-
   echo "== The site in this repository is clean"
   cargo run --locked --quiet --release -- check --strict
 fi
 
 if [ "$part" != rust ]; then
+  echo "== Browser scripts"
+  node --test tests/scripts/
+
   echo "== Browser tests"
   tests/browser/run.sh
 fi
