@@ -40,6 +40,8 @@ pub struct RouteView {
     pub needs: Vec<LinkView>,
     /// Entries of the directory.
     pub listings: Vec<LinkView>,
+    /// Checklists and templates to work with.
+    pub practice: Vec<LinkView>,
 }
 
 /// A guide.
@@ -154,7 +156,29 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
             .collect(),
         needs: links("need"),
         listings: links("listing"),
+        practice: practice(look, choice.vocabulary, &value.id),
     }
+}
+
+/// The checklists and templates that name the value.
+fn practice(look: &Look<'_>, vocabulary: &str, value: &str) -> Vec<LinkView> {
+    let by_audience = vocabulary == AUDIENCE.vocabulary;
+    let mut links = Vec::new();
+    for entry in &look.site.checklists {
+        let named = match by_audience {
+            true => entry.data.audiences.iter().any(|term| term.id == value),
+            false => entry.data.stages.iter().any(|term| term.id == value),
+        };
+        links.extend(look.record_link("checklist", &entry.id).filter(|_| named));
+    }
+    for entry in &look.site.forms {
+        let named = match by_audience {
+            true => entry.data.audiences.iter().any(|term| term.id == value),
+            false => entry.data.stages.iter().any(|term| term.id == value),
+        };
+        links.extend(look.record_link("template", &entry.id).filter(|_| named));
+    }
+    links
 }
 
 /// The records of a kind that name the value, in the order of their list.

@@ -191,8 +191,8 @@ impl Look<'_> {
             ("frame.benefits", "benefits/"),
             ("lessons.title", "lessons/"),
             ("kind.guide", "guides/"),
+            ("checklist.plural", "checklists/"),
             ("kind.listing", "directory/"),
-            ("glossary.title", "glossary/"),
         ];
         let mut written: Vec<_> = self
             .site
@@ -233,6 +233,7 @@ impl Look<'_> {
                 "frame.foot_find",
                 &[
                     ("a_to_z.title", "a-to-z/"),
+                    ("glossary.title", "glossary/"),
                     ("frame.award_table", "awards/matrix/"),
                     ("compare.title", "awards/compare/"),
                     ("map.title", "lessons/map/"),
@@ -247,6 +248,7 @@ impl Look<'_> {
                     ("audience.title", "for/"),
                     ("audience.journey", "journey/"),
                     ("budget.title", "budget-impact/"),
+                    ("form.plural", "templates/"),
                     ("kind.artefact", "artefacts/"),
                     ("adoption.title", "adoption/"),
                     ("kind.story", "stories/"),

@@ -67,6 +67,8 @@ pub struct LessonView {
     pub independent: bool,
     /// Records that name it, by kind.
     pub named_by: Vec<NamedBy>,
+    /// Items of checklists that are there because of it.
+    pub items: Vec<LinkView>,
     /// Guides that it bears on.
     pub guides: Vec<LinkView>,
     /// Fields that the site declares.
@@ -151,7 +153,7 @@ pub(super) fn lesson_row(look: &Look<'_>, entry: &Entry<Lesson>) -> LessonRow {
     }
 }
 
-fn labels<'l, V: Vocabulary>(
+pub(super) fn labels<'l, V: Vocabulary>(
     look: &'l Look<'_>,
     terms: &'l [Term<V>],
 ) -> impl Iterator<Item = String> + 'l {
@@ -190,6 +192,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
             .unwrap_or_default(),
         independent: several_sources(entry),
         named_by: named_elsewhere(look, entry),
+        items: look.items_of_lesson(&entry.id),
         guides: links_to(
             look,
             "guide",
@@ -236,6 +239,9 @@ fn named_elsewhere(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<NamedBy> {
         entry.data.guides.iter().map(|guide| guide.id.as_str()),
     );
     let mut groups = look.named_by("lesson", &entry.id);
+    // The items themselves say more than the names of their checklists.
+    let checklists = look.kind("checklist");
+    groups.retain(|group| group.label != checklists);
     for group in &mut groups {
         group.records.retain(|record| !own.contains(record));
     }
