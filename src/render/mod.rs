@@ -15,6 +15,7 @@ pub use templates::Templates;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::link::Site;
 use crate::output::Output;
+use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, PageKey};
 
@@ -63,6 +64,10 @@ pub fn render(
         }
     }
     failed.report(sink);
+    let index = search::files(site, &listed(site, &keys), search::Limits::default());
+    for (path, bytes) in index {
+        put(&mut rendered.output, path, bytes, sink);
+    }
     for (path, bytes) in data::files(site) {
         put(&mut rendered.output, path, bytes, sink);
     }
@@ -73,6 +78,20 @@ pub fn render(
         put(&mut rendered.output, path, bytes, sink);
     }
     rendered
+}
+
+/// The pages that search finds although no record is behind them.
+fn listed(site: &Site, keys: &[PageKey]) -> Vec<search::Listed> {
+    let lists = keys.par_iter().filter(|key| view::is_list(key));
+    let listed = lists.map(|key| {
+        let frame = view::view(site, key).page;
+        search::Listed {
+            route: view::route(site, key),
+            title: frame.title,
+            description: frame.description,
+        }
+    });
+    listed.collect()
 }
 
 /// Problems of templates, each with the pages on which it was met: a slip in a template that many

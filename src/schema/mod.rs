@@ -10,7 +10,7 @@ pub use catalogue::Catalogue;
 use crate::record::award::Award;
 use crate::record::catalogue as c;
 use crate::record::common::Common;
-use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::StructShape;
 use crate::record::source::Source;
@@ -94,6 +94,7 @@ use Form::{Markdown, Yaml};
 /// Every kind. Vocabularies come first: the others are checked against them.
 pub const KINDS: &[RecordKind] = &[
     kind::<VocabularyList>("Vocabularies", "data/vocabularies", Yaml, Shown::Nowhere),
+    kind::<SynonymList>("Synonyms", "data/synonyms", Yaml, Shown::Nowhere),
     kind::<Source>("Sources", "data/sources", Yaml, Shown::Page("sources/")),
     kind::<Award>("Awards", "data/awards", Yaml, Shown::Page("awards/")),
     kind::<Benefit>(

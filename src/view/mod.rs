@@ -47,6 +47,7 @@ pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub use similar::SimilarAward;
+pub(crate) use story::{Told, told};
 pub use sources::{SourceIndexView, SourceView};
 
 use crate::diag::FileId;
@@ -319,6 +320,29 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
         PageKey::Record(list, at) => Some(records(site, &site.catalogues[*list])[*at].file),
         _ => None,
     }
+}
+
+/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
+/// are not: the whole list has the same filters.
+pub fn is_list(key: &PageKey) -> bool {
+    matches!(
+        key,
+        PageKey::Awards
+            | PageKey::Benefits
+            | PageKey::Figures
+            | PageKey::Sources
+            | PageKey::Lessons
+            | PageKey::Glossary
+            | PageKey::Catalogue(_)
+            | PageKey::Coverage
+            | PageKey::Adoption
+            | PageKey::Matrix
+            | PageKey::LessonMap
+            | PageKey::Atoz
+            | PageKey::Audiences
+            | PageKey::Audience(_)
+            | PageKey::Journey
+    )
 }
 
 /// The template that renders a page.

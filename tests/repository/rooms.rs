@@ -26,10 +26,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link"]),
+    ("search", &["record", "schema", "link", "view"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "theme",
+            "diag", "output", "record", "schema", "link", "view", "search", "theme",
         ],
     ),
     (
