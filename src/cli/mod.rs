@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod date;
 mod report;
+mod search;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +34,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Answer a query as the site's own search would
+    #[command(after_help = search::EXAMPLES)]
+    Search(search::Args),
 }
 
 /// How a command ended.
@@ -61,6 +65,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Search(args) => search::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())
 }

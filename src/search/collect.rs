@@ -41,7 +41,9 @@ pub(super) struct Found(u64);
 impl Found {
     fn new(word: u32, section: u32, place: u32, field: Field) -> Self {
         let place = place.min(LAST_PLACE);
-        Self(u64::from(word) << 40 | u64::from(section) << 20 | u64::from(place) << 4 | field as u64)
+        Self(
+            u64::from(word) << 40 | u64::from(section) << 20 | u64::from(place) << 4 | field as u64,
+        )
     }
 
     fn word(self) -> u32 {
@@ -101,13 +103,18 @@ pub(super) struct Collected {
 impl Collected {
     /// The group of a word.
     pub(super) fn group(&self, key: &str) -> Option<u32> {
-        let at = self.words.binary_search_by(|(known, _)| (**known).cmp(key)).ok()?;
+        let at = self
+            .words
+            .binary_search_by(|(known, _)| (**known).cmp(key))
+            .ok()?;
         Some(self.words[at].1)
     }
 
     /// Whether any document has a form of the group.
     pub(super) fn is_used(&self, group: u32) -> bool {
-        self.parts.iter().any(|part| !part.of(group as usize).is_empty())
+        self.parts
+            .iter()
+            .any(|part| !part.of(group as usize).is_empty())
     }
 }
 
@@ -123,15 +130,23 @@ pub(super) fn collect(
         .map(|documents| Raw::read(site, documents, &Language::of(language)))
         .collect();
     let (words, groups, group_of) = grouped(&raw, others, language);
-    let lengths = raw.iter().flat_map(|part| part.lengths.iter().copied()).collect();
-    let title_lengths = raw.iter().flat_map(|part| part.title_lengths.iter().copied()).collect();
+    let lengths = raw
+        .iter()
+        .flat_map(|part| part.lengths.iter().copied())
+        .collect();
+    let title_lengths = raw
+        .iter()
+        .flat_map(|part| part.title_lengths.iter().copied())
+        .collect();
     let mut first_section = 0;
     for part in &mut raw {
         part.first_section = first_section;
         first_section += part.sections;
     }
     let parts = raw.into_par_iter().zip(group_of);
-    let parts = parts.map(|(part, group_of)| part.sorted(&group_of, groups)).collect();
+    let parts = parts
+        .map(|(part, group_of)| part.sorted(&group_of, groups))
+        .collect();
     Collected {
         words,
         groups,
@@ -157,7 +172,10 @@ fn grouped(
         .par_chunks(1_024)
         .flat_map_iter(|names| {
             let language = Language::of(language);
-            names.iter().map(|name| language.stem(name).into_owned()).collect::<Vec<_>>()
+            names
+                .iter()
+                .map(|name| language.stem(name).into_owned())
+                .collect::<Vec<_>>()
         })
         .collect();
     let mut groups: HashMap<&str, u32> = HashMap::new();
@@ -176,7 +194,10 @@ fn grouped(
 
 /// For each part the group of each of its words.
 fn of_parts(parts: &[Raw], words: &[(Arc<str>, u32)]) -> Vec<Vec<u32>> {
-    let groups: HashMap<&str, u32> = words.iter().map(|(name, group)| (&**name, *group)).collect();
+    let groups: HashMap<&str, u32> = words
+        .iter()
+        .map(|(name, group)| (&**name, *group))
+        .collect();
     let of_parts = parts
         .par_iter()
         .map(|part| part.names.iter().map(|name| groups[&**name]).collect());
@@ -256,7 +277,10 @@ impl Counter<'_> {
         }
         self.add(&document.summary, Field::Summary);
         for (vocabulary, value) in &document.classes {
-            self.add(self.site.vocabularies.label(vocabulary, value), Field::Label);
+            self.add(
+                self.site.vocabularies.label(vocabulary, value),
+                Field::Label,
+            );
         }
         let (top, rest) = match document.sections.split_first() {
             Some((top, rest)) => (Some(top), rest),
@@ -270,7 +294,9 @@ impl Counter<'_> {
             self.body(section);
             self.raw.sections += 1;
         }
-        self.raw.lengths.push((self.raw.found.len() - before) as u32);
+        self.raw
+            .lengths
+            .push((self.raw.found.len() - before) as u32);
     }
 
     fn body(&mut self, section: &Section<'_>) {
@@ -281,7 +307,14 @@ impl Counter<'_> {
 
     /// Adds a piece of text. Gives how many words it has, without empty ones and joined ones.
     fn add(&mut self, text: &str, field: Field) -> u32 {
-        let Self { language, reader, known, raw, place, .. } = self;
+        let Self {
+            language,
+            reader,
+            known,
+            raw,
+            place,
+            ..
+        } = self;
         let (start, section) = (*place, raw.sections);
         let mut count = 0;
         let places = reader.read(text, |word: Word<'_>| {
@@ -300,7 +333,8 @@ impl Counter<'_> {
                     next
                 }
             };
-            raw.found.push(Found::new(id, section, start + word.place, field));
+            raw.found
+                .push(Found::new(id, section, start + word.place, field));
         });
         if places > 0 {
             *place = start.saturating_add(places + GAP);

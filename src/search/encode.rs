@@ -62,7 +62,19 @@ mod tests {
 
     #[test]
     fn numbers_come_back_as_they_went_in() {
-        let numbers = [0, 1, 44, 45, 46, 89, 90, 2_024, 2_025, 91_125, 4_000_000_000];
+        let numbers = [
+            0,
+            1,
+            44,
+            45,
+            46,
+            89,
+            90,
+            2_024,
+            2_025,
+            91_125,
+            4_000_000_000,
+        ];
         let mut text = String::new();
         for number in numbers {
             push(&mut text, number);

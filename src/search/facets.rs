@@ -43,9 +43,9 @@ pub(super) struct Value {
 pub(super) fn of(site: &Site, documents: &[Document<'_>]) -> Vec<Facet> {
     let mut facets = vec![kinds(documents)];
     let declared = site.declared.values().flatten();
-    let declared = declared.filter(|declared| declared.filter).filter_map(|declared| {
-        Some((vocabulary(&declared.field.shape)?, declared.label.as_str()))
-    });
+    let declared = declared
+        .filter(|declared| declared.filter)
+        .filter_map(|declared| Some((vocabulary(&declared.field.shape)?, declared.label.as_str())));
     let mut wanted: Vec<(&str, &str)> = VOCABULARIES.to_vec();
     for (vocabulary, label) in declared {
         if wanted.iter().all(|(known, _)| *known != vocabulary) {

@@ -21,7 +21,9 @@ pub(super) fn record(site: &Site, document: &Document<'_>) -> Json {
     let mut labels = serde_json::Map::new();
     for (vocabulary, value) in &document.classes {
         let label = site.vocabularies.label(vocabulary, value);
-        let labels = labels.entry((*vocabulary).to_string()).or_insert_with(|| json!([]));
+        let labels = labels
+            .entry((*vocabulary).to_string())
+            .or_insert_with(|| json!([]));
         if let Some(labels) = labels.as_array_mut() {
             labels.push(json!(label));
         }
@@ -51,5 +53,8 @@ pub(super) fn ndjson(site: &Site, documents: &[Document<'_>]) -> (String, Vec<u8
         .par_iter()
         .map(|document| format!("{}\n", record(site, document)))
         .collect();
-    (format!("{FOLDER}records.ndjson"), lines.concat().into_bytes())
+    (
+        format!("{FOLDER}records.ndjson"),
+        lines.concat().into_bytes(),
+    )
 }

@@ -13,7 +13,16 @@ use crate::link::{Site, text};
 
 /// The vocabularies whose synonyms are words that people search for. Those of others (units, kinds
 /// of note) help editors only.
-const VOCABULARIES: &[&str] = &["category", "modality", "outcome", "setting", "standard", "status", "study-design", "use"];
+const VOCABULARIES: &[&str] = &[
+    "category",
+    "modality",
+    "outcome",
+    "setting",
+    "standard",
+    "status",
+    "study-design",
+    "use",
+];
 
 /// A synonym, in words of the index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +63,9 @@ pub(super) fn of(site: &Site, language: &Language) -> Vec<Synonym> {
 
 /// The words of synonyms, for the index to know.
 pub(super) fn words(synonyms: &[Synonym]) -> Vec<String> {
-    let words = synonyms.iter().flat_map(|synonym| synonym.typed.iter().chain(&synonym.also));
+    let words = synonyms
+        .iter()
+        .flat_map(|synonym| synonym.typed.iter().chain(&synonym.also));
     words.cloned().collect()
 }
 
@@ -70,7 +81,9 @@ pub(super) fn rules(synonyms: &[Synonym], collected: &Collected) -> Vec<Rule> {
         };
         let narrower = typed.iter().all(|group| also.contains(group));
         let found = also.iter().all(|group| collected.is_used(*group));
-        let known = rules.iter().any(|rule| rule.typed == typed && rule.also == also);
+        let known = rules
+            .iter()
+            .any(|rule| rule.typed == typed && rule.also == also);
         if !narrower && found && !known {
             let shown = synonym.shown.clone();
             rules.push(Rule { typed, also, shown });
@@ -121,7 +134,11 @@ fn directory(site: &Site, pairs: &mut Vec<(String, String)>) {
 
 fn lists(site: &Site, pairs: &mut Vec<(String, String)>) {
     for synonym in site.synonyms.iter().flat_map(|list| &list.data.entries) {
-        for (word, also) in synonym.words.iter().flat_map(|word| synonym.also.iter().map(move |also| (word, also))) {
+        for (word, also) in synonym
+            .words
+            .iter()
+            .flat_map(|word| synonym.also.iter().map(move |also| (word, also)))
+        {
             match synonym.both_ways {
                 Some(true) => both_ways(word, also, pairs),
                 _ => pairs.push((word.to_string(), also.to_string())),

@@ -176,12 +176,16 @@ impl Reader {
         let digit = |at: usize| next(text, at).is_some_and(|c| c.is_ascii_digit());
         let after_digit = self.word.ends_with(|c: char| c.is_ascii_digit());
         match sign {
-            '\'' if matches!(next(text, after), Some('s' | 'S')) && !begins_word(text, after + 1) => {
+            '\'' if matches!(next(text, after), Some('s' | 'S'))
+                && !begins_word(text, after + 1) =>
+            {
                 Inside::DropWithS
             }
             '\'' if begins_word(text, after) => Inside::Drop,
             '.' if after_digit && digit(after) => Inside::Keep,
-            ',' if after_digit && (0..3).all(|n| digit(after + n)) && !digit(after + 3) => Inside::Drop,
+            ',' if after_digit && (0..3).all(|n| digit(after + n)) && !digit(after + 3) => {
+                Inside::Drop
+            }
             '&' if self.word.chars().count() <= 3 && begins_word(text, after) => Inside::Keep,
             _ => Inside::End,
         }
@@ -268,14 +272,23 @@ mod tests {
         assert_eq!(keys("A&E triage"), ["=a&e@0", "triage@1"]);
         assert_eq!(keys("5G, TRL 9"), ["=5g@0", "=trl@1", "9@2"]);
         assert_eq!(keys("the trust’s don't"), ["the@0", "trust@1", "dont@2"]);
-        assert_eq!(keys("5.7% of 150,019; 1,2"), ["5.7@0", "of@1", "150019@2", "1@3", "2@4"]);
+        assert_eq!(
+            keys("5.7% of 150,019; 1,2"),
+            ["5.7@0", "of@1", "150019@2", "1@3", "2@4"]
+        );
         assert_eq!(keys("Café NAÏVE ﬁne"), ["cafe@0", "=naive@1", "fine@2"]);
-        assert_eq!(keys("DPIAs and GP's a GP"), ["=dpia@0", "and@1", "=gp@2", "a@3", "=gp@4"]);
+        assert_eq!(
+            keys("DPIAs and GP's a GP"),
+            ["=dpia@0", "and@1", "=gp@2", "a@3", "=gp@4"]
+        );
     }
 
     #[test]
     fn two_words_with_a_hyphen_are_also_one_and_three_are_not() {
-        assert_eq!(keys("follow-up x"), ["follow@0", "up@1", "followup@0", "x@2"]);
+        assert_eq!(
+            keys("follow-up x"),
+            ["follow@0", "up@1", "followup@0", "x@2"]
+        );
         assert_eq!(keys("state-of-art"), ["state@0", "of@1", "art@2"]);
         assert_eq!(keys("p4-01"), ["p4@0", "01@1", "p401@0"]);
         assert_eq!(keys("a - b -c d-"), ["a@0", "b@1", "c@2", "d@3"]);

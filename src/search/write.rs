@@ -69,7 +69,11 @@ impl Index<'_> {
             .map(|group| self.group(group))
             .collect();
         let size: usize = written.iter().map(|group| group.sections.len()).sum();
-        let texts: usize = self.documents.iter().map(|one| one.title.len() + one.summary.len()).sum();
+        let texts: usize = self
+            .documents
+            .iter()
+            .map(|one| one.title.len() + one.summary.len())
+            .sum();
         let whole = size + texts + self.collected.words.len() * 8 <= limits.whole;
         let (shard, documents) = match whole {
             true => (usize::MAX, self.documents.len().max(1)),
@@ -77,9 +81,12 @@ impl Index<'_> {
         };
         let shards = self.shards(&written, shard);
         let mut inner: Vec<(String, Json)> = Vec::new();
-        inner.par_extend(shards.par_iter().enumerate().map(|(at, shard)| {
-            (format!("words-{at}"), self.words(shard, &written))
-        }));
+        inner.par_extend(
+            shards
+                .par_iter()
+                .enumerate()
+                .map(|(at, shard)| (format!("words-{at}"), self.words(shard, &written))),
+        );
         let texts = self.documents.chunks(documents).enumerate();
         inner.extend(texts.map(|(at, some)| (format!("docs-{at}"), docs(some))));
         inner.push(("facets".into(), self.facets()));
@@ -87,7 +94,11 @@ impl Index<'_> {
             .par_iter()
             .enumerate()
             .map(|(at, shard)| {
-                let places = join(written[shard.groups.clone()].iter().map(|group| &group.places));
+                let places = join(
+                    written[shard.groups.clone()]
+                        .iter()
+                        .map(|group| &group.places),
+                );
                 script(&format!("positions-{at}"), &json!(places))
             })
             .collect();
@@ -172,7 +183,11 @@ impl Index<'_> {
             next += u32::from(next == *group);
             before = word;
         }
-        let found = join(written[shard.groups.clone()].iter().map(|group| &group.sections));
+        let found = join(
+            written[shard.groups.clone()]
+                .iter()
+                .map(|group| &group.sections),
+        );
         json!({"words": words, "groups": groups, "found": found})
     }
 
@@ -206,9 +221,19 @@ impl Index<'_> {
             push(&mut kind_of, kind as u32);
             push(&mut sections, document.sections.len() as u32);
         }
-        let kinds = kinds.iter().map(|kind| json!([kind, kind_label(kind), of_kind(kind)]));
-        let first_word = |shard: &Shard| self.collected.words.get(shard.words.start).map(|(word, _)| word.to_string());
-        let rules = self.rules.iter().map(|rule| json!([rule.typed, rule.also, rule.shown]));
+        let kinds = kinds
+            .iter()
+            .map(|kind| json!([kind, kind_label(kind), of_kind(kind)]));
+        let first_word = |shard: &Shard| {
+            self.collected
+                .words
+                .get(shard.words.start)
+                .map(|(word, _)| word.to_string())
+        };
+        let rules = self
+            .rules
+            .iter()
+            .map(|rule| json!([rule.typed, rule.also, rule.shown]));
         let head = json!({
             "format": 1,
             "documents": self.documents.len(),
@@ -236,7 +261,10 @@ fn docs(documents: &[Document<'_>]) -> Json {
     let mut headings: Vec<(&str, &str)> = Vec::new();
     let mut known = hashbrown::HashMap::new();
     let mut sections = String::new();
-    for section in documents.iter().flat_map(|document| document.sections.iter().skip(1)) {
+    for section in documents
+        .iter()
+        .flat_map(|document| document.sections.iter().skip(1))
+    {
         let heading = (&*section.anchor, &*section.heading);
         let next = headings.len() as u32;
         let at = *known.entry(heading).or_insert(next);
@@ -246,7 +274,10 @@ fn docs(documents: &[Document<'_>]) -> Json {
         push(&mut sections, at);
     }
     let titles: Vec<&str> = documents.iter().map(|document| &*document.title).collect();
-    let summaries: Vec<&str> = documents.iter().map(|document| &*document.summary).collect();
+    let summaries: Vec<&str> = documents
+        .iter()
+        .map(|document| &*document.summary)
+        .collect();
     let urls: Vec<String> = documents.iter().map(url).collect();
     json!({"titles": titles, "summaries": summaries, "urls": urls, "headings": headings, "sections": sections})
 }
@@ -254,7 +285,10 @@ fn docs(documents: &[Document<'_>]) -> Json {
 /// In which fields of a section a word was found, and how often in its text.
 fn fields(found: &[Found]) -> u32 {
     let has = |field: Field| u32::from(found.iter().any(|one| one.field() == field as u32));
-    let body = found.iter().filter(|one| one.field() == Field::Body as u32).count() as u32;
+    let body = found
+        .iter()
+        .filter(|one| one.field() == Field::Body as u32)
+        .count() as u32;
     body.min(MOST)
         + 8 * has(Field::Summary)
         + 16 * has(Field::Label)
@@ -281,7 +315,10 @@ fn join<'t>(texts: impl Iterator<Item = &'t String>) -> String {
 
 /// A script that hands over a part of the index. Signs that end a line in old engines are escaped.
 fn script(name: &str, data: &Json) -> (String, Vec<u8>) {
-    let data = data.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let data = data
+        .to_string()
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029");
     let text = format!("casebookIndex({name:?},{data});\n");
     (format!("{FOLDER}{name}.js"), text.into_bytes())
 }

@@ -43,7 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "source", "yaml", "publish", "Build", "Memo", "Options", "Timings",
+            "diag", "record", "search", "source", "yaml", "publish", "Build", "Memo", "Options", "Timings",
             "build",
         ],
     ),

@@ -12,7 +12,9 @@ pub(super) fn of<'s>(site: &'s Site, entry: &'s Entry<Award>) -> Document<'s> {
     let award = &*entry.data;
     let mut document = Document::of("award", entry, &award.title, &award.summary);
     let phase = site.vocabularies.label("phase", &award.phase.id);
-    document.names.push(Cow::Owned(format!("Project {}, {phase}", award.project)));
+    document
+        .names
+        .push(Cow::Owned(format!("Project {}, {phase}", award.project)));
     document.names.push(Cow::Borrowed(&entry.id));
     document.name(award.supplier.as_ref());
     document.name(award.product.as_ref());
@@ -54,10 +56,17 @@ fn classes<'s>(document: &mut Document<'s>, award: &'s Award) {
 fn adoption<'s>(site: &'s Site, award: &'s Award) -> Option<Section<'s>> {
     let mut text = Vec::new();
     for adoption in &award.adoption {
-        let status = site.vocabularies.label("adoption-status", &adoption.status.id);
+        let status = site
+            .vocabularies
+            .label("adoption-status", &adoption.status.id);
         text.push(Cow::Borrowed(status));
         text.extend(adoption.what.as_ref().map(|what| Cow::Borrowed(&**what)));
-        text.extend(adoption.detail.as_ref().map(|detail| Cow::Borrowed(&**detail)));
+        text.extend(
+            adoption
+                .detail
+                .as_ref()
+                .map(|detail| Cow::Borrowed(&**detail)),
+        );
     }
     (!text.is_empty()).then_some(Section {
         anchor: Cow::Borrowed("cb-adoption"),

@@ -19,7 +19,9 @@ pub(super) fn of<'s>(site: &'s Site, kind: &'static str, entry: &'s Entry<Fields
     };
     let lead = kind.catalogue.map_or("", |catalogue| catalogue.lead);
     let mut document = Document::of(kind.name, entry, text(entry, "title"), text(entry, lead));
-    let hidden = kind.catalogue.map_or(&[] as &[&str], |catalogue| catalogue.hidden);
+    let hidden = kind
+        .catalogue
+        .map_or(&[] as &[&str], |catalogue| catalogue.hidden);
     for field in kind.shape.fields {
         let aside = field.key == "title" || field.key == lead || hidden.contains(&&*field.key);
         if let Some(value) = entry.data.get(&field.key).filter(|_| !aside) {

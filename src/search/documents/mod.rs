@@ -76,7 +76,8 @@ impl<'s> Document<'s> {
     /// Classes it by values of a vocabulary.
     fn class<V: Vocabulary + 's>(&mut self, terms: impl IntoIterator<Item = &'s Term<V>>) {
         let terms = terms.into_iter();
-        self.classes.extend(terms.map(|term| (V::ID, term.id.as_str())));
+        self.classes
+            .extend(terms.map(|term| (V::ID, term.id.as_str())));
     }
 
     fn name(&mut self, name: Option<&'s (impl std::ops::Deref<Target = str> + 's)>) {
@@ -92,11 +93,22 @@ impl<'s> Document<'s> {
 
 /// Every document, in the order of kinds and ids, so that equal answers have a settled order.
 pub(super) fn of<'s>(site: &'s Site, pages: &'s [Listed]) -> Vec<Document<'s>> {
-    let mut documents: Vec<Document<'s>> =
-        site.awards.par_iter().map(|entry| award::of(site, entry)).collect();
-    documents.par_extend(site.lessons.par_iter().map(|entry| parts::lesson(site, entry)));
+    let mut documents: Vec<Document<'s>> = site
+        .awards
+        .par_iter()
+        .map(|entry| award::of(site, entry))
+        .collect();
+    documents.par_extend(
+        site.lessons
+            .par_iter()
+            .map(|entry| parts::lesson(site, entry)),
+    );
     for (kind, entries) in &site.catalogued {
-        documents.par_extend(entries.par_iter().map(|entry| listed::of(site, kind, entry)));
+        documents.par_extend(
+            entries
+                .par_iter()
+                .map(|entry| listed::of(site, kind, entry)),
+        );
     }
     documents.extend(site.terms.iter().map(parts::term));
     documents.extend(site.figures.iter().map(parts::figure));

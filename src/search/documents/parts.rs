@@ -42,7 +42,11 @@ pub(super) fn figure(entry: &Entry<Figure>) -> Document<'_> {
     document.top(figure.share_of.as_ref());
     if let Some(printed) = &figure.printed {
         let dot = if printed.ends_with('.') { "" } else { "." };
-        document.summary = Cow::Owned(format!("{}{dot} {explained}", &**printed).trim().to_string());
+        document.summary = Cow::Owned(
+            format!("{}{dot} {explained}", &**printed)
+                .trim()
+                .to_string(),
+        );
     }
     document
 }
@@ -64,12 +68,23 @@ pub(super) fn source(entry: &Entry<Source>) -> Document<'_> {
     document.name(Some(&source.title));
     let people = source.authors.iter().chain(&source.publisher);
     let mut text: Vec<Cow<'_, str>> = people.map(|line| Cow::Borrowed(&**line)).collect();
-    text.extend(source.cautions.iter().map(|caution| Cow::Borrowed(&**caution)));
+    text.extend(
+        source
+            .cautions
+            .iter()
+            .map(|caution| Cow::Borrowed(&**caution)),
+    );
     document.sections[0].text = text;
-    document.sections.extend(source.places.iter().map(|place| Section {
-        anchor: Cow::Borrowed(&place.id),
-        heading: Cow::Borrowed(&place.label),
-        text: place.parts.iter().map(|part| Cow::Borrowed(&**part)).collect(),
+    document.sections.extend(source.places.iter().map(|place| {
+        Section {
+            anchor: Cow::Borrowed(&place.id),
+            heading: Cow::Borrowed(&place.label),
+            text: place
+                .parts
+                .iter()
+                .map(|part| Cow::Borrowed(&**part))
+                .collect(),
+        }
     }));
     document
 }
