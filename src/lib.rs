@@ -38,6 +38,7 @@ pub mod search;
 pub mod source;
 pub mod theme;
 pub mod view;
+pub mod words;
 pub mod yaml;
 
 pub use build::{Build, Memo, Options, Timings, build};

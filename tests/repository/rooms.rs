@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
     ("theme", &["diag"]),
+    ("words", &["diag", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
@@ -25,19 +26,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "schema", "link"]),
+    ("view", &["diag", "record", "schema", "link", "words"]),
     ("search", &["record", "schema", "link", "view"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme",
+            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
         ],
     ),
     (
         "build",
         &[
             "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "audit",
+            "theme", "words", "audit",
         ],
     ),
     (
