@@ -23,6 +23,7 @@ pub(super) const FIXED: &[&str] = &[
     "charts/",
     "awards/matrix/",
     "lessons/map/",
+    "search/",
     "a-to-z/",
     "for/",
     "journey/",

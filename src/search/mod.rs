@@ -11,6 +11,7 @@
 //! rules of both are in docs/search.md, and one corpus of queries holds them together.
 
 mod collect;
+mod describe;
 mod documents;
 mod encode;
 mod facets;
@@ -61,5 +62,6 @@ pub fn files(site: &Site, pages: &[Listed], limits: Limits) -> Vec<(String, Vec<
     };
     let mut files = index.files(limits);
     files.push(records::ndjson(site, &documents));
+    files.extend(describe::description(site));
     files
 }

@@ -24,6 +24,7 @@ mod letters;
 mod marks;
 mod matrix;
 mod prose;
+mod search;
 mod similar;
 mod sources;
 mod statements;
@@ -49,6 +50,7 @@ pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
+pub use search::SearchView;
 pub use similar::SimilarAward;
 pub(crate) use story::{Told, told};
 pub use sources::{SourceIndexView, SourceView};
@@ -102,6 +104,8 @@ pub enum PageKey {
     Charts,
     /// Lessons by audience and theme.
     LessonMap,
+    /// The search page.
+    Search,
     /// Everything, by its name.
     Atoz,
     /// The ways in, by who the reader is.
@@ -167,6 +171,8 @@ pub enum Body {
     Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
+    /// The search page.
+    Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
     /// Ways in, or stages.
@@ -203,6 +209,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Adoption,
         PageKey::Matrix,
         PageKey::LessonMap,
+        PageKey::Search,
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
@@ -275,6 +282,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Matrix => matrix::awards(&look),
         PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
+        PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
@@ -318,6 +326,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Matrix => "awards/matrix/".into(),
         PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
+        PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
@@ -364,6 +373,8 @@ pub fn is_list(key: &PageKey) -> bool {
             | PageKey::Audiences
             | PageKey::Audience(_)
             | PageKey::Journey
+            | PageKey::Charts
+            | PageKey::Statement(_)
     )
 }
 
@@ -387,6 +398,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Matrix => "matrix.html",
         PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
+        PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
@@ -416,6 +428,7 @@ pub const TEMPLATES: &[&str] = &[
     "matrix.html",
     "charts.html",
     "lesson-map.html",
+    "search.html",
     "a-to-z.html",
     "audiences.html",
     "audience.html",
