@@ -4,6 +4,7 @@
 //! when its turn comes and dropped after it.
 
 mod data;
+mod folded;
 mod templates;
 mod words;
 
@@ -68,7 +69,7 @@ pub fn render(
         }
     }
     failed.report(sink);
-    let index = search::files(site, &listed(site, words, &keys), search::Limits::default());
+    let index = search::files(site, words, &listed(site, words, &keys), search::Limits::default());
     for (path, bytes) in index {
         put(&mut rendered.output, path, bytes, sink);
     }

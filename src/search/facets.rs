@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::documents::Document;
+use super::documents::{Document, LIST};
 use crate::link::Site;
 use crate::record::shape::Shape;
-use crate::schema::RecordKind;
+use crate::words::Words;
 
-/// The vocabularies by which readers can narrow an answer, with what they read, in order.
+/// The vocabularies by which readers can narrow an answer, with what they are called, in order.
 const VOCABULARIES: &[(&str, &str)] = &[
-    ("audience", "Who it is for"),
-    ("phase", "Phase"),
-    ("outcome", "Outcome"),
-    ("category", "Clinical category"),
-    ("setting", "Setting"),
-    ("use", "Use"),
-    ("theme", "What it is about"),
-    ("stage", "When it matters"),
+    ("audience", "facet.lessons_audience"),
+    ("phase", "facet.awards_phase"),
+    ("outcome", "facet.awards_outcome"),
+    ("category", "facet.awards_category"),
+    ("setting", "facet.awards_setting"),
+    ("use", "facet.awards_use"),
+    ("theme", "facet.lessons_theme"),
+    ("stage", "facet.lessons_stage"),
 ];
 
 /// A filter.
@@ -40,22 +40,20 @@ pub(super) struct Value {
 }
 
 /// The filters of a site, the kind of record first.
-pub(super) fn of(site: &Site, documents: &[Document<'_>]) -> Vec<Facet> {
-    let mut facets = vec![kinds(documents)];
-    let declared = site.declared.values().flatten();
-    let declared = declared
-        .filter(|declared| declared.filter)
-        .filter_map(|declared| Some((vocabulary(&declared.field.shape)?, declared.label.as_str())));
-    let mut wanted: Vec<(&str, &str)> = VOCABULARIES.to_vec();
-    for (vocabulary, label) in declared {
+pub(super) fn of(site: &Site, words: &Words, documents: &[Document<'_>]) -> Vec<Facet> {
+    let mut facets = vec![kinds(words, documents)];
+    let own = VOCABULARIES.iter().map(|(vocabulary, key)| (*vocabulary, words.text(key)));
+    let mut wanted: Vec<(&str, String)> = own.collect();
+    for declared in site.declared.values().flatten().filter(|declared| declared.filter) {
+        let vocabulary = vocabulary(&declared.field.shape).unwrap_or_default();
         if wanted.iter().all(|(known, _)| *known != vocabulary) {
-            wanted.push((vocabulary, label));
+            wanted.push((vocabulary, declared.label.clone()));
         }
     }
     let classed = by_class(documents);
     let vocabularies = wanted.into_iter().map(|(vocabulary, label)| Facet {
         id: vocabulary.to_string(),
-        label: label.to_string(),
+        label,
         values: values(site, vocabulary, &classed),
     });
     facets.extend(vocabularies.filter(|facet| !facet.values.is_empty()));
@@ -63,28 +61,28 @@ pub(super) fn of(site: &Site, documents: &[Document<'_>]) -> Vec<Facet> {
 }
 
 /// What readers call a kind.
-pub(super) fn kind_label(kind: &str) -> &'static str {
-    match RecordKind::named(kind) {
-        Some(kind) => kind.plural,
-        None => "Lists and tables",
+pub(super) fn kind_label(words: &Words, kind: &str) -> String {
+    match kind {
+        LIST => words.text("search.lists"),
+        kind => words.text(&format!("kind.{}", kind.replace('-', "_"))),
     }
 }
 
-fn kinds(documents: &[Document<'_>]) -> Facet {
+fn kinds(words: &Words, documents: &[Document<'_>]) -> Facet {
     let mut values: Vec<Value> = Vec::new();
     for (at, document) in documents.iter().enumerate() {
         match values.iter_mut().find(|value| value.id == document.kind) {
             Some(value) => value.documents.push(at as u32),
             None => values.push(Value {
                 id: document.kind.to_string(),
-                label: kind_label(document.kind).to_string(),
+                label: kind_label(words, document.kind),
                 documents: vec![at as u32],
             }),
         }
     }
     Facet {
         id: "kind".into(),
-        label: "Kind of page".into(),
+        label: words.text("search.kind"),
         values,
     }
 }

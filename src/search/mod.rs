@@ -25,6 +25,7 @@ mod words;
 mod write;
 
 use crate::link::Site;
+use crate::words::Words;
 
 pub use rank::Rank;
 pub use write::Limits;
@@ -44,16 +45,22 @@ pub struct Listed {
 }
 
 /// The files of the index: path and bytes.
-pub fn files(site: &Site, pages: &[Listed], limits: Limits) -> Vec<(String, Vec<u8>)> {
+pub fn files(
+    site: &Site,
+    ui: &Words,
+    pages: &[Listed],
+    limits: Limits,
+) -> Vec<(String, Vec<u8>)> {
     let tag = site.config.language.as_deref().unwrap_or("en-GB");
     let language = stems::Language::of(tag);
-    let documents = documents::of(site, pages);
+    let documents = documents::of(site, ui, pages);
     let synonyms = synonyms::of(site, &language);
     let words = synonyms::words(&synonyms);
     let collected = collect::collect(site, &documents, &words, tag);
     let rules = synonyms::rules(&synonyms, &collected);
-    let facets = facets::of(site, &documents);
+    let facets = facets::of(site, ui, &documents);
     let index = write::Index {
+        words: ui,
         documents: &documents,
         collected: &collected,
         rules: &rules,

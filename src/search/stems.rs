@@ -12,14 +12,23 @@ use super::words::CAPITAL;
 /// English words that pages have without being about them. Not those that a question may turn on,
 /// such as “before” and “after”.
 const EMPTY: &[&str] = &[
-    "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but",
-    "by", "can", "could", "did", "do", "does", "doing", "for", "from", "get", "gets", "getting",
-    "got", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it",
-    "its", "itself", "just", "may", "me", "might", "more", "most", "my", "no", "not", "of", "on",
-    "or", "our", "ours", "own", "she", "should", "so", "some", "such", "than", "that", "the",
-    "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "us", "very",
-    "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why",
-    "will", "with", "would", "you", "your",
+    "a", "about", "again", "all", "also", "always", "am", "an", "and", "any",
+    "anybody", "anyone", "anything", "anywhere", "are", "as", "at", "be", "been", "being",
+    "both", "but", "by", "came", "can", "come", "comes", "could", "did", "do",
+    "does", "doing", "done", "each", "either", "else", "ever", "every", "everyone", "everything",
+    "for", "from", "get", "gets", "getting", "give", "gives", "go", "goes", "going",
+    "got", "had", "happen", "happens", "has", "have", "having", "he", "her", "here",
+    "him", "his", "how", "i", "if", "in", "into", "is", "it", "its",
+    "itself", "just", "keep", "keeps", "know", "knows", "let", "like", "lot", "many",
+    "may", "maybe", "me", "mean", "means", "might", "more", "most", "much", "must",
+    "my", "myself", "no", "nobody", "not", "now", "of", "off", "on", "once",
+    "only", "or", "other", "our", "ours", "out", "over", "own", "put", "really",
+    "said", "same", "say", "says", "shall", "she", "should", "so", "some", "somebody",
+    "someone", "something", "still", "such", "tell", "than", "that", "the", "their", "them",
+    "then", "there", "these", "they", "thing", "things", "this", "those", "through", "to",
+    "too", "up", "upon", "us", "very", "was", "we", "were", "what", "when",
+    "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with",
+    "would", "yet", "you", "your",
 ];
 
 /// What is known of a language.

@@ -15,6 +15,7 @@ use super::facets::{Facet, kind_label};
 use super::rank::{Rank, of_kind};
 use super::records::url;
 use super::synonyms::Rule;
+use crate::words::Words;
 
 /// The most of one word in one section that is told apart.
 const MOST: u32 = 7;
@@ -43,6 +44,7 @@ impl Default for Limits {
 
 /// What the files are made of.
 pub(super) struct Index<'i> {
+    pub(super) words: &'i Words,
     pub(super) documents: &'i [Document<'i>],
     pub(super) collected: &'i Collected,
     pub(super) rules: &'i [Rule],
@@ -223,7 +225,7 @@ impl Index<'_> {
         }
         let kinds = kinds
             .iter()
-            .map(|kind| json!([kind, kind_label(kind), of_kind(kind)]));
+            .map(|kind| json!([kind, kind_label(self.words, kind), of_kind(kind)]));
         let first_word = |shard: &Shard| {
             self.collected
                 .words

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::awards::{FacetView, facet_view};
+use super::facet::{FacetView, facet_view};
 use super::{Body, Frame, LinkView, Look};
 
 /// The search page.

@@ -27,7 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
-    ("search", &["record", "schema", "link", "view"]),
+    ("search", &["record", "schema", "link", "view", "words", "output"]),
     (
         "render",
         &[

@@ -7,14 +7,14 @@ use crate::link::Site;
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::view::{Told, told};
+use crate::words::Words;
 
-pub(super) fn of<'s>(site: &'s Site, entry: &'s Entry<Award>) -> Document<'s> {
+pub(super) fn of<'s>(site: &'s Site, words: &Words, entry: &'s Entry<Award>) -> Document<'s> {
     let award = &*entry.data;
     let mut document = Document::of("award", entry, &award.title, &award.summary);
     let phase = site.vocabularies.label("phase", &award.phase.id);
-    document
-        .names
-        .push(Cow::Owned(format!("Project {}, {phase}", award.project)));
+    let name = words.fill("award.name", &[("number", &award.project), ("phase", &phase)]);
+    document.names.push(Cow::Owned(name));
     document.names.push(Cow::Borrowed(&entry.id));
     document.name(award.supplier.as_ref());
     document.name(award.product.as_ref());
@@ -23,19 +23,19 @@ pub(super) fn of<'s>(site: &'s Site, entry: &'s Entry<Award>) -> Document<'s> {
     document.top(award.comparator.as_ref());
     classes(&mut document, award);
     listed::declared(site, &entry.declared, &mut document);
-    for (key, heading, told) in told(award) {
+    for (key, told) in told(award) {
         let text = match told {
             Told::Prose(prose) => prose.as_ref().map(|prose| prose.fragment.text.as_str()),
             Told::Text(text) => text,
         };
         document.sections.extend(text.map(|text| Section {
             anchor: Cow::Owned(key.replace('_', "-")),
-            heading: Cow::Borrowed(heading),
+            heading: Cow::Owned(words.text(&format!("story.{key}"))),
             text: vec![Cow::Borrowed(text)],
         }));
     }
-    document.sections.extend(adoption(site, award));
-    document.sections.extend(notes(entry));
+    document.sections.extend(adoption(site, words, award));
+    document.sections.extend(notes(words, entry));
     document
 }
 
@@ -53,7 +53,7 @@ fn classes<'s>(document: &mut Document<'s>, award: &'s Award) {
     document.class(evaluations.flat_map(|evaluation| &evaluation.designs));
 }
 
-fn adoption<'s>(site: &'s Site, award: &'s Award) -> Option<Section<'s>> {
+fn adoption<'s>(site: &'s Site, words: &Words, award: &'s Award) -> Option<Section<'s>> {
     let mut text = Vec::new();
     for adoption in &award.adoption {
         let status = site
@@ -70,17 +70,17 @@ fn adoption<'s>(site: &'s Site, award: &'s Award) -> Option<Section<'s>> {
     }
     (!text.is_empty()).then_some(Section {
         anchor: Cow::Borrowed("cb-adoption"),
-        heading: Cow::Borrowed("Adoption"),
+        heading: Cow::Owned(words.text("field.adoption")),
         text,
     })
 }
 
-fn notes(entry: &Entry<Award>) -> Option<Section<'_>> {
+fn notes<'s>(words: &Words, entry: &'s Entry<Award>) -> Option<Section<'s>> {
     let notes = entry.common.notes.iter();
-    let text: Vec<Cow<'_, str>> = notes.map(|note| Cow::Borrowed(&*note.text)).collect();
+    let text: Vec<Cow<'s, str>> = notes.map(|note| Cow::Borrowed(&*note.text)).collect();
     (!text.is_empty()).then_some(Section {
         anchor: Cow::Borrowed("cb-notes"),
-        heading: Cow::Borrowed("Notes on the source"),
+        heading: Cow::Owned(words.text("award.notes")),
         text,
     })
 }

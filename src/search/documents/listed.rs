@@ -6,14 +6,20 @@ use std::borrow::Cow;
 use super::{Document, Section, prose};
 use crate::link::{Site, text};
 use crate::record::Entry;
-use crate::record::shape::{FieldShape, Shape, label};
+use crate::record::shape::{FieldShape, Shape};
 use crate::record::value::{Fields, Value};
 use crate::schema::RecordKind;
+use crate::words::Words;
 
 /// Fields that are a name of the record.
 const NAMES: &[&str] = &["abbreviation"];
 
-pub(super) fn of<'s>(site: &'s Site, kind: &'static str, entry: &'s Entry<Fields>) -> Document<'s> {
+pub(super) fn of<'s>(
+    site: &'s Site,
+    words: &Words,
+    kind: &'static str,
+    entry: &'s Entry<Fields>,
+) -> Document<'s> {
     let Some(kind) = RecordKind::named(kind) else {
         return Document::of(kind, entry, "", "");
     };
@@ -25,7 +31,7 @@ pub(super) fn of<'s>(site: &'s Site, kind: &'static str, entry: &'s Entry<Fields
     for field in kind.shape.fields {
         let aside = field.key == "title" || field.key == lead || hidden.contains(&&*field.key);
         if let Some(value) = entry.data.get(&field.key).filter(|_| !aside) {
-            add(field, value, &mut document);
+            add(words, field, value, &mut document);
         }
     }
     declared(site, &entry.declared, &mut document);
@@ -35,11 +41,13 @@ pub(super) fn of<'s>(site: &'s Site, kind: &'static str, entry: &'s Entry<Fields
     document
 }
 
-fn add<'s>(field: &'s FieldShape, value: &'s Value, document: &mut Document<'s>) {
+fn add<'s>(
+    words: &Words,
+    field: &'s FieldShape, value: &'s Value, document: &mut Document<'s>) {
     match value {
         Value::Prose(prose) => document.sections.push(Section {
             anchor: Cow::Owned(field.key.replace('_', "-")),
-            heading: Cow::Owned(label(&field.key)),
+            heading: Cow::Owned(words.text(&format!("field.{}", field.key))),
             text: vec![Cow::Borrowed(&prose.fragment.text)],
         }),
         Value::Text(text, _) if NAMES.contains(&&*field.key) => {
@@ -80,7 +88,7 @@ fn add_value<'s>(shape: &'s Shape, value: &'s Value, document: &mut Document<'s>
         (Shape::Struct(shape), Value::Struct(fields)) => {
             for field in shape.fields {
                 if let Some(value) = fields.get(&field.key) {
-                    add(field, value, document);
+                    add_value(&field.shape, value, document);
                 }
             }
         }

@@ -15,9 +15,10 @@ use super::Listed;
 use crate::link::{Site, of_record};
 use crate::record::Entry;
 use crate::record::value::{Term, Vocabulary};
+use crate::words::Words;
 
 /// Text that is borrowed where it can be.
-pub(super) type Words<'s> = Cow<'s, str>;
+pub(super) type Borrowed<'s> = Cow<'s, str>;
 
 /// The kind of pages that no record is behind: lists, tables, ways in.
 pub(crate) const LIST: &str = "list";
@@ -28,17 +29,17 @@ pub(super) struct Document<'s> {
     /// The kind of record, or [`LIST`].
     pub(super) kind: &'static str,
     /// The id of the record; for a list, its route.
-    pub(super) id: Words<'s>,
+    pub(super) id: Borrowed<'s>,
     /// The route of its page.
     pub(super) route: String,
     /// Where it is on that page, if it is a part of one.
     pub(super) anchor: Option<String>,
     /// What readers call it.
-    pub(super) title: Words<'s>,
+    pub(super) title: Borrowed<'s>,
     /// Other names: abbreviation, number, supplier.
-    pub(super) names: Vec<Words<'s>>,
+    pub(super) names: Vec<Borrowed<'s>>,
     /// Its own summary, which results show.
-    pub(super) summary: Words<'s>,
+    pub(super) summary: Borrowed<'s>,
     /// What it is classed as: vocabulary and value.
     pub(super) classes: Vec<(&'s str, &'s str)>,
     /// Its text. The first section is the top of the page.
@@ -49,11 +50,11 @@ pub(super) struct Document<'s> {
 #[derive(Debug, Default)]
 pub(super) struct Section<'s> {
     /// The anchor of its heading; empty for the top of a page.
-    pub(super) anchor: Words<'s>,
+    pub(super) anchor: Borrowed<'s>,
     /// Its heading; empty for the top of a page.
-    pub(super) heading: Words<'s>,
+    pub(super) heading: Borrowed<'s>,
     /// Its text.
-    pub(super) text: Vec<Words<'s>>,
+    pub(super) text: Vec<Borrowed<'s>>,
 }
 
 impl<'s> Document<'s> {
@@ -92,11 +93,11 @@ impl<'s> Document<'s> {
 }
 
 /// Every document, in the order of kinds and ids, so that equal answers have a settled order.
-pub(super) fn of<'s>(site: &'s Site, pages: &'s [Listed]) -> Vec<Document<'s>> {
+pub(super) fn of<'s>(site: &'s Site, words: &Words, pages: &'s [Listed]) -> Vec<Document<'s>> {
     let mut documents: Vec<Document<'s>> = site
         .awards
         .par_iter()
-        .map(|entry| award::of(site, entry))
+        .map(|entry| award::of(site, words, entry))
         .collect();
     documents.par_extend(
         site.lessons
@@ -107,7 +108,7 @@ pub(super) fn of<'s>(site: &'s Site, pages: &'s [Listed]) -> Vec<Document<'s>> {
         documents.par_extend(
             entries
                 .par_iter()
-                .map(|entry| listed::of(site, kind, entry)),
+                .map(|entry| listed::of(site, words, kind, entry)),
         );
     }
     documents.extend(site.terms.iter().map(parts::term));
