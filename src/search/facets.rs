@@ -42,9 +42,16 @@ pub(super) struct Value {
 /// The filters of a site, the kind of record first.
 pub(super) fn of(site: &Site, words: &Words, documents: &[Document<'_>]) -> Vec<Facet> {
     let mut facets = vec![kinds(words, documents)];
-    let own = VOCABULARIES.iter().map(|(vocabulary, key)| (*vocabulary, words.text(key)));
+    let own = VOCABULARIES
+        .iter()
+        .map(|(vocabulary, key)| (*vocabulary, words.text(key)));
     let mut wanted: Vec<(&str, String)> = own.collect();
-    for declared in site.declared.values().flatten().filter(|declared| declared.filter) {
+    for declared in site
+        .declared
+        .values()
+        .flatten()
+        .filter(|declared| declared.filter)
+    {
         let vocabulary = vocabulary(&declared.field.shape).unwrap_or_default();
         if wanted.iter().all(|(known, _)| *known != vocabulary) {
             wanted.push((vocabulary, declared.label.clone()));

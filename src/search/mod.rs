@@ -45,12 +45,7 @@ pub struct Listed {
 }
 
 /// The files of the index: path and bytes.
-pub fn files(
-    site: &Site,
-    ui: &Words,
-    pages: &[Listed],
-    limits: Limits,
-) -> Vec<(String, Vec<u8>)> {
+pub fn files(site: &Site, ui: &Words, pages: &[Listed], limits: Limits) -> Vec<(String, Vec<u8>)> {
     let tag = site.config.language.as_deref().unwrap_or("en-GB");
     let language = stems::Language::of(tag);
     let documents = documents::of(site, ui, pages);

@@ -49,22 +49,22 @@ impl Default for Rank {
     fn default() -> Self {
         Self {
             k1: 1.6,
-            b: 0.6,
-            title_b: 0.3,
-            title: 5.0,
-            name: 5.0,
+            b: 0.5,
+            title_b: 0.5,
+            title: 7.0,
+            name: 2.5,
             summary: 2.0,
-            label: 1.0,
+            label: 0.9,
             heading: 2.0,
-            section: 0.6,
-            longer: 0.2,
+            section: 1.4,
+            longer: 0.3,
             begun: 0.6,
             corrected: 0.9,
             synonym: 0.7,
-            whole_title: 1.5,
-            in_title: 1.25,
-            in_name: 1.3,
-            least: 0.4,
+            whole_title: 1.8,
+            in_title: 1.2,
+            in_name: 1.4,
+            least: 0.3,
         }
     }
 }

@@ -36,5 +36,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
 /// Without the long filters that name single records.
 fn facets(look: &Look<'_>, facets: &[crate::link::Facet]) -> Vec<FacetView> {
     let short = facets.iter().filter(|facet| facet.vocabulary.is_some());
-    short.map(|facet| facet_view(look, facet, None, false)).collect()
+    short
+        .map(|facet| facet_view(look, facet, None, false))
+        .collect()
 }

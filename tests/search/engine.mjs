@@ -5,8 +5,9 @@ import vm from "node:vm";
 
 const ENGINE = ["words", "store", "resolve", "score", "answer"];
 
-/** An engine over the index in `folder`. `read` counts what was read, by name. */
-export function engine(folder, scripts) {
+/** An engine over the index in `folder`. `read` lists what was read;
+ * `rank` changes numbers of the formula, to try others. */
+export function engine(folder, scripts, rank = {}) {
   const context = vm.createContext({ Float64Array, Uint8Array });
   for (const name of ENGINE) {
     vm.runInContext(readFileSync(join(scripts, `${name}.js`), "utf8"), context, { filename: `${name}.js` });
@@ -27,8 +28,13 @@ export function engine(folder, scripts) {
       }
     }
   };
+  const head = whole(() => search.store.head());
+  const given = { ...head.rank };
+  const set = (numbers) => Object.assign(head.rank, given, numbers);
+  set(rank);
   return {
     read,
+    set,
     answer(query, { filters = {}, literal = false, limit = 1000 } = {}) {
       return whole(() => {
         const found = search.answer(query, { filters, literal });

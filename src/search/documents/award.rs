@@ -13,7 +13,10 @@ pub(super) fn of<'s>(site: &'s Site, words: &Words, entry: &'s Entry<Award>) -> 
     let award = &*entry.data;
     let mut document = Document::of("award", entry, &award.title, &award.summary);
     let phase = site.vocabularies.label("phase", &award.phase.id);
-    let name = words.fill("award.name", &[("number", &award.project), ("phase", &phase)]);
+    let name = words.fill(
+        "award.name",
+        &[("number", &award.project), ("phase", &phase)],
+    );
     document.names.push(Cow::Owned(name));
     document.names.push(Cow::Borrowed(&entry.id));
     document.name(award.supplier.as_ref());

@@ -41,9 +41,7 @@ pub(super) fn of<'s>(
     document
 }
 
-fn add<'s>(
-    words: &Words,
-    field: &'s FieldShape, value: &'s Value, document: &mut Document<'s>) {
+fn add<'s>(words: &Words, field: &'s FieldShape, value: &'s Value, document: &mut Document<'s>) {
     match value {
         Value::Prose(prose) => document.sections.push(Section {
             anchor: Cow::Owned(field.key.replace('_', "-")),
