@@ -1,18 +1,19 @@
 //! All stages in their order.
 
+mod own_theme;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
-use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
 use crate::source::{Content, Files};
-use crate::theme::{self, Own, Theme};
+use crate::theme::Theme;
 use crate::words::{self, Words};
 use crate::{check, parse, view};
 
@@ -116,7 +117,7 @@ fn finish(
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> Output {
-    let theme = load_theme(site, files, sink);
+    let theme = own_theme::load(site, files, sink);
     let words = Arc::new(load_words(site, &theme, sink));
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let before = sink.has_errors();
@@ -142,32 +143,6 @@ fn bytes(content: &Content) -> Arc<[u8]> {
     }
 }
 
-fn load_theme(site: &Site, files: &Files, sink: &mut Diagnostics) -> Theme {
-    let name = site
-        .config
-        .theme
-        .as_ref()
-        .map_or(theme::DEFAULT, |name| &**name);
-    let folder = format!("themes/{name}/");
-    let own: Vec<Own<'_>> = files
-        .iter()
-        .filter_map(|(id, file)| {
-            Some(Own {
-                path: file.path.strip_prefix(&folder)?,
-                file: id,
-                bytes: bytes(&file.content),
-            })
-        })
-        .collect();
-    if own.is_empty()
-        && let Some(configured) = &site.config.theme
-        && name != theme::DEFAULT
-    {
-        sink.push(no_theme(name, files).at(configured.span));
-    }
-    theme::load(own)
-}
-
 fn load_words(site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Words {
     let language = site
         .config
@@ -175,18 +150,6 @@ fn load_words(site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Words {
         .as_deref()
         .map_or(DEFAULT_LANGUAGE, |tag| tag);
     words::load(language, &theme.strings, sink)
-}
-
-fn no_theme(name: &str, files: &Files) -> Diagnostic {
-    let message =
-        format!("There is no theme called “{name}”: the folder themes/{name} has no files.");
-    let problem = Diagnostic::error("no-theme", message);
-    let paths = files.iter().map(|(_, file)| &*file.path);
-    let below = paths.filter_map(|path| path.strip_prefix("themes/")?.split('/').next());
-    match nearest(name, below) {
-        Some(near) => problem.hint(format!("Did you mean “{near}”?")),
-        None => problem.hint("Correct the name, or use the theme “default”."),
-    }
 }
 
 fn audited(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {

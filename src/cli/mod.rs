@@ -8,6 +8,7 @@ mod check;
 mod date;
 mod report;
 mod search;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +38,9 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Change how the site looks: see and take files of the default theme
+    #[command(after_help = theme::EXAMPLES)]
+    Theme(theme::Args),
 }
 
 /// How a command ended.
@@ -66,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())
 }

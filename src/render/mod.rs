@@ -5,6 +5,8 @@
 
 mod data;
 mod folded;
+#[cfg(test)]
+mod nhsuk_tests;
 mod templates;
 mod words;
 
@@ -76,8 +78,13 @@ pub fn render(
     for (path, bytes) in data::files(site, words) {
         put(&mut rendered.output, path, bytes, sink);
     }
-    for (path, bytes) in &theme.assets {
-        put(&mut rendered.output, path.clone(), bytes.clone(), sink);
+    for (path, asset) in &theme.assets {
+        put(
+            &mut rendered.output,
+            path.clone(),
+            asset.bytes.clone(),
+            sink,
+        );
     }
     for (path, bytes) in assets {
         put(&mut rendered.output, path, bytes, sink);

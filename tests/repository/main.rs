@@ -5,4 +5,5 @@ mod determinism;
 mod named_systems;
 mod rooms;
 mod support;
+mod vendored;
 mod words;

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
-    ("theme", &["diag"]),
+    ("theme", &["diag", "yaml"]),
     ("words", &["diag", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
@@ -44,8 +44,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "Build", "Memo", "Options", "Timings",
-            "build",
+            "diag", "record", "search", "source", "yaml", "publish", "theme", "Build", "Memo", "Options",
+            "Timings", "build",
         ],
     ),
 ];

@@ -18,6 +18,7 @@ mod rules;
 mod support;
 mod templates;
 mod text;
+mod theme;
 mod values;
 mod words;
 mod yaml;

@@ -66,6 +66,7 @@
         event.preventDefault();
         location.href = links[chosen].dataset.href;
       } else if (event.key === "Escape") {
+        event.preventDefault();
         close();
       }
     });
