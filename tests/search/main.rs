@@ -12,6 +12,7 @@ use casebook::record::date::Date;
 use casebook::search::query::{Answer, Asked, search};
 use casebook::search::store::Store;
 use casebook::search::{Limits, Listed, files};
+use casebook::source::Files;
 use casebook::words::Words;
 use casebook::{check, parse, source, theme, words};
 use serde_json::{Value as Json, json};
@@ -21,15 +22,18 @@ fn root() -> &'static Path {
 }
 
 fn site() -> (Site, Words) {
-    let files = source::read_folder(root()).expect("the repository can be read");
+    of(&source::read_folder(root()).expect("the repository can be read"))
+}
+
+fn of(files: &Files) -> (Site, Words) {
     let mut sink = Diagnostics::new();
-    let parsed = parse::parse(&files, &mut sink);
+    let parsed = parse::parse(files, &mut sink);
     let records = check::check(&parsed, false, &mut sink);
     let decisions = Decisions {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
     };
-    let site = link(records, &files, decisions, &mut sink).expect("a site");
+    let site = link(records, files, decisions, &mut sink).expect("a site");
     let theme = theme::load(std::iter::empty());
     let words = words::load("en-GB", &theme.strings, &mut sink);
     (site, words)
@@ -196,4 +200,67 @@ fn an_index_that_is_not_whole_is_refused_with_the_missing_file() {
         .expect_err("a part is missing")
         .to_string();
     assert!(problem.contains("search/words-3.js"), "{problem}");
+}
+
+/// Pages of 500 words each, of 20,000 made-up words of which few are common and most are rare.
+fn many(pages: usize) -> Files {
+    let mut seed = 7_u64;
+    let mut word = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        let share = (seed >> 40) as f64 / (1_u64 << 24) as f64;
+        let rank = (20_000_f64.powf(share)) as usize;
+        let sound = |n: usize| char::from(b"aeioubdfgklmnprstvz"[n % 19]);
+        [rank * 7, rank / 3, rank / 19, rank / 61, rank * 3 + 1, rank / 7 + 2]
+            .map(sound)
+            .iter()
+            .collect::<String>()
+    };
+    let mut all = vec![("casebook.yaml".to_string(), b"title: Many pages\n".to_vec())];
+    for page in 0..pages {
+        let text: Vec<String> = (0..500).map(|_| word()).collect();
+        let text = format!("---\ntitle: Page {page} {}\nsummary: {}\n---\n\n{}\n\n## {}\n\n{}\n", text[0], text[..12].join(" "), text[..250].join(" "), text[3], text[250..].join(" "));
+        all.push((format!("content/made/p{page}.md"), text.into_bytes()));
+    }
+    Files::from_memory(all)
+}
+
+/// The most memory that this process has had, in MiB, where the system tells.
+fn peak() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok());
+    kib.unwrap_or_default() / 1_024
+}
+
+/// `cargo test --release --test search -- --ignored --nocapture cost`, with `PAGES=30000` for more.
+#[test]
+#[ignore = "it measures, and prints what it measured"]
+fn cost_of_an_index_of_many_pages() {
+    let pages = std::env::var("PAGES").ok().and_then(|pages| pages.parse().ok());
+    let (site, words) = of(&many(pages.unwrap_or(3_000)));
+    let before = peak();
+    let start = std::time::Instant::now();
+    let files = files(&site, &words, &[], Limits::default());
+    let took = start.elapsed();
+    let size = |prefix: &str| {
+        let some = files.iter().filter(|(path, _)| path.starts_with(prefix));
+        some.map(|(_, bytes)| bytes.len()).sum::<usize>() / 1_024
+    };
+    println!(
+        "{} pages: {:.2} s, {} MiB more at the peak; {} files, {} KiB of words, {} KiB of places",
+        site.pages.len(),
+        took.as_secs_f64(),
+        peak() - before,
+        files.len(),
+        size("search/words-").max(size("search/index.js")),
+        size("search/positions-"),
+    );
+    if let Ok(folder) = std::env::var("INDEX") {
+        for (path, bytes) in &files {
+            let path = Path::new(&folder).join(path);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("makes it");
+            std::fs::write(path, bytes).expect("writes");
+        }
+    }
+    assert_eq!(site.pages.len(), pages.unwrap_or(3_000));
 }
