@@ -34,7 +34,7 @@ fn of(files: &Files) -> (Site, Words) {
         base_url: None,
     };
     let site = link(records, files, decisions, &mut sink).expect("a site");
-    let theme = theme::load(std::iter::empty());
+    let theme = theme::load(&[], &mut sink);
     let words = words::load("en-GB", &theme.strings, &mut sink);
     (site, words)
 }
