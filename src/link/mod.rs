@@ -34,7 +34,7 @@ use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::config::Config;
 use crate::record::date::Date;
-use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
 use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
@@ -54,6 +54,8 @@ pub struct Site {
     pub vocabularies: Vocabularies,
     /// Fields that the site declares, by kind.
     pub declared: BTreeMap<String, Vec<DeclaredShape>>,
+    /// Words that mean the same to people who search.
+    pub synonyms: Vec<Entry<SynonymList>>,
     /// Sources.
     pub sources: Vec<Entry<Source>>,
     /// Awards.
@@ -155,6 +157,7 @@ pub fn link(
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
         declared: records.declared,
+        synonyms: records.synonyms,
         sources: records.sources,
         awards: records.awards,
         benefits: records.benefits,

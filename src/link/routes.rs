@@ -25,6 +25,7 @@ pub(super) const FIXED: &[&str] = &[
     "awards/matrix/",
     "budget-impact/",
     "lessons/map/",
+    "search/",
     "a-to-z/",
     "for/",
     "journey/",

@@ -31,6 +31,7 @@ mod marks;
 mod matrix;
 mod printed;
 mod prose;
+mod search;
 mod similar;
 mod sources;
 mod statements;
@@ -62,9 +63,11 @@ pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub(crate) use prose::escape;
+pub use search::SearchView;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
+pub(crate) use story::{Told, told};
 
 use crate::diag::FileId;
 use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
@@ -122,6 +125,8 @@ pub enum PageKey {
     Charts,
     /// Lessons by audience and theme.
     LessonMap,
+    /// The search page.
+    Search,
     /// Everything, by its name.
     Atoz,
     /// The ways in, by who the reader is.
@@ -199,6 +204,8 @@ pub enum Body {
     Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
+    /// The search page.
+    Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
     /// Ways in, or stages.
@@ -244,6 +251,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Adoption,
         PageKey::Matrix,
         PageKey::LessonMap,
+        PageKey::Search,
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
@@ -338,6 +346,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Matrix => matrix::awards(&look),
         PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
+        PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
@@ -391,6 +400,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Matrix => "awards/matrix/".into(),
         PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
+        PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
@@ -423,6 +433,31 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
     }
 }
 
+/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
+/// are not: the whole list has the same filters.
+pub fn is_list(key: &PageKey) -> bool {
+    matches!(
+        key,
+        PageKey::Awards
+            | PageKey::Benefits
+            | PageKey::Figures
+            | PageKey::Sources
+            | PageKey::Lessons
+            | PageKey::Glossary
+            | PageKey::Catalogue(_)
+            | PageKey::Coverage
+            | PageKey::Adoption
+            | PageKey::Matrix
+            | PageKey::LessonMap
+            | PageKey::Atoz
+            | PageKey::Audiences
+            | PageKey::Audience(_)
+            | PageKey::Journey
+            | PageKey::Charts
+            | PageKey::Statement(_)
+    )
+}
+
 /// The template that renders a page.
 pub fn template(key: &PageKey) -> &'static str {
     match key {
@@ -445,6 +480,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Matrix => "matrix.html",
         PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
+        PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
@@ -480,6 +516,7 @@ pub const TEMPLATES: &[&str] = &[
     "matrix.html",
     "charts.html",
     "lesson-map.html",
+    "search.html",
     "a-to-z.html",
     "audiences.html",
     "audience.html",
