@@ -9,6 +9,7 @@ mod coverage;
 mod facets;
 mod lessons;
 mod pictures;
+mod practice;
 mod provenance;
 mod references;
 mod routes;
@@ -22,6 +23,7 @@ pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, relative};
 pub use totals::{AwardSum, Group, Register, money};
@@ -32,7 +34,8 @@ use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::config::Config;
 use crate::record::date::Date;
-use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
+use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
 use crate::record::value::Fields;
@@ -51,6 +54,8 @@ pub struct Site {
     pub vocabularies: Vocabularies,
     /// Fields that the site declares, by kind.
     pub declared: BTreeMap<String, Vec<DeclaredShape>>,
+    /// Words that mean the same to people who search.
+    pub synonyms: Vec<Entry<SynonymList>>,
     /// Sources.
     pub sources: Vec<Entry<Source>>,
     /// Awards.
@@ -65,6 +70,12 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Checklists.
+    pub checklists: Vec<Entry<Checklist>>,
+    /// Templates to fill in.
+    pub forms: Vec<Entry<Form>>,
+    /// Which items of checklists rest on which lessons.
+    pub practice: Practice,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Their lists.
@@ -146,6 +157,7 @@ pub fn link(
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
         declared: records.declared,
+        synonyms: records.synonyms,
         sources: records.sources,
         awards: records.awards,
         benefits: records.benefits,
@@ -153,6 +165,9 @@ pub fn link(
         terms: records.terms,
         lessons: records.lessons,
         pages: records.pages,
+        practice: Practice::new(&records.checklists),
+        checklists: records.checklists,
+        forms: records.forms,
         known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
     })
@@ -218,6 +233,8 @@ impl Site {
             "figure" => &find(&self.figures, id)?.data.title,
             "term" => &find(&self.terms, id)?.data.title,
             "page" => &find(&self.pages, id)?.data.title,
+            "checklist" => &find(&self.checklists, id)?.data.title,
+            "template" => &find(&self.forms, id)?.data.title,
             kind => text(find(self.catalogued.get(kind)?, id)?, "title"),
         })
     }

@@ -28,6 +28,8 @@ pub struct CatalogueView {
     pub filter: FilterView,
     /// The groups.
     pub groups: Vec<GroupView>,
+    /// Where a reader learns how to add to the list, when it is empty.
+    pub share: Option<String>,
     /// The same as a drawing.
     pub chart: Option<ChartView>,
 }
@@ -206,6 +208,7 @@ fn listed(
         intro,
         empty: look.of_kind(kind, "empty"),
         count: entries.len(),
+        share: look.page_href("contribute/").filter(|_| entries.is_empty()),
         own_pages: matches!(kind.shown, Shown::Page(_)),
         filter: filter_view(look, &list.facets, chosen, route, entries.len()),
         groups,

@@ -67,6 +67,8 @@ pub struct LessonView {
     pub independent: bool,
     /// Records that name it, by kind.
     pub named_by: Vec<NamedBy>,
+    /// Items of checklists that are there because of it.
+    pub items: Vec<LinkView>,
     /// Guides that it bears on.
     pub guides: Vec<LinkView>,
     /// Fields that the site declares.
@@ -121,12 +123,14 @@ fn list(
         Some(_) => Vec::new(),
         None => tokens(facets, all),
     };
+    let mut lessons = lessons.to_vec();
+    lessons.sort_by_key(|&at| look.site.lessons[at].data.title.to_lowercase());
     LessonIndexView {
         intro,
         filter: filter_view(look, facets, chosen, "lessons/", all),
         rows: lessons
-            .iter()
-            .map(|&at| LessonRow {
+            .into_iter()
+            .map(|at| LessonRow {
                 filters: tokens.get(at).cloned().unwrap_or_default(),
                 ..lesson_row(look, &look.site.lessons[at])
             })
@@ -149,7 +153,7 @@ pub(super) fn lesson_row(look: &Look<'_>, entry: &Entry<Lesson>) -> LessonRow {
     }
 }
 
-fn labels<'l, V: Vocabulary>(
+pub(super) fn labels<'l, V: Vocabulary>(
     look: &'l Look<'_>,
     terms: &'l [Term<V>],
 ) -> impl Iterator<Item = String> + 'l {
@@ -186,11 +190,9 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
             .as_ref()
             .map(|end| end.sources.clone())
             .unwrap_or_default(),
-        independent: lesson
-            .evidence
-            .as_ref()
-            .is_some_and(|known| known.id == "several-sources"),
+        independent: several_sources(entry),
         named_by: named_elsewhere(look, entry),
+        items: look.items_of_lesson(&entry.id),
         guides: links_to(
             look,
             "guide",
@@ -201,6 +203,13 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         locators: look.locator_rows("lesson", &entry.common),
     };
     (frame, Body::Lesson(Box::new(view)))
+}
+
+/// Whether items of more than one source say what the lesson says.
+fn several_sources(entry: &Entry<Lesson>) -> bool {
+    let items = entry.common.covers.iter();
+    let sources = items.filter_map(|item| Some(item.name.split_once('#')?.0));
+    sources.collect::<std::collections::BTreeSet<_>>().len() > 1
 }
 
 fn facts(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<Fact> {
@@ -230,6 +239,9 @@ fn named_elsewhere(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<NamedBy> {
         entry.data.guides.iter().map(|guide| guide.id.as_str()),
     );
     let mut groups = look.named_by("lesson", &entry.id);
+    // The items themselves say more than the names of their checklists.
+    let checklists = look.kind("checklist");
+    groups.retain(|group| group.label != checklists);
     for group in &mut groups {
         group.records.retain(|record| !own.contains(record));
     }

@@ -15,11 +15,13 @@ mod benefits;
 mod budget;
 mod catalogue;
 mod charts;
+mod checklists;
 mod compare;
 mod coverage;
 mod facet;
 mod facts;
 mod figures;
+mod forms;
 mod frame;
 mod glossary;
 mod home;
@@ -29,6 +31,7 @@ mod marks;
 mod matrix;
 mod printed;
 mod prose;
+mod search;
 mod similar;
 mod sources;
 mod statements;
@@ -45,10 +48,13 @@ pub use benefits::BenefitsView;
 pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
+pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use compare::CompareView;
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
+pub(crate) use forms::blank;
+pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
 pub use glossary::GlossaryView;
 pub use home::HomeView;
@@ -57,9 +63,11 @@ pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub(crate) use prose::escape;
+pub use search::SearchView;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
+pub(crate) use story::{Told, told};
 
 use crate::diag::FileId;
 use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
@@ -117,6 +125,8 @@ pub enum PageKey {
     Charts,
     /// Lessons by audience and theme.
     LessonMap,
+    /// The search page.
+    Search,
     /// Everything, by its name.
     Atoz,
     /// The ways in, by who the reader is.
@@ -125,6 +135,14 @@ pub enum PageKey {
     Audience(usize),
     /// The stages of a project, with what matters in each.
     Journey,
+    /// All checklists.
+    Checklists,
+    /// A checklist, by position.
+    Checklist(usize),
+    /// All templates to fill in.
+    Forms,
+    /// A template to fill in, by position.
+    Form(usize),
     /// A page about the site itself, by its position in [`STATEMENTS`].
     Statement(usize),
     /// A written page, by position.
@@ -186,12 +204,22 @@ pub enum Body {
     Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
+    /// The search page.
+    Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
     /// Ways in, or stages.
     Routes(Box<RouteIndexView>),
     /// One way in.
     Route(Box<RouteView>),
+    /// All checklists.
+    Checklists(Box<ChecklistIndexView>),
+    /// A checklist.
+    Checklist(Box<ChecklistView>),
+    /// All templates to fill in.
+    Forms(Box<FormIndexView>),
+    /// A template to fill in.
+    Form(Box<FormView>),
     /// A page about the site itself.
     Statement(Box<StatementView>),
     /// A written page.
@@ -223,6 +251,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Adoption,
         PageKey::Matrix,
         PageKey::LessonMap,
+        PageKey::Search,
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
@@ -241,6 +270,14 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
             let count = records(site, list).len();
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
         }
+    }
+    if !site.checklists.is_empty() {
+        keys.push(PageKey::Checklists);
+        keys.extend((0..site.checklists.len()).map(PageKey::Checklist));
+    }
+    if !site.forms.is_empty() {
+        keys.push(PageKey::Forms);
+        keys.extend((0..site.forms.len()).map(PageKey::Form));
     }
     let statements = STATEMENTS.iter().enumerate();
     let statements = statements.filter(|(_, route)| site.routes.is_made(route));
@@ -309,10 +346,15 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Matrix => matrix::awards(&look),
         PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
+        PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
+        PageKey::Checklists => checklists::index(&look),
+        PageKey::Checklist(at) => checklists::view(&look, &site.checklists[*at]),
+        PageKey::Forms => forms::index(&look),
+        PageKey::Form(at) => forms::view(&look, &site.forms[*at]),
         PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
@@ -358,10 +400,15 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Matrix => "awards/matrix/".into(),
         PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
+        PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
+        PageKey::Checklists => "checklists/".into(),
+        PageKey::Checklist(at) => format!("checklists/{}/", site.checklists[*at].id),
+        PageKey::Forms => "templates/".into(),
+        PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
         PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
         PageKey::NotFound => "404.html".into(),
@@ -379,9 +426,36 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
         PageKey::Source(at) => Some(site.sources[*at].file),
         PageKey::Lesson(at) => Some(site.lessons[*at].file),
         PageKey::Page(at) => Some(site.pages[*at].file),
+        PageKey::Checklist(at) => Some(site.checklists[*at].file),
+        PageKey::Form(at) => Some(site.forms[*at].file),
         PageKey::Record(list, at) => Some(records(site, &site.catalogues[*list])[*at].file),
         _ => None,
     }
+}
+
+/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
+/// are not: the whole list has the same filters.
+pub fn is_list(key: &PageKey) -> bool {
+    matches!(
+        key,
+        PageKey::Awards
+            | PageKey::Benefits
+            | PageKey::Figures
+            | PageKey::Sources
+            | PageKey::Lessons
+            | PageKey::Glossary
+            | PageKey::Catalogue(_)
+            | PageKey::Coverage
+            | PageKey::Adoption
+            | PageKey::Matrix
+            | PageKey::LessonMap
+            | PageKey::Atoz
+            | PageKey::Audiences
+            | PageKey::Audience(_)
+            | PageKey::Journey
+            | PageKey::Charts
+            | PageKey::Statement(_)
+    )
 }
 
 /// The template that renders a page.
@@ -406,10 +480,15 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Matrix => "matrix.html",
         PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
+        PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
+        PageKey::Checklists => "checklists.html",
+        PageKey::Checklist(_) => "checklist.html",
+        PageKey::Forms => "forms.html",
+        PageKey::Form(_) => "form.html",
         PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
         PageKey::NotFound => "404.html",
@@ -437,10 +516,15 @@ pub const TEMPLATES: &[&str] = &[
     "matrix.html",
     "charts.html",
     "lesson-map.html",
+    "search.html",
     "a-to-z.html",
     "audiences.html",
     "audience.html",
     "journey.html",
+    "checklists.html",
+    "checklist.html",
+    "forms.html",
+    "form.html",
     "statement.html",
     "page.html",
     "404.html",

@@ -34,6 +34,7 @@ const MADE: &[(&str, &str)] = &[
     ("matrix.rating_*", "the rating"),
     ("lesson.fact_*", "the field"),
     ("home.about_*", "the part of the site"),
+    ("nhsuk.*", "the part of a date"),
     ("statement.able_*", "what a reader is able to do"),
     ("statement.*_lead", "the page about the site"),
     ("statement.accessibility*", "the page about the site"),

@@ -7,7 +7,7 @@ const assets = fileURLToPath(new URL('../../themes/default/assets/', import.meta
 
 /** Gives the `casebook` object that the named scripts of the theme leave behind. */
 export function load(names, globals = {}) {
-  const world = vm.createContext({ ...globals });
+  const world = vm.createContext(Object.defineProperties({}, Object.getOwnPropertyDescriptors(globals)));
   for (const name of names) {
     vm.runInContext(readFileSync(assets + name, 'utf8'), world, { filename: name });
   }
