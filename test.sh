@@ -24,7 +24,7 @@ if [ "$part" != browser ]; then
 fi
 
 if [ "$part" != rust ]; then
-  echo "== Browser scripts"
+  echo "== Tests of scripts, without a browser"
   node --test tests/scripts/
 
   echo "== Browser tests"

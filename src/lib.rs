@@ -34,6 +34,7 @@ pub mod publish;
 pub mod record;
 pub mod render;
 pub mod schema;
+pub mod search;
 pub mod source;
 pub mod theme;
 pub mod view;

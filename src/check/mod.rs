@@ -36,7 +36,7 @@ use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::State;
 use crate::record::config::Config;
-use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
 use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::FieldShape;
@@ -53,6 +53,8 @@ pub struct Records {
     pub declared: BTreeMap<String, Vec<DeclaredShape>>,
     /// The vocabularies.
     pub vocabularies: Vocabularies,
+    /// Words that mean the same to people who search.
+    pub synonyms: Vec<Entry<SynonymList>>,
     /// Sources.
     pub sources: Vec<Entry<Source>>,
     /// Awards.
@@ -190,6 +192,7 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
     };
     let mut records = Records {
         config: config.config,
+        synonyms: reader.all(),
         sources: reader.all(),
         awards: reader.all(),
         benefits: reader.all(),

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod date;
 mod report;
+mod search;
 mod theme;
 
 use std::path::PathBuf;
@@ -34,6 +35,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Answer a query as the site's own search would
+    #[command(after_help = search::EXAMPLES)]
+    Search(search::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -65,6 +69,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Search(args) => search::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

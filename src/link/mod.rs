@@ -34,7 +34,7 @@ use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::config::Config;
 use crate::record::date::Date;
-use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
 use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
@@ -54,6 +54,8 @@ pub struct Site {
     pub vocabularies: Vocabularies,
     /// Fields that the site declares, by kind.
     pub declared: BTreeMap<String, Vec<DeclaredShape>>,
+    /// Words that mean the same to people who search.
+    pub synonyms: Vec<Entry<SynonymList>>,
     /// Sources.
     pub sources: Vec<Entry<Source>>,
     /// Awards.
@@ -94,6 +96,8 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// The filters of the lesson index.
     pub lesson_facets: Vec<Facet>,
+    /// The filters of the list of figures.
+    pub figure_facets: Vec<Facet>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -119,13 +123,16 @@ pub fn link(
     let mut routes = Routes::new(&records, files, sink);
     let facets = facets::awards(&records, &routes);
     let lesson_facets = facets::lessons(&records, &routes);
-    routes.generate(&records, facets.iter().chain(&lesson_facets), sink);
+    let figure_facets = facets::figures(&records, &routes);
+    let catalogues = catalogues::lists(&records, &routes);
+    let of_lists = catalogues.iter().flat_map(|list| &list.facets);
+    let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+    routes.generate(&records, all.chain(of_lists), sink);
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);
-    let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;
     statements::check(&config, decisions.as_of, sink);
     let backlinks = Backlinks::new(&records.known, &records.mentions);
@@ -140,6 +147,7 @@ pub fn link(
         routes,
         facets,
         lesson_facets,
+        figure_facets,
         register,
         taken,
         coverage,
@@ -149,6 +157,7 @@ pub fn link(
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
         declared: records.declared,
+        synonyms: records.synonyms,
         sources: records.sources,
         awards: records.awards,
         benefits: records.benefits,

@@ -21,6 +21,7 @@ pub use templates::Templates;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::link::Site;
 use crate::output::Output;
+use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, PageKey};
 use crate::words::Words;
@@ -71,6 +72,15 @@ pub fn render(
         }
     }
     failed.report(sink);
+    let index = search::files(
+        site,
+        words,
+        &listed(site, words, &keys),
+        search::Limits::default(),
+    );
+    for (path, bytes) in index {
+        put(&mut rendered.output, path, bytes, sink);
+    }
     let made = data::files(site, words).into_iter();
     for (path, bytes) in made.chain(blank::files(site, words)) {
         put(&mut rendered.output, path, bytes, sink);
@@ -87,6 +97,20 @@ pub fn render(
         put(&mut rendered.output, path, bytes, sink);
     }
     rendered
+}
+
+/// The pages that search finds although no record is behind them.
+fn listed(site: &Site, words: &Words, keys: &[PageKey]) -> Vec<search::Listed> {
+    let lists = keys.par_iter().filter(|key| view::is_list(key));
+    let listed = lists.map(|key| {
+        let frame = view::view(site, words, key).page;
+        search::Listed {
+            route: view::route(site, key),
+            title: frame.title,
+            description: frame.description,
+        }
+    });
+    listed.collect()
 }
 
 /// Problems of templates, each with the pages on which it was met: a slip in a template that many

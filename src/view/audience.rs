@@ -120,7 +120,10 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
     });
     let lessons = known
         .into_iter()
-        .flat_map(|(_, value)| value.entries.iter());
+        .flat_map(|(_, value)| value.entries.iter().map(|&at| &look.site.lessons[at]));
+    // What the sources say most often comes first: many readers see no more than the first ten.
+    let mut lessons: Vec<_> = lessons.collect();
+    lessons.sort_by_key(|lesson| std::cmp::Reverse(lesson.common.covers.len()));
     let guides: Vec<GuideLink> = listed(look, choice, "guide", &value.id)
         .filter_map(|entry| {
             Some(GuideLink {
@@ -148,7 +151,8 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
         minutes: guides.iter().map(|guide| guide.minutes).sum(),
         guides,
         lessons: lessons
-            .map(|&at| lesson_row(look, &look.site.lessons[at]))
+            .into_iter()
+            .map(|lesson| lesson_row(look, lesson))
             .collect(),
         needs: links("need"),
         listings: links("listing"),

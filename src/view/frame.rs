@@ -124,6 +124,11 @@ impl Look<'_> {
         relative(self.route, to, Some(anchor))
     }
 
+    /// The address of a page that a site may have.
+    pub(super) fn page_href(&self, to: &str) -> Option<String> {
+        self.site.routes.has(to).then(|| self.href(to))
+    }
+
     pub(super) fn link(&self, text: impl Into<String>, to: &str) -> LinkView {
         LinkView {
             text: text.into(),
@@ -230,6 +235,7 @@ impl Look<'_> {
                     ("a_to_z.title", "a-to-z/"),
                     ("glossary.title", "glossary/"),
                     ("frame.award_table", "awards/matrix/"),
+                    ("compare.title", "awards/compare/"),
                     ("map.title", "lessons/map/"),
                     ("kind.use_case", "use-cases/"),
                     ("kind.need", "needs/"),
@@ -241,6 +247,7 @@ impl Look<'_> {
                 &[
                     ("audience.title", "for/"),
                     ("audience.journey", "journey/"),
+                    ("budget.title", "budget-impact/"),
                     ("form.plural", "templates/"),
                     ("kind.artefact", "artefacts/"),
                     ("adoption.title", "adoption/"),

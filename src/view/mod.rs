@@ -12,9 +12,11 @@ mod award;
 mod award_facts;
 mod awards;
 mod benefits;
+mod budget;
 mod catalogue;
 mod charts;
 mod checklists;
+mod compare;
 mod coverage;
 mod facet;
 mod facts;
@@ -29,6 +31,7 @@ mod marks;
 mod matrix;
 mod printed;
 mod prose;
+mod search;
 mod similar;
 mod sources;
 mod statements;
@@ -42,9 +45,11 @@ pub use audience::{RouteIndexView, RouteView};
 pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
+pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
+pub use compare::CompareView;
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
@@ -58,9 +63,11 @@ pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub(crate) use prose::escape;
+pub use search::SearchView;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
+pub(crate) use story::{Told, told};
 
 use crate::diag::FileId;
 use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
@@ -82,8 +89,14 @@ pub enum PageKey {
     Award(usize),
     /// The benefits register.
     Benefits,
+    /// The budget-impact model.
+    Budget,
+    /// Awards beside each other.
+    Compare,
     /// The figures.
     Figures,
+    /// Figures with one value of one filter: positions of both.
+    FiguresBy(usize, usize),
     /// All sources.
     Sources,
     /// A source, by position.
@@ -98,6 +111,8 @@ pub enum PageKey {
     Glossary,
     /// A list of records that are all shown alike, by position.
     Catalogue(usize),
+    /// Such a list with one value of one filter: the position of the list, and those of both.
+    CatalogueBy(usize, usize, usize),
     /// A record of such a list: the position of the list, and that of the record.
     Record(usize, usize),
     /// Where each item of each source went.
@@ -110,6 +125,8 @@ pub enum PageKey {
     Charts,
     /// Lessons by audience and theme.
     LessonMap,
+    /// The search page.
+    Search,
     /// Everything, by its name.
     Atoz,
     /// The ways in, by who the reader is.
@@ -157,6 +174,10 @@ pub enum Body {
     Award(Box<AwardView>),
     /// The benefits register.
     Benefits(Box<BenefitsView>),
+    /// The budget-impact model.
+    Budget(Box<BudgetView>),
+    /// Awards beside each other.
+    Compare(Box<CompareView>),
     /// The figures.
     Figures(Box<FiguresView>),
     /// All sources.
@@ -183,6 +204,8 @@ pub enum Body {
     Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
+    /// The search page.
+    Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
     /// Ways in, or stages.
@@ -219,6 +242,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
     ];
     keys.extend(by_value(&site.facets, PageKey::AwardsBy));
     keys.extend(by_value(&site.lesson_facets, PageKey::LessonsBy));
+    keys.extend(by_value(&site.figure_facets, PageKey::FiguresBy));
     keys.extend((0..site.awards.len()).map(PageKey::Award));
     keys.extend((0..site.sources.len()).map(PageKey::Source));
     keys.extend((0..site.lessons.len()).map(PageKey::Lesson));
@@ -227,15 +251,21 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Adoption,
         PageKey::Matrix,
         PageKey::LessonMap,
+        PageKey::Search,
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
+        PageKey::Budget,
+        PageKey::Compare,
     ]);
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
     for (at, list) in site.catalogues.iter().enumerate() {
         keys.push(PageKey::Catalogue(at));
+        keys.extend(by_value(&list.facets, |facet, value| {
+            PageKey::CatalogueBy(at, facet, value)
+        }));
         if matches!(list.kind.shown, Shown::Page(_)) {
             let count = records(site, list).len();
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
@@ -262,7 +292,10 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
 }
 
 /// A page for each value that some record has.
-fn by_value(facets: &[Facet], key: fn(usize, usize) -> PageKey) -> impl Iterator<Item = PageKey> {
+fn by_value(
+    facets: &[Facet],
+    key: impl Fn(usize, usize) -> PageKey + Copy,
+) -> impl Iterator<Item = PageKey> {
     facets
         .iter()
         .enumerate()
@@ -290,7 +323,10 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::AwardsBy(facet, value) => awards::by(&look, *facet, *value),
         PageKey::Award(at) => award::view(&look, &site.awards[*at]),
         PageKey::Benefits => benefits::view(&look),
+        PageKey::Budget => budget::view(&look),
+        PageKey::Compare => compare::view(&look),
         PageKey::Figures => figures::view(&look),
+        PageKey::FiguresBy(facet, value) => figures::by(&look, *facet, *value),
         PageKey::Sources => sources::index(&look),
         PageKey::Source(at) => sources::view(&look, &site.sources[*at]),
         PageKey::Lessons => lessons::index(&look),
@@ -298,6 +334,9 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Lesson(at) => lessons::view(&look, &site.lessons[*at]),
         PageKey::Glossary => glossary::view(&look),
         PageKey::Catalogue(at) => catalogue::list(&look, &site.catalogues[*at]),
+        PageKey::CatalogueBy(at, facet, value) => {
+            catalogue::by(&look, &site.catalogues[*at], *facet, *value)
+        }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
             catalogue::record(&look, list.kind, &records(site, list)[*at])
@@ -307,6 +346,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Matrix => matrix::awards(&look),
         PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
+        PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
@@ -335,7 +375,10 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::LessonsBy(facet, value) => value_route(&site.lesson_facets[*facet], *value),
         PageKey::Award(at) => format!("awards/{}/", site.awards[*at].id),
         PageKey::Benefits => "benefits/".into(),
+        PageKey::Budget => "budget-impact/".into(),
+        PageKey::Compare => "awards/compare/".into(),
         PageKey::Figures => "figures/".into(),
+        PageKey::FiguresBy(facet, value) => value_route(&site.figure_facets[*facet], *value),
         PageKey::Sources => "sources/".into(),
         PageKey::Source(at) => format!("sources/{}/", site.sources[*at].id),
         PageKey::Lessons => "lessons/".into(),
@@ -344,6 +387,9 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Catalogue(at) => catalogue_route(site.catalogues[*at].kind)
             .unwrap_or_default()
             .to_string(),
+        PageKey::CatalogueBy(at, facet, value) => {
+            value_route(&site.catalogues[*at].facets[*facet], *value)
+        }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
             let id = &records(site, list)[*at].id;
@@ -354,6 +400,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Matrix => "awards/matrix/".into(),
         PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
+        PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
@@ -386,6 +433,31 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
     }
 }
 
+/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
+/// are not: the whole list has the same filters.
+pub fn is_list(key: &PageKey) -> bool {
+    matches!(
+        key,
+        PageKey::Awards
+            | PageKey::Benefits
+            | PageKey::Figures
+            | PageKey::Sources
+            | PageKey::Lessons
+            | PageKey::Glossary
+            | PageKey::Catalogue(_)
+            | PageKey::Coverage
+            | PageKey::Adoption
+            | PageKey::Matrix
+            | PageKey::LessonMap
+            | PageKey::Atoz
+            | PageKey::Audiences
+            | PageKey::Audience(_)
+            | PageKey::Journey
+            | PageKey::Charts
+            | PageKey::Statement(_)
+    )
+}
+
 /// The template that renders a page.
 pub fn template(key: &PageKey) -> &'static str {
     match key {
@@ -393,19 +465,22 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Awards | PageKey::AwardsBy(..) => "awards.html",
         PageKey::Award(_) => "award.html",
         PageKey::Benefits => "benefits.html",
-        PageKey::Figures => "figures.html",
+        PageKey::Budget => "budget-impact.html",
+        PageKey::Compare => "compare.html",
+        PageKey::Figures | PageKey::FiguresBy(..) => "figures.html",
         PageKey::Sources => "sources.html",
         PageKey::Source(_) => "source.html",
         PageKey::Lessons | PageKey::LessonsBy(..) => "lessons.html",
         PageKey::Lesson(_) => "lesson.html",
         PageKey::Glossary => "glossary.html",
-        PageKey::Catalogue(_) => "catalogue.html",
+        PageKey::Catalogue(_) | PageKey::CatalogueBy(..) => "catalogue.html",
         PageKey::Record(..) => "record.html",
         PageKey::Coverage => "coverage.html",
         PageKey::Adoption => "adoption.html",
         PageKey::Matrix => "matrix.html",
         PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
+        PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
@@ -426,6 +501,8 @@ pub const TEMPLATES: &[&str] = &[
     "awards.html",
     "award.html",
     "benefits.html",
+    "budget-impact.html",
+    "compare.html",
     "figures.html",
     "sources.html",
     "source.html",
@@ -439,6 +516,7 @@ pub const TEMPLATES: &[&str] = &[
     "matrix.html",
     "charts.html",
     "lesson-map.html",
+    "search.html",
     "a-to-z.html",
     "audiences.html",
     "audience.html",

@@ -28,9 +28,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
     (
+        "search",
+        &["record", "schema", "link", "view", "words", "output"],
+    ),
+    (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
         ],
     ),
     (
@@ -43,8 +47,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "source", "yaml", "publish", "theme", "Build", "Memo", "Options",
-            "Timings", "build",
+            "diag", "record", "search", "source", "yaml", "publish", "theme", "Build", "Memo",
+            "Options", "Timings", "build",
         ],
     ),
 ];
