@@ -24,6 +24,9 @@ if [ "$part" != browser ]; then
 fi
 
 if [ "$part" != rust ]; then
+  echo "== Tests of scripts, without a browser"
+  node --test tests/scripts/
+
   echo "== Browser tests"
   tests/browser/run.sh
 fi

@@ -9,6 +9,7 @@ mod config;
 mod document;
 mod fields;
 mod money;
+mod practice;
 mod rules;
 mod scalar;
 mod statements;
@@ -36,6 +37,7 @@ use crate::record::award::Award;
 use crate::record::common::State;
 use crate::record::config::Config;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
+use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::FieldShape;
 use crate::record::source::Source;
@@ -67,6 +69,10 @@ pub struct Records {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Checklists.
+    pub checklists: Vec<Entry<Checklist>>,
+    /// Templates to fill in.
+    pub forms: Vec<Entry<Form>>,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Every record that exists, also those that are wrong or drafts.
@@ -194,6 +200,8 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
         terms: reader.all(),
         lessons: reader.all(),
         pages: reader.all(),
+        checklists: reader.all(),
+        forms: reader.all(),
         catalogued: reader.catalogued(),
         known: reader.known,
         mentions: reader.mentions,
@@ -205,6 +213,7 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
         records.leave_out_rows_of_drafts();
     }
     rules::check(&records, sink);
+    practice::check(&records, &vocabularies, sink);
     records.vocabularies = vocabularies;
     records
 }

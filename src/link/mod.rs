@@ -9,6 +9,7 @@ mod coverage;
 mod facets;
 mod lessons;
 mod pictures;
+mod practice;
 mod provenance;
 mod references;
 mod routes;
@@ -22,6 +23,7 @@ pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, relative};
 pub use totals::{AwardSum, Group, Register, money};
@@ -33,6 +35,7 @@ use crate::record::award::Award;
 use crate::record::config::Config;
 use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
+use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
 use crate::record::value::Fields;
@@ -67,6 +70,12 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Checklists.
+    pub checklists: Vec<Entry<Checklist>>,
+    /// Templates to fill in.
+    pub forms: Vec<Entry<Form>>,
+    /// Which items of checklists rest on which lessons.
+    pub practice: Practice,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Their lists.
@@ -87,6 +96,8 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// The filters of the lesson index.
     pub lesson_facets: Vec<Facet>,
+    /// The filters of the list of figures.
+    pub figure_facets: Vec<Facet>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -112,13 +123,16 @@ pub fn link(
     let mut routes = Routes::new(&records, files, sink);
     let facets = facets::awards(&records, &routes);
     let lesson_facets = facets::lessons(&records, &routes);
-    routes.generate(&records, facets.iter().chain(&lesson_facets), sink);
+    let figure_facets = facets::figures(&records, &routes);
+    let catalogues = catalogues::lists(&records, &routes);
+    let of_lists = catalogues.iter().flat_map(|list| &list.facets);
+    let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+    routes.generate(&records, all.chain(of_lists), sink);
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);
-    let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;
     statements::check(&config, decisions.as_of, sink);
     let backlinks = Backlinks::new(&records.known, &records.mentions);
@@ -133,6 +147,7 @@ pub fn link(
         routes,
         facets,
         lesson_facets,
+        figure_facets,
         register,
         taken,
         coverage,
@@ -150,6 +165,9 @@ pub fn link(
         terms: records.terms,
         lessons: records.lessons,
         pages: records.pages,
+        practice: Practice::new(&records.checklists),
+        checklists: records.checklists,
+        forms: records.forms,
         known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
     })
@@ -215,6 +233,8 @@ impl Site {
             "figure" => &find(&self.figures, id)?.data.title,
             "term" => &find(&self.terms, id)?.data.title,
             "page" => &find(&self.pages, id)?.data.title,
+            "checklist" => &find(&self.checklists, id)?.data.title,
+            "template" => &find(&self.forms, id)?.data.title,
             kind => text(find(self.catalogued.get(kind)?, id)?, "title"),
         })
     }

@@ -3,6 +3,7 @@
 //! Pages do not know one another, so they are rendered in parallel, each from a view that is made
 //! when its turn comes and dropped after it.
 
+mod blank;
 mod data;
 mod folded;
 #[cfg(test)]
@@ -71,11 +72,17 @@ pub fn render(
         }
     }
     failed.report(sink);
-    let index = search::files(site, words, &listed(site, words, &keys), search::Limits::default());
+    let index = search::files(
+        site,
+        words,
+        &listed(site, words, &keys),
+        search::Limits::default(),
+    );
     for (path, bytes) in index {
         put(&mut rendered.output, path, bytes, sink);
     }
-    for (path, bytes) in data::files(site, words) {
+    let made = data::files(site, words).into_iter();
+    for (path, bytes) in made.chain(blank::files(site, words)) {
         put(&mut rendered.output, path, bytes, sink);
     }
     for (path, asset) in &theme.assets {

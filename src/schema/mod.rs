@@ -11,6 +11,7 @@ use crate::record::award::Award;
 use crate::record::catalogue as c;
 use crate::record::common::Common;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
+use crate::record::practice::{Checklist, Form as FillIn};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::StructShape;
 use crate::record::source::Source;
@@ -146,6 +147,8 @@ pub const KINDS: &[RecordKind] = &[
         Shown::Page("stories/"),
         &catalogue::STORIES,
     ),
+    kind::<Checklist>("data/checklists", Yaml, Shown::Page("checklists/")),
+    kind::<FillIn>("data/templates", Yaml, Shown::Page("templates/")),
     kind::<Page>("content", Markdown, Shown::Path),
 ];
 

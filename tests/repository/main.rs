@@ -2,6 +2,7 @@
 
 mod data;
 mod determinism;
+mod escaping;
 mod named_systems;
 mod rooms;
 mod support;

@@ -27,7 +27,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
-    ("search", &["record", "schema", "link", "view", "words", "output"]),
+    (
+        "search",
+        &["record", "schema", "link", "view", "words", "output"],
+    ),
     (
         "render",
         &[
@@ -44,8 +47,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "theme", "Build", "Memo", "Options",
-            "Timings", "build",
+            "diag", "record", "search", "source", "yaml", "publish", "theme", "Build", "Memo",
+            "Options", "Timings", "build",
         ],
     ),
 ];

@@ -210,15 +210,29 @@ fn many(pages: usize) -> Files {
         let share = (seed >> 40) as f64 / (1_u64 << 24) as f64;
         let rank = (20_000_f64.powf(share)) as usize;
         let sound = |n: usize| char::from(b"aeioubdfgklmnprstvz"[n % 19]);
-        [rank * 7, rank / 3, rank / 19, rank / 61, rank * 3 + 1, rank / 7 + 2]
-            .map(sound)
-            .iter()
-            .collect::<String>()
+        [
+            rank * 7,
+            rank / 3,
+            rank / 19,
+            rank / 61,
+            rank * 3 + 1,
+            rank / 7 + 2,
+        ]
+        .map(sound)
+        .iter()
+        .collect::<String>()
     };
     let mut all = vec![("casebook.yaml".to_string(), b"title: Many pages\n".to_vec())];
     for page in 0..pages {
         let text: Vec<String> = (0..500).map(|_| word()).collect();
-        let text = format!("---\ntitle: Page {page} {}\nsummary: {}\n---\n\n{}\n\n## {}\n\n{}\n", text[0], text[..12].join(" "), text[..250].join(" "), text[3], text[250..].join(" "));
+        let text = format!(
+            "---\ntitle: Page {page} {}\nsummary: {}\n---\n\n{}\n\n## {}\n\n{}\n",
+            text[0],
+            text[..12].join(" "),
+            text[..250].join(" "),
+            text[3],
+            text[250..].join(" ")
+        );
         all.push((format!("content/made/p{page}.md"), text.into_bytes()));
     }
     Files::from_memory(all)
@@ -236,7 +250,9 @@ fn peak() -> usize {
 #[test]
 #[ignore = "it measures, and prints what it measured"]
 fn cost_of_an_index_of_many_pages() {
-    let pages = std::env::var("PAGES").ok().and_then(|pages| pages.parse().ok());
+    let pages = std::env::var("PAGES")
+        .ok()
+        .and_then(|pages| pages.parse().ok());
     let (site, words) = of(&many(pages.unwrap_or(3_000)));
     let before = peak();
     let start = std::time::Instant::now();

@@ -13,6 +13,7 @@ mod good;
 mod hostile;
 mod left_out;
 mod made;
+mod practice;
 mod references;
 mod rules;
 mod support;
