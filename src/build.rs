@@ -65,17 +65,46 @@ impl Timings {
 #[derive(Debug)]
 pub struct Build {
     /// The site. Meaningful only when there are no errors.
-    pub output: Output,
+    pub output: Arc<Output>,
     /// Every problem, in the order of files and places.
     pub diagnostics: Diagnostics,
     /// Where the time went.
     pub timings: Timings,
     /// Files in an output folder that the site says to keep, from `casebook.yaml`.
     pub keep: Vec<String>,
+    /// What the pages were made of. `None` without a configuration: then there is no site.
+    pub site: Option<Arc<Site>>,
+}
+
+impl Build {
+    /// Reads the site as a browser would, and adds what is broken to the problems. A site with
+    /// errors is not read: pages of records that are wrong are missing, so their links would be
+    /// reported a second time.
+    #[must_use]
+    pub fn audited(mut self, memo: &Memo) -> Self {
+        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
+            let findings = self
+                .timings
+                .time("audit", || audit_of(&self.output, &site, memo));
+            let origins = origins(&site);
+            for finding in findings {
+                self.diagnostics.push(diagnostic(finding, &origins));
+            }
+        }
+        self.diagnostics.sort();
+        self.diagnostics.cap(MOST_PROBLEMS);
+        self
+    }
 }
 
 /// Builds a site from its files.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
+    pages(files, options, memo).audited(memo)
+}
+
+/// All of [`build()`] but its last stage. The preview shows the pages of a site without errors
+/// before they are audited.
+pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
     let parsed = timings.time("parse", || parse::parse(files, &mut sink));
@@ -91,42 +120,33 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
         .flat_map(|config| config.keep.iter().map(ToString::to_string))
         .collect();
     let site = timings.time("link", || link::link(records, files, decisions, &mut sink));
-    let output = match site {
-        Some(site) => finish(&site, files, memo, &mut timings, &mut sink),
+    let site = site.map(Arc::new);
+    let output = match &site {
+        Some(site) => finish(site, files, memo, &mut timings, &mut sink),
         None => Output::new(),
     };
-    sink.sort();
-    sink.cap(MOST_PROBLEMS);
     Build {
-        output,
+        output: Arc::new(output),
         diagnostics: sink,
         timings,
         keep,
+        site,
     }
 }
 
 fn finish(
     site: &Site,
     files: &Files,
-    memo: &Memo,
+    _memo: &Memo,
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> Output {
     let theme = load_theme(site, files, sink);
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
-    let before = sink.has_errors();
     let rendered = timings.time("render", || {
         render::render(site, &theme, assets, files, sink)
     });
     timings.templates = rendered.times;
-    // Pages of records that are wrong are missing, so their links would be reported a second time.
-    if !before && !sink.has_errors() {
-        let findings = timings.time("audit", || audited(&rendered.output, site, memo));
-        let origins = origins(site);
-        for finding in findings {
-            sink.push(diagnostic(finding, &origins));
-        }
-    }
     rendered.output
 }
 
@@ -175,7 +195,7 @@ fn no_theme(name: &str, files: &Files) -> Diagnostic {
     }
 }
 
-fn audited(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
+fn audit_of(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
     let options = audit::Options {
         base_path: site.base_path(),
     };

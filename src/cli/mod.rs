@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod date;
 mod report;
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +34,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Show the site in a browser and follow every save; write nothing
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Args),
 }
 
 /// How a command ended.
@@ -61,6 +65,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Serve(args) => serve::run(cli.root, args),
     };
     ExitCode::from(outcome.code())
 }

@@ -103,7 +103,7 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
     })
 }
 
-fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
+pub(super) fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
     if let Some(root) = root {
         return match root.join(CONFIG).exists() {
             true => Ok(root),
@@ -124,7 +124,7 @@ fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
 
 /// The date is needed before the site is checked, so the time zone is looked up on its own; a
 /// wrong one is reported by the check.
-fn time_zone(files: &Files) -> Option<String> {
+pub(super) fn time_zone(files: &Files) -> Option<String> {
     let (id, file) = files.find(CONFIG)?;
     let source::Content::Text(text) = &file.content else {
         return None;
@@ -179,7 +179,7 @@ impl Built {
     }
 }
 
-fn counted(errors: usize, warnings: usize) -> String {
+pub(super) fn counted(errors: usize, warnings: usize) -> String {
     let count = |number: usize, word: &str| match number {
         1 => format!("1 {word}"),
         number => format!("{number} {word}s"),
@@ -195,7 +195,7 @@ fn counted(errors: usize, warnings: usize) -> String {
     }
 }
 
-fn timings(timings: &Timings) -> String {
+pub(super) fn timings(timings: &Timings) -> String {
     let mut text = String::from("Stage       Time\n");
     for (stage, time) in &timings.stages {
         text.push_str(&format!(

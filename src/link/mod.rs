@@ -22,19 +22,20 @@ pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, te
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, of_record, relative};
+pub use routes::{DATA, Routes, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::record::Entry;
 use crate::record::award::Award;
+use crate::record::common::Common;
 use crate::record::config::Config;
 use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page};
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
-use crate::record::value::Fields;
+use crate::record::value::{Fields, Kind};
 use crate::source::{Content, File, Files};
 
 /// The whole site, resolved. Lists are sorted by id, indexes hold positions in them.
@@ -212,6 +213,32 @@ impl Site {
             "page" => &find(&self.pages, id)?.data.title,
             kind => text(find(self.catalogued.get(kind)?, id)?, "title"),
         })
+    }
+
+    /// Every record that is part of the site: kind, id, file, and what every record has.
+    pub fn each_record<'s>(
+        &'s self,
+        mut see: impl FnMut(&'static str, &'s str, FileId, &'s Common),
+    ) {
+        fn list<'s, T>(
+            kind: &'static str,
+            entries: &'s [Entry<T>],
+            see: &mut impl FnMut(&'static str, &'s str, FileId, &'s Common),
+        ) {
+            for entry in entries {
+                see(kind, &entry.id, entry.file, &entry.common);
+            }
+        }
+        list(Source::NAME, &self.sources, &mut see);
+        list(Award::NAME, &self.awards, &mut see);
+        list(Benefit::NAME, &self.benefits, &mut see);
+        list(Figure::NAME, &self.figures, &mut see);
+        list(Glossary::NAME, &self.terms, &mut see);
+        list(Lesson::NAME, &self.lessons, &mut see);
+        list(Page::NAME, &self.pages, &mut see);
+        for (kind, entries) in &self.catalogued {
+            list(kind, entries, &mut see);
+        }
     }
 
     /// A place of a source.
