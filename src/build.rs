@@ -13,10 +13,14 @@ use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
 use crate::source::{Content, Files};
 use crate::theme::{self, Own, Theme};
+use crate::words::{self, Words};
 use crate::{check, parse, view};
 
 /// The most problems that are reported of one file.
 const MOST_PROBLEMS: usize = 500;
+
+/// The language of a site that names none.
+const DEFAULT_LANGUAGE: &str = "en-GB";
 
 /// What the caller decides about a build.
 #[derive(Clone, Debug)]
@@ -142,9 +146,10 @@ fn finish(
     sink: &mut Diagnostics,
 ) -> Output {
     let theme = load_theme(site, files, sink);
+    let words = Arc::new(load_words(site, &theme, sink));
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let rendered = timings.time("render", || {
-        render::render(site, &theme, assets, files, sink)
+        render::render(site, &theme, &words, assets, files, sink)
     });
     timings.templates = rendered.times;
     rendered.output
@@ -181,6 +186,15 @@ fn load_theme(site: &Site, files: &Files, sink: &mut Diagnostics) -> Theme {
         sink.push(no_theme(name, files).at(configured.span));
     }
     theme::load(own)
+}
+
+fn load_words(site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Words {
+    let language = site
+        .config
+        .language
+        .as_deref()
+        .map_or(DEFAULT_LANGUAGE, |tag| tag);
+    words::load(language, &theme.strings, sink)
 }
 
 fn no_theme(name: &str, files: &Files) -> Diagnostic {

@@ -39,6 +39,7 @@ pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod view;
+pub mod words;
 pub mod yaml;
 
 pub use build::{Build, Memo, Options, Timings, build, pages};

@@ -86,6 +86,7 @@ fn look_over(config: &Config, sink: &mut Diagnostics) {
     {
         sink.push(bad_time_zone(&zone.value).at(zone.span));
     }
+    super::statements::look_over(config, sink);
     let owner = config.owner.as_ref();
     if let Some(problem) = owner.and_then(|owner| super::rules::unknown_owner(owner, config)) {
         sink.push(problem);

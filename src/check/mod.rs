@@ -11,6 +11,7 @@ mod fields;
 mod money;
 mod rules;
 mod scalar;
+mod statements;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;

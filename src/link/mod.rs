@@ -12,6 +12,7 @@ mod pictures;
 mod provenance;
 mod references;
 mod routes;
+mod statements;
 mod totals;
 
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, te
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, of_record, record_at, relative};
+pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
@@ -118,6 +119,7 @@ pub fn link(
     let coverage = coverage::coverage(&records, sink);
     let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;
+    statements::check(&config, decisions.as_of, sink);
     let backlinks = Backlinks::new(&records.known, &records.mentions);
     let register = totals::register(&records);
     let taken = provenance::taken(&records);

@@ -20,11 +20,21 @@ pub(super) const FIXED: &[&str] = &[
     "glossary/",
     "coverage/",
     "adoption/",
+    "charts/",
     "awards/matrix/",
     "lessons/map/",
     "a-to-z/",
     "for/",
     "journey/",
+];
+
+/// Pages about the site itself. A written page at the same address takes the place of one.
+pub const STATEMENTS: &[&str] = &[
+    "accessibility/",
+    "privacy/",
+    "licence/",
+    "contact/",
+    "data/",
 ];
 
 /// Data files that every site has.
@@ -33,6 +43,13 @@ pub const DATA: &[&str] = &[
     "data/awards.json",
     "data/benefits.csv",
     "data/benefits.json",
+    "data/charts/audiences-and-themes.csv",
+    "data/charts/benefits-by-award.csv",
+    "data/charts/benefits-by-category.csv",
+    "data/charts/criteria.csv",
+    "data/charts/evidence-and-maturity.csv",
+    "data/charts/outcomes.csv",
+    "data/charts/timeline.csv",
     "data/coverage.json",
     "data/figures.csv",
     "data/figures.json",
@@ -86,6 +103,9 @@ impl Routes {
             .values("audience")
             .iter()
             .map(|who| format!("for/{}/", who.id));
+        for route in STATEMENTS {
+            self.taken.entry((*route).to_string()).or_insert(None);
+        }
         let data = DATA.iter().map(|path| (*path).to_string());
         let missing = std::iter::once("404.html".to_string());
         for route in used.chain(ways).chain(data).chain(missing) {
@@ -116,6 +136,11 @@ impl Routes {
     /// Whether a page lies at this route, or a file at this path.
     pub fn has(&self, route: &str) -> bool {
         self.taken.contains_key(route)
+    }
+
+    /// Whether the page at this route is made from the records, not from a file of its own.
+    pub fn is_made(&self, route: &str) -> bool {
+        self.taken.get(route) == Some(&None)
     }
 
     pub(super) fn resolve(&mut self, span: Span, path: &str, to: String) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::declare::record;
+use super::statements::Statements;
 use super::value::{Address, At, Id, Line, Text};
 
 record! {
@@ -32,6 +33,8 @@ record! {
         edit_address: Option<Address>,
         /// The licence of the text that this site's editors wrote.
         content_licence: Option<Licence>,
+        /// What the organisation behind the site states about it.
+        statements: Option<Statements>,
         /// Files in the output folder that Casebook did not write and keeps.
         keep: Vec<Line>,
         /// Kinds of record whose list is shown although it is empty, such as artefact.

@@ -58,6 +58,35 @@ impl Date {
         }
     }
 
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The month, from 1, if the date has one.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, if the date has one.
+    pub fn day_of_month(self) -> Option<i8> {
+        self.day
+    }
+
+    /// The same day a year later; 29 February gives 1 March.
+    pub fn a_year_later(self) -> Self {
+        let year = self.year.saturating_add(1);
+        let leap_day = (self.month, self.day) == (Some(2), Some(29));
+        match leap_day {
+            true => Self {
+                year,
+                month: Some(3),
+                day: Some(1),
+            },
+            false => Self { year, ..self },
+        }
+    }
+
     /// Whether all of this date lies before all of the other: a month is over when its last day is.
     pub fn is_over_before(self, other: Self) -> bool {
         let last = (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31));
@@ -115,6 +144,14 @@ mod tests {
         ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_year_later_is_a_day_that_exists() {
+        let later = |text| Date::parse(text).map(|date| date.a_year_later().to_string());
+        assert_eq!(later("2025-04-30").as_deref(), Some("2026-04-30"));
+        assert_eq!(later("2024-02-29").as_deref(), Some("2025-03-01"));
+        assert_eq!(later("2024").as_deref(), Some("2025"));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod prose;
 pub mod register;
 pub mod shape;
 pub mod source;
+pub mod statements;
 pub mod value;
 pub mod vocabularies;
 

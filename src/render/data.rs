@@ -14,15 +14,39 @@ use crate::record::Entry;
 use crate::record::shape::{Shape, StructShape};
 use crate::record::value::{Declared, Kind, ShapeOf, Value};
 use crate::schema::COMMON;
+use crate::view::{self, ChartTable as Table};
+use crate::words::Words;
 
 /// Every data file.
-pub(super) fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     register(site, "awards", &site.awards, &mut files);
     register(site, "benefits", &site.benefits, &mut files);
     register(site, "figures", &site.figures, &mut files);
     files.push(("data/coverage.json".into(), coverage(site)));
+    let charts = view::chart_tables(site, words);
+    files.extend(
+        charts
+            .into_iter()
+            .map(|(path, table)| (path, chart(&table))),
+    );
     files
+}
+
+/// The numbers of a chart.
+fn chart(table: &Table) -> Vec<u8> {
+    let mut writer = csv_writer();
+    let head = table.head.iter().map(String::as_str);
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.plain.iter().map(String::as_str);
+        std::iter::once(row.label.as_str()).chain(cells)
+    });
+    // Writing to memory cannot fail, and every row is as long as the head.
+    let _ = writer.write_record(head);
+    for row in rows {
+        let _ = writer.write_record(row);
+    }
+    writer.into_inner().unwrap_or_default()
 }
 
 /// Source, item, locator and where it went.
@@ -152,10 +176,15 @@ fn flatten(key: &str, shape: &Shape, columns: &mut Vec<String>) {
     }
 }
 
-fn csv(columns: &[String], rows: &[Json]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
+/// Lines end as RFC 4180 says.
+fn csv_writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+        .from_writer(Vec::new())
+}
+
+fn csv(columns: &[String], rows: &[Json]) -> Vec<u8> {
+    let mut writer = csv_writer();
     // Writing to memory does not fail.
     let _ = writer.write_record(columns);
     for row in rows {

@@ -5,7 +5,9 @@
 
 mod data;
 mod templates;
+mod words;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -17,6 +19,7 @@ use crate::link::Site;
 use crate::output::Output;
 use crate::theme::Theme;
 use crate::view::{self, PageKey};
+use crate::words::Words;
 
 /// How long each template took, over all its pages.
 pub type TemplateTimes = std::collections::BTreeMap<&'static str, (usize, Duration)>;
@@ -34,18 +37,19 @@ pub struct Rendered {
 pub fn render(
     site: &Site,
     theme: &Theme,
-    assets: impl Iterator<Item = (String, std::sync::Arc<[u8]>)>,
+    words: &Arc<Words>,
+    assets: impl Iterator<Item = (String, Arc<[u8]>)>,
     texts: &dyn templates::TextsOnThreads,
     sink: &mut Diagnostics,
 ) -> Rendered {
     let mut rendered = Rendered::default();
-    let Some(templates) = Templates::new(theme, texts, sink) else {
+    let Some(templates) = Templates::new(theme, words, texts, sink) else {
         return rendered;
     };
     let keys = view::pages(site);
     let pages: Vec<(Result<String, Box<Diagnostic>>, Duration)> = keys
         .par_iter()
-        .map(|key| page(site, &templates, key))
+        .map(|key| page(site, words, &templates, key))
         .collect();
     let mut failed = Failed::default();
     for (key, (page, time)) in keys.iter().zip(pages) {
@@ -63,7 +67,7 @@ pub fn render(
         }
     }
     failed.report(sink);
-    for (path, bytes) in data::files(site) {
+    for (path, bytes) in data::files(site, words) {
         put(&mut rendered.output, path, bytes, sink);
     }
     for (path, bytes) in &theme.assets {
@@ -98,11 +102,12 @@ impl Failed {
 
 fn page(
     site: &Site,
+    words: &Words,
     templates: &Templates<'_>,
     key: &PageKey,
 ) -> (Result<String, Box<Diagnostic>>, Duration) {
     let start = Instant::now();
-    let view = view::view(site, key);
+    let view = view::view(site, words, key);
     let html = templates.render(view::template(key), &view);
     (html, start.elapsed())
 }
@@ -116,12 +121,7 @@ fn path(site: &Site, key: &PageKey) -> String {
     }
 }
 
-fn put(
-    output: &mut Output,
-    path: String,
-    bytes: impl Into<std::sync::Arc<[u8]>>,
-    sink: &mut Diagnostics,
-) {
+fn put(output: &mut Output, path: String, bytes: impl Into<Arc<[u8]>>, sink: &mut Diagnostics) {
     // What two files of the site's own would share has been reported with the places of both.
     let known = |sink: &Diagnostics| sink.iter().any(|known| known.code == "duplicate-address");
     if !output.insert(path.clone(), bytes) && !known(sink) {

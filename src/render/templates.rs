@@ -1,6 +1,7 @@
 //! Tera, and its errors as diagnostics at their place in the template.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -9,6 +10,7 @@ use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::theme::Theme;
 use crate::view::{TEMPLATES, View};
+use crate::words::Words;
 
 /// The templates of a theme, ready to render.
 pub struct Templates<'t> {
@@ -26,10 +28,12 @@ impl<'t> Templates<'t> {
     /// rendered with them.
     pub fn new(
         theme: &'t Theme,
+        words: &Arc<Words>,
         texts: &'t dyn TextsOnThreads,
         sink: &mut Diagnostics,
     ) -> Option<Self> {
         let mut tera = Tera::new();
+        super::words::register(&mut tera, words);
         tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
         let before = sink.count(crate::diag::Severity::Error);
         let broken = syntax_errors(theme, texts, sink);

@@ -165,9 +165,10 @@ impl Worker {
     fn named(&mut self, paths: &[PathBuf]) -> std::io::Result<Change> {
         self.last_sign = Instant::now();
         self.due = Due::Rescan;
-        match self.folder.reread(paths) {
-            Some(change) => Ok(change),
-            None => self.folder.rescan(),
+        let change = self.folder.reread(paths);
+        match change.uncertain {
+            true => Ok(change.and(self.rescan()?)),
+            false => Ok(change),
         }
     }
 
@@ -223,9 +224,7 @@ impl Worker {
                 }
             };
             // A folder that is gone is noticed by the next look.
-            change.paths.extend(more.unwrap_or_default().paths);
-            change.paths.sort();
-            change.paths.dedup();
+            change = change.and(more.unwrap_or_default());
         }
     }
 

@@ -1,8 +1,7 @@
 //! A folder that is read again and again: what did not change is not read twice.
 //!
 //! [`Folder::rescan`] looks at every file's size, time and inode and reads only what differs;
-//! [`Folder::reread`] reads the files that are named, and asks for a rescan when that is not
-//! enough; [`Folder::recheck`] reads everything and trusts nothing. Each says whether anything
+//! [`Folder::reread`] reads the files that are named, and says when that is not enough; [`Folder::recheck`] reads everything and trusts nothing. Each says whether anything
 //! is other than before. Texts that are the same keep their place in memory, so that later stages
 //! know them again without looking.
 
@@ -22,12 +21,25 @@ use super::{CONFIG, Content, Decoded, Files};
 pub struct Change {
     /// Paths of files that are new, gone, or other than before; sorted.
     pub paths: Vec<String>,
+    /// Whether only a rescan can tell what else there is: a folder, a link, or a place of which
+    /// nothing is known was named.
+    pub uncertain: bool,
 }
 
 impl Change {
     /// Whether everything is as it was.
     pub fn is_none(&self) -> bool {
         self.paths.is_empty()
+    }
+
+    /// Both changes as one.
+    #[must_use]
+    pub fn and(mut self, other: Change) -> Self {
+        self.paths.extend(other.paths);
+        self.paths.sort();
+        self.paths.dedup();
+        self.uncertain |= other.uncertain;
+        self
     }
 }
 
@@ -176,69 +188,77 @@ impl Folder {
         self.known.insert(path, known);
     }
 
-    /// Reads the files at these places on disk again. `None` when only a rescan can tell what is
-    /// there now: a folder, a link, or a place of which nothing is known.
-    pub fn reread(&mut self, places: &[PathBuf]) -> Option<Change> {
-        let real_root = self.root.canonicalize().ok()?;
+    /// Reads the files at these places on disk again.
+    pub fn reread(&mut self, places: &[PathBuf]) -> Change {
         let mut change = Change::default();
+        let Ok(real_root) = self.root.canonicalize() else {
+            change.uncertain = true;
+            return change;
+        };
         for place in places {
-            let Some(path) = self.site_file(place, &real_root)? else {
-                continue;
-            };
-            if place.symlink_metadata().is_err() {
-                // A file that is gone, or a folder with all that was in it.
-                let (key, _) = self.known.remove_entry(path.as_str())?;
-                change.paths.push(key.to_string());
-                continue;
+            match self.site_file(place, &real_root) {
+                Place::Nothing => {}
+                Place::Unknown => change.uncertain = true,
+                Place::File(path) => self.reread_one(path, &real_root, &mut change),
             }
-            let found = Found {
-                path,
-                disk: self.root.join(place.strip_prefix(&real_root).ok()?),
-                problem: None,
-            };
-            let now = again(&real_root, &found, None, true);
-            let (key, before) = match self.known.remove_entry(found.path.as_str()) {
-                Some((key, before)) => (key, Some(before)),
-                None => (Arc::from(found.path), None),
-            };
-            self.put(key, before, now, &mut change);
         }
-        change.paths.sort();
-        change.paths.dedup();
-        Some(change)
+        change.and(Change::default())
     }
 
-    /// The path of a file of the site; nothing for a place that has none. The outer `None` asks for
-    /// a rescan.
-    fn site_file(&self, place: &Path, real_root: &Path) -> Option<Option<String>> {
-        let Ok(below) = place
-            .strip_prefix(real_root)
-            .or_else(|_| place.strip_prefix(&self.root))
-        else {
-            return None;
+    fn reread_one(&mut self, path: String, real_root: &Path, change: &mut Change) {
+        let (key, before) = match self.known.remove_entry(path.as_str()) {
+            Some((key, before)) => (key, Some(before)),
+            None => (Arc::from(path.as_str()), None),
         };
-        let mut parts = below.components();
-        let first = match parts.next() {
-            Some(Component::Normal(first)) => first,
-            _ => return None,
+        let found = Found {
+            disk: self.root.join(&path),
+            path,
+            problem: None,
+        };
+        if found.disk.symlink_metadata().is_ok() {
+            let now = again(real_root, &found, None, true);
+            return self.put(key, before, now, change);
+        }
+        // Gone. What nobody knew may have been a folder.
+        change.uncertain |= before.is_none();
+        change.paths.push(found.path);
+    }
+
+    fn site_file(&self, place: &Path, real_root: &Path) -> Place {
+        let below = place
+            .strip_prefix(real_root)
+            .or_else(|_| place.strip_prefix(&self.root));
+        let Some((below, first)) = below
+            .ok()
+            .and_then(|below| Some((below, below.components().next()?)))
+        else {
+            return Place::Unknown;
         };
         let config = below == Path::new(CONFIG);
-        if !config && !FOLDERS.iter().any(|folder| first == *folder) {
-            return Some(None);
+        let inside = FOLDERS
+            .iter()
+            .any(|folder| first == Component::Normal(folder.as_ref()));
+        if !config && !inside || below.iter().any(is_hidden) {
+            return Place::Nothing;
         }
-        if below.iter().any(is_hidden) {
-            return Some(None);
-        }
-        let on_disk = self.root.join(below);
-        let path = site_path(&self.root, &on_disk);
-        match on_disk.symlink_metadata() {
-            Ok(data) if data.is_file() && is_plain(&self.root, below) => Some(Some(path)),
-            Ok(_) => None,
-            // Gone: a file that is known, a folder, or one that came and went unseen.
-            Err(_) if self.known.contains_key(path.as_str()) && !config => Some(Some(path)),
-            Err(_) => None,
+        let disk = self.root.join(below);
+        let path = site_path(&self.root, &disk);
+        match disk.symlink_metadata() {
+            Ok(data) if data.is_file() && is_plain(&self.root, below) => Place::File(path),
+            Err(_) if self.known.contains_key(path.as_str()) && !config => Place::File(path),
+            Ok(_) | Err(_) => Place::Unknown,
         }
     }
+}
+
+/// What a named place is to the site.
+enum Place {
+    /// A file, at this path, that is there or was.
+    File(String),
+    /// None of the site's.
+    Nothing,
+    /// A folder, a link, or something that came and went unseen.
+    Unknown,
 }
 
 /// Whether no folder on the way to a file is a link.
@@ -368,7 +388,8 @@ mod tests {
         fs::write(&about, "---\ntitle: B\n---\n").expect("a file");
         fs::write(&new, "title: New\n").expect("a file");
         fs::remove_file(&award).expect("gone");
-        let change = folder.reread(&[about, award, new]).expect("no rescan");
+        let change = folder.reread(&[about, award, new]);
+        assert!(!change.uncertain);
         let paths = [
             "content/about.md",
             "data/awards/a.yaml",
@@ -384,13 +405,19 @@ mod tests {
         let (dir, mut folder) = site();
         let real = dir.path().canonicalize().expect("a path");
         fs::create_dir(real.join("data/benefits")).expect("a folder");
-        assert_eq!(folder.reread(&[real.join("data/benefits")]), None);
-        assert_eq!(folder.reread(&[real.join("data/never-there.yaml")]), None);
+        let award = real.join("data/awards/a.yaml");
+        for unknown in ["data/benefits", "data/never-there.yaml", "data"] {
+            fs::write(&award, format!("title: {unknown}\n")).expect("a file");
+            // What can be told is told all the same.
+            let change = folder.reread(&[real.join(unknown), award.clone()]);
+            assert!(change.uncertain, "{unknown}");
+            assert_eq!(change.paths, ["data/awards/a.yaml"]);
+        }
         let nothing = [
             real.join("public/index.html"),
             real.join("content/.about.md.swp"),
         ];
-        assert_eq!(folder.reread(&nothing), Some(Change::default()));
+        assert_eq!(folder.reread(&nothing), Change::default());
     }
 
     #[test]

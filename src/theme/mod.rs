@@ -37,6 +37,19 @@ pub struct Template {
     pub file: Option<FileId>,
 }
 
+/// A file of words.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    /// The language, as the name of its folder: `en`.
+    pub language: String,
+    /// The topic, as the stem of its name.
+    pub topic: String,
+    /// What it says.
+    pub text: Arc<str>,
+    /// The site's own file; none for the default theme's.
+    pub file: Option<FileId>,
+}
+
 /// A theme, complete.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
@@ -44,6 +57,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, Template>,
     /// Styles, scripts and pictures, by their path in the built site.
     pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// Words of the interface, the site's own after the default theme's.
+    pub strings: Vec<Strings>,
 }
 
 /// The default theme, with the files of `own` in place of its own.
@@ -66,8 +81,21 @@ impl Theme {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             self.templates
                 .insert(name.to_string(), Template { text, file });
+        } else if let Some(name) = path.strip_prefix("strings/") {
+            self.strings.extend(strings(name, file, &bytes));
         } else if path.starts_with("assets/") {
             self.assets.insert(path.to_string(), bytes);
         }
     }
+}
+
+/// The file of words `<language>/<topic>.yaml`.
+fn strings(name: &str, file: Option<FileId>, bytes: &[u8]) -> Option<Strings> {
+    let (language, topic) = name.strip_suffix(".yaml")?.split_once('/')?;
+    Some(Strings {
+        language: language.to_string(),
+        topic: topic.to_string(),
+        text: String::from_utf8_lossy(bytes).into(),
+        file,
+    })
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::facts::FactValue;
 use super::marks::{Mark, NoteView};
-use super::{Body, Frame, LinkView, Look};
+use super::{Body, ChartView, Frame, LinkView, Look};
 use crate::link::{AwardSum, find, money};
 use crate::record::Entry;
 use crate::record::number::{Money, Number};
@@ -32,6 +32,8 @@ pub struct BenefitsView {
     pub rows_without_figure: usize,
     /// What the sources of the figures warn of.
     pub cautions: Vec<Caution>,
+    /// The rows as drawings.
+    pub charts: Vec<ChartView>,
     /// Downloads.
     pub json: String,
     /// Downloads.
@@ -192,6 +194,10 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
             .filter(|row| row.data.total.is_none())
             .count(),
         cautions: cautions(look),
+        charts: ["benefits-by-award", "benefits-by-category"]
+            .into_iter()
+            .filter_map(|id| look.chart(id))
+            .collect(),
         json: look.href("data/benefits.json"),
         csv: look.href("data/benefits.csv"),
     };
@@ -225,11 +231,9 @@ fn all(look: &Look<'_>) -> Vec<SourceSum> {
             .iter()
             .filter(own)
             .max_by_key(|sum| sum.net());
-        let share = largest.filter(|_| *total > 0).map(|sum| {
-            // In thousandths, rounded, so that no float is near a printed figure.
-            let thousandths = (i128::from(sum.net()) * 10_000 / i128::from(*total) + 5) / 10;
-            format!("{}.{}%", thousandths / 10, thousandths % 10)
-        });
+        let share = largest
+            .filter(|_| *total > 0)
+            .map(|sum| look.share(sum.net(), *total));
         SourceSum {
             total: money(*total, currency).grouped(),
             rows: register
@@ -275,6 +279,17 @@ fn cautions(look: &Look<'_>) -> Vec<Caution> {
 }
 
 impl Look<'_> {
+    /// A part of a whole in per cent, with one decimal.
+    pub(super) fn share(&self, part: i64, whole: i64) -> String {
+        // In thousandths, rounded, so that no float is near a printed figure.
+        let thousandths = (i128::from(part) * 10_000 / i128::from(whole) + 5) / 10;
+        let number = Number::parse(&format!("{}.{}", thousandths / 10, thousandths % 10));
+        let number = number
+            .map(|number| self.words.number(number))
+            .unwrap_or_default();
+        self.words.fill("format.percent", &[("number", &number)])
+    }
+
     /// The rows of an award, in the order of the register's categories.
     pub(super) fn benefit_rows(&self, award: &str) -> Vec<BenefitRow> {
         let values = self.site.vocabularies.values("benefit-category");

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::award::LocatorRow;
 use super::facts::Fact;
 use super::marks::{Mark, NoteView};
-use super::{Body, Frame, LinkView, Look};
+use super::{Body, ChartView, Frame, LinkView, Look};
 use crate::link::{CatalogueList, catalogue_route, find, of_record, text};
 use crate::record::Entry;
 use crate::record::prose::Fragment;
@@ -26,6 +26,8 @@ pub struct CatalogueView {
     pub own_pages: bool,
     /// The groups.
     pub groups: Vec<GroupView>,
+    /// The same as a drawing.
+    pub chart: Option<ChartView>,
 }
 
 /// Entries that belong together.
@@ -138,6 +140,9 @@ pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
         count: entries.len(),
         own_pages: matches!(kind.shown, Shown::Page(_)),
         groups: groups.collect(),
+        chart: (kind.name == "event")
+            .then(|| look.chart("timeline"))
+            .flatten(),
     };
     (frame, Body::Catalogue(Box::new(view)))
 }

@@ -248,6 +248,7 @@ impl Look<'_> {
                 &[
                     ("Sources", "sources/"),
                     ("Figures", "figures/"),
+                    ("Charts", "charts/"),
                     ("Coverage", "coverage/"),
                     ("Parts of the AI Lab", "ai-lab/"),
                     ("Timeline", "timeline/"),
@@ -258,11 +259,12 @@ impl Look<'_> {
         let pages = pages.filter(|page| {
             page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
         });
+        let pages = pages
+            .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
+            .chain(self.statement_links());
         groups.push(FootGroup {
             heading: "About",
-            links: pages
-                .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
-                .collect(),
+            links: pages.collect(),
         });
         groups.retain(|group| !group.links.is_empty());
         groups
@@ -288,11 +290,14 @@ impl Look<'_> {
         let sources = named.iter().filter_map(|id| find(&self.site.sources, id));
         let edit = config.edit_address.as_ref().zip(file);
         End {
-            reviewed: common.reviewed.as_ref().map(|date| date.value.in_words()),
+            reviewed: common
+                .reviewed
+                .as_ref()
+                .map(|date| self.words.date(date.value)),
             next_review: common
                 .next_review
                 .as_ref()
-                .map(|date| date.value.in_words()),
+                .map(|date| self.words.date(date.value)),
             overdue: common
                 .next_review
                 .as_ref()

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::facts::FactValue;
-use super::{Body, Frame, LinkView, Look, award};
+use super::{Body, ChartView, Frame, LinkView, Look, award};
 use crate::record::award::Award;
 use crate::record::shape::small;
 use crate::record::value::{Term, Vocabulary};
@@ -14,6 +14,8 @@ use crate::record::value::{Term, Vocabulary};
 pub struct MatrixView {
     /// One row for each award, by phase and number.
     pub rows: Vec<MatrixRow>,
+    /// The same as drawings.
+    pub charts: Vec<ChartView>,
 }
 
 /// An award.
@@ -85,6 +87,10 @@ pub(super) fn awards(look: &Look<'_>) -> (Frame, Body) {
     });
     let view = MatrixView {
         rows: rows.collect(),
+        charts: ["evidence-and-maturity", "criteria"]
+            .into_iter()
+            .filter_map(|id| look.chart(id))
+            .collect(),
     };
     (frame, Body::Matrix(Box::new(view)))
 }
@@ -124,6 +130,8 @@ pub struct MapView {
     pub rows: Vec<MapRow>,
     /// All lessons.
     pub lessons: usize,
+    /// The same as a drawing.
+    pub chart: Option<ChartView>,
 }
 
 /// A head of a row or column.
@@ -180,6 +188,7 @@ fn map(look: &Look<'_>) -> MapView {
             columns: Vec::new(),
             rows: Vec::new(),
             lessons: look.site.lessons.len(),
+            chart: None,
         };
     };
     let head = |facet: &crate::link::Facet, value: &crate::link::FacetValue| MapHead {
@@ -231,5 +240,6 @@ fn map(look: &Look<'_>) -> MapView {
             .collect(),
         rows: rows.collect(),
         lessons: look.site.lessons.len(),
+        chart: look.chart("audiences-and-themes"),
     }
 }

@@ -12,6 +12,7 @@ mod award;
 mod awards;
 mod benefits;
 mod catalogue;
+mod charts;
 mod coverage;
 mod facts;
 mod figures;
@@ -25,6 +26,7 @@ mod matrix;
 mod prose;
 mod similar;
 mod sources;
+mod statements;
 mod story;
 
 use serde::Serialize;
@@ -36,6 +38,7 @@ pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use catalogue::{CatalogueView, RecordView};
+pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
@@ -48,12 +51,14 @@ pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
+pub use statements::StatementView;
 
 use crate::diag::FileId;
-use crate::link::{CatalogueList, Facet, Site, catalogue_route};
+use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
 use crate::record::Entry;
 use crate::record::value::Fields;
 use crate::schema::Shown;
+use crate::words::Words;
 
 /// A page that the site has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +97,8 @@ pub enum PageKey {
     Adoption,
     /// All awards by outcome, maturity and evidence.
     Matrix,
+    /// Every chart.
+    Charts,
     /// Lessons by audience and theme.
     LessonMap,
     /// Everything, by its name.
@@ -102,6 +109,8 @@ pub enum PageKey {
     Audience(usize),
     /// The stages of a project, with what matters in each.
     Journey,
+    /// A page about the site itself, by its position in [`STATEMENTS`].
+    Statement(usize),
     /// A written page, by position.
     Page(usize),
     /// What a reader sees where there is no page.
@@ -153,6 +162,8 @@ pub enum Body {
     Adoption(Box<AdoptionView>),
     /// All awards by outcome, maturity and evidence.
     Matrix(Box<MatrixView>),
+    /// Every chart.
+    Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
     /// Everything, by its name.
@@ -161,6 +172,8 @@ pub enum Body {
     Routes(Box<RouteIndexView>),
     /// One way in.
     Route(Box<RouteView>),
+    /// A page about the site itself.
+    Statement(Box<StatementView>),
     /// A written page.
     Page(Box<PageView>),
     /// Nothing but the frame.
@@ -192,6 +205,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
+        PageKey::Charts,
     ]);
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
@@ -202,6 +216,9 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
         }
     }
+    let statements = STATEMENTS.iter().enumerate();
+    let statements = statements.filter(|(_, route)| site.routes.is_made(route));
+    keys.extend(statements.map(|(at, _)| PageKey::Statement(at)));
     let written = site
         .pages
         .iter()
@@ -227,10 +244,11 @@ fn records<'s>(site: &'s Site, list: &CatalogueList) -> &'s [Entry<Fields>] {
 }
 
 /// The view of a page.
-pub fn view(site: &Site, key: &PageKey) -> View {
+pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
     let route = route(site, key);
     let look = Look {
         site,
+        words,
         route: &route,
     };
     let (frame, body) = match key {
@@ -254,11 +272,13 @@ pub fn view(site: &Site, key: &PageKey) -> View {
         PageKey::Coverage => coverage::view(&look),
         PageKey::Adoption => adoption::view(&look),
         PageKey::Matrix => matrix::awards(&look),
+        PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
+        PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
@@ -295,11 +315,13 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Coverage => "coverage/".into(),
         PageKey::Adoption => "adoption/".into(),
         PageKey::Matrix => "awards/matrix/".into(),
+        PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
+        PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
         PageKey::NotFound => "404.html".into(),
     }
@@ -339,11 +361,13 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Coverage => "coverage.html",
         PageKey::Adoption => "adoption.html",
         PageKey::Matrix => "matrix.html",
+        PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
+        PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
         PageKey::NotFound => "404.html",
     }
@@ -366,11 +390,13 @@ pub const TEMPLATES: &[&str] = &[
     "coverage.html",
     "adoption.html",
     "matrix.html",
+    "charts.html",
     "lesson-map.html",
     "a-to-z.html",
     "audiences.html",
     "audience.html",
     "journey.html",
+    "statement.html",
     "page.html",
     "404.html",
 ];
@@ -378,5 +404,6 @@ pub const TEMPLATES: &[&str] = &[
 /// The site as seen from one page.
 pub(crate) struct Look<'s> {
     pub(crate) site: &'s Site,
+    pub(crate) words: &'s Words,
     pub(crate) route: &'s str,
 }

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
     ("theme", &["diag"]),
+    ("words", &["diag", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
@@ -25,18 +26,18 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "schema", "link"]),
+    ("view", &["diag", "record", "schema", "link", "words"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "theme",
+            "diag", "output", "record", "schema", "link", "view", "theme", "words",
         ],
     ),
     (
         "build",
         &[
             "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "audit",
+            "theme", "words", "audit",
         ],
     ),
     (

@@ -1,6 +1,8 @@
 //! What is wrong in `casebook.yaml` is said there, and not again in every record.
 
-use crate::support::broken;
+use std::fs;
+
+use crate::support::{Site, broken, fixtures};
 
 #[test]
 fn an_empty_configuration_is_the_only_error() {
@@ -75,4 +77,32 @@ fn a_field_is_declared_once() {
 #[test]
 fn a_declared_vocabulary_that_is_missing_is_shown_there() {
     broken("declared-no-vocabulary");
+}
+
+#[test]
+fn slips_in_statements_about_the_site_are_shown() {
+    broken("statements");
+}
+
+#[test]
+fn an_accessibility_statement_grows_old_after_a_year() {
+    let config = fs::read_to_string(fixtures().join("small/casebook.yaml")).expect("reads");
+    let statement =
+        "statements:\n  accessibility:\n    compliance: not-assessed\n    prepared: 2025-01-31\n";
+    let site = Site::small().write("casebook.yaml", config + statement);
+    let fresh = site.run(&["check", "--format", "short"]);
+    assert_eq!((fresh.status, fresh.out.as_str()), (Some(0), ""));
+    let old = site.run(&["check", "--format", "short", "--as-of", "2026-02-01"]);
+    assert!(old.out.contains("warning[old-statement]"), "{}", old.out);
+}
+
+#[test]
+fn a_written_page_takes_the_place_of_a_statement() {
+    let own = "---\ntitle: How accessible we are\n---\nWords of our own.\n";
+    let site = Site::small().write("content/accessibility.md", own);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    let read = |path: &str| fs::read_to_string(site.path().join("public").join(path)).expect(path);
+    assert!(read("accessibility/index.html").contains("Words of our own."));
+    assert!(read("privacy/index.html").contains("id=\"device\""));
 }

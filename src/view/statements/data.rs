@@ -1,0 +1,37 @@
+//! The data of the site: every file that can be downloaded, and what is in it.
+
+use super::{FileView, Part, Writer};
+use crate::link::DATA;
+use crate::view::chart_tables;
+
+pub(super) fn write(page: &mut Writer<'_, '_>) {
+    let look = page.look;
+    page.section("made", "statement.data_made")
+        .say("statement.data_made_about", &[]);
+    let charts: Vec<String> = chart_tables(look.site, look.words)
+        .into_iter()
+        .map(|(path, _)| path)
+        .collect();
+    let (drawn, registers): (Vec<&str>, Vec<&str>) = DATA
+        .iter()
+        .partition(|path| path.starts_with("data/charts/"));
+    let drawn = drawn
+        .into_iter()
+        .filter(|path| charts.iter().any(|known| known == path));
+    let registers = registers.into_iter().map(|path| file(look, path)).collect();
+    let drawn = drawn.map(|path| file(look, path)).collect();
+    page.section("files", "statement.data_files")
+        .part(Part::Files(registers))
+        .section("chart-files", "statement.data_charts")
+        .part(Part::Files(drawn));
+}
+
+fn file(look: &crate::view::Look<'_>, path: &str) -> FileView {
+    let name = path.trim_start_matches("data/");
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let key = stem.replace(['/', '-'], "_");
+    FileView {
+        link: look.link(name, path),
+        about: look.words.text(&format!("data_file.{key}")),
+    }
+}
