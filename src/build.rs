@@ -1,10 +1,11 @@
 //! All stages in their order.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
+use crate::check::Face;
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::link::{self, Decisions, Site};
@@ -12,7 +13,7 @@ use crate::output::Output;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
 use crate::source::{Content, Files};
-use crate::theme::{self, Own, Theme};
+use crate::theme::{self, Own, Strings, Theme};
 use crate::words::{self, Words};
 use crate::{check, parse, view};
 
@@ -23,7 +24,7 @@ const MOST_PROBLEMS: usize = 500;
 const DEFAULT_LANGUAGE: &str = "en-GB";
 
 /// What the caller decides about a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The day for which the site is built: what is overdue on it, what has been published by it.
     pub as_of: Date,
@@ -37,10 +38,68 @@ pub struct Options {
 /// with a memo gives the same bytes as one without.
 #[derive(Debug, Default)]
 pub struct Memo {
+    parse: parse::Memo,
+    check: check::Memo,
+    words: Mutex<Option<KnownWords>>,
+    render: render::Memo,
+    /// What the build before was made from, besides records and theme.
+    around: Mutex<Option<Around>>,
     audit: audit::Memo,
 }
 
+/// Words with the language and the files that they were read from.
+type KnownWords = (String, Vec<Strings>, Arc<Words>);
+
+/// What pages are made from, besides records and theme.
+#[derive(Debug, PartialEq)]
+struct Around {
+    options: Options,
+    /// Files that are copied, by path.
+    files: Vec<(Arc<str>, Content)>,
+}
+
+impl Around {
+    fn of(files: &Files, options: &Options) -> Self {
+        let copied = files.iter().filter(|(_, file)| {
+            !parse::is_document(&file.path) && !file.path.starts_with("themes/")
+        });
+        Self {
+            options: options.clone(),
+            files: copied
+                .map(|(_, file)| (file.path.clone(), file.content.clone()))
+                .collect(),
+        }
+    }
+}
+
 impl Memo {
+    /// Whether the build before had the same options and copied the same files.
+    fn same_around(&self, files: &Files, options: &Options) -> bool {
+        let now = Around::of(files, options);
+        let mut known = lock(&self.around);
+        let same = known.as_ref() == Some(&now);
+        *known = Some(now);
+        same
+    }
+
+    /// The words of the interface; read again when anything about them is other than before.
+    fn words(&self, site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Arc<Words> {
+        let language = language(site);
+        let mut known = lock(&self.words);
+        if let Some((tongue, files, words)) = &*known
+            && tongue == language
+            && *files == theme.strings
+        {
+            return words.clone();
+        }
+        let before = sink.iter().len();
+        let words = Arc::new(words::load(language, &theme.strings, sink));
+        // What has problems is read again, so that they are reported again.
+        *known = (sink.iter().len() == before)
+            .then(|| (language.to_string(), theme.strings.clone(), words.clone()));
+        words
+    }
+
     /// Nothing yet.
     pub fn new() -> Self {
         Self::default()
@@ -111,9 +170,13 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let parsed = timings.time("parse", || parse::parse(files, &mut sink));
-    let records = timings.time("check", || check::check(&parsed, options.drafts, &mut sink));
+    let parsed = timings.time("parse", || parse::parse(files, &memo.parse, &mut sink));
+    let records = timings.time("check", || {
+        check::check(&parsed, options.drafts, &memo.check, &mut sink)
+    });
     drop(parsed);
+    let around = memo.same_around(files, options);
+    let same = around && records.face == Face::Same;
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
@@ -126,8 +189,11 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let site = timings.time("link", || link::link(records, files, decisions, &mut sink));
     let site = site.map(Arc::new);
     let output = match &site {
-        Some(site) => finish(site, files, memo, &mut timings, &mut sink),
-        None => Output::new(),
+        Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
+        None => {
+            memo.render.clear();
+            Output::new()
+        }
     };
     Build {
         output: Arc::new(output),
@@ -141,15 +207,20 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
 fn finish(
     site: &Site,
     files: &Files,
-    _memo: &Memo,
+    memo: &Memo,
+    site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> Output {
     let theme = load_theme(site, files, sink);
-    let words = Arc::new(load_words(site, &theme, sink));
+    let words = memo.words(site, &theme, sink);
+    let before = render::Before {
+        memo: &memo.render,
+        site_same,
+    };
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let rendered = timings.time("render", || {
-        render::render(site, &theme, &words, assets, files, sink)
+        render::render(site, &theme, &words, assets, before, files, sink)
     });
     timings.templates = rendered.times;
     rendered.output
@@ -188,13 +259,14 @@ fn load_theme(site: &Site, files: &Files, sink: &mut Diagnostics) -> Theme {
     theme::load(own)
 }
 
-fn load_words(site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Words {
-    let language = site
-        .config
-        .language
-        .as_deref()
-        .map_or(DEFAULT_LANGUAGE, |tag| tag);
-    words::load(language, &theme.strings, sink)
+fn language(site: &Site) -> &str {
+    let language = site.config.language.as_deref();
+    language.map_or(DEFAULT_LANGUAGE, |tag| tag)
+}
+
+fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is kept is put there whole.
+    shelf.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn no_theme(name: &str, files: &Files) -> Diagnostic {

@@ -34,6 +34,7 @@ use crate::record::common::Common;
 use crate::record::config::Config;
 use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::prose::Fragment;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
 use crate::record::value::{Fields, Kind};
@@ -66,6 +67,10 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Positions of the pages that ask for a place in the menu, in their order there.
+    pub in_menu: Vec<usize>,
+    /// Positions of the other pages of the first level.
+    pub in_foot: Vec<usize>,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Their lists.
@@ -147,10 +152,32 @@ pub fn link(
         figures: records.figures,
         terms: records.terms,
         lessons: records.lessons,
+        in_menu: in_menu(&records.pages),
+        in_foot: in_foot(&records.pages),
         pages: records.pages,
         known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
     })
+}
+
+/// Every page names these, so they are looked for once.
+fn in_menu(pages: &[Entry<Page>]) -> Vec<usize> {
+    let asking = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.id != "index");
+    let mut asking: Vec<_> = asking
+        .filter_map(|(at, page)| Some((page.data.menu?, &page.id, at)))
+        .collect();
+    asking.sort();
+    asking.into_iter().map(|(_, _, at)| at).collect()
+}
+
+fn in_foot(pages: &[Entry<Page>]) -> Vec<usize> {
+    let others = pages.iter().enumerate().filter(|(_, page)| {
+        page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
+    });
+    others.map(|(at, _)| at).collect()
 }
 
 /// The entry with this id in a list that is sorted by id.
@@ -240,6 +267,22 @@ impl Site {
         list(Page::NAME, &self.pages, &mut see);
         for (kind, entries) in &self.catalogued {
             list(kind, entries, &mut see);
+        }
+    }
+
+    /// The running text of every record that has any, with its file.
+    pub fn each_body(&self, mut see: impl FnMut(FileId, &Arc<Fragment>)) {
+        fn list<T>(entries: &[Entry<T>], see: &mut impl FnMut(FileId, &Arc<Fragment>)) {
+            for entry in entries {
+                if let Some(body) = &entry.body {
+                    see(entry.file, &body.fragment);
+                }
+            }
+        }
+        list(&self.lessons, &mut see);
+        list(&self.pages, &mut see);
+        for entries in self.catalogued.values() {
+            list(entries, &mut see);
         }
     }
 

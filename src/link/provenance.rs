@@ -160,7 +160,7 @@ pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
         }
     });
     let owners = records.known.owners();
-    for mention in &records.mentions {
+    for mention in records.mentions.iter() {
         if let Target::Citation {
             source,
             place: Some(place),

@@ -14,7 +14,7 @@ use crate::words::Words;
 
 /// The templates of a theme, ready to render.
 pub struct Templates<'t> {
-    tera: Tera,
+    tera: Arc<Tera>,
     theme: &'t Theme,
     texts: &'t dyn TextsOnThreads,
 }
@@ -51,7 +51,21 @@ impl<'t> Templates<'t> {
                 sink.push(diagnostic(&error, theme, texts));
             }
         }
-        (sink.count(crate::diag::Severity::Error) == before).then_some(Self { tera, theme, texts })
+        (sink.count(crate::diag::Severity::Error) == before).then_some(Self {
+            tera: Arc::new(tera),
+            theme,
+            texts,
+        })
+    }
+
+    /// Templates that were compiled before, from the same texts and words.
+    pub(super) fn known(tera: Arc<Tera>, theme: &'t Theme, texts: &'t dyn TextsOnThreads) -> Self {
+        Self { tera, theme, texts }
+    }
+
+    /// What they were compiled to.
+    pub(super) fn tera(&self) -> Arc<Tera> {
+        self.tera.clone()
     }
 
     /// Renders a page.

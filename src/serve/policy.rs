@@ -2,7 +2,7 @@
 
 /// The Content-Security-Policy of the preview. It is the one that `docs/preview.md` recommends, so
 /// that what works here works when published; a test compares the two.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
 /// What a browser takes a file for, by its ending.
 pub(super) fn kind(path: &str) -> &'static str {

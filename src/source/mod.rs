@@ -34,7 +34,7 @@ pub struct File {
 }
 
 /// What is in a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A record, page, template, style or script.
     Text(Arc<str>),

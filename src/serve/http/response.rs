@@ -99,12 +99,6 @@ impl Response {
             false => to.write_all(&self.body),
         }
     }
-
-    /// The bytes of the answer.
-    #[cfg(test)]
-    pub(crate) fn body(&self) -> &[u8] {
-        &self.body
-    }
 }
 
 /// Headers of every answer.
