@@ -47,6 +47,8 @@ pub(super) struct Watch {
     watcher: Option<RecommendedWatcher>,
     /// What is watched, and which folder it was when the watch began.
     watched: Vec<(PathBuf, RecursiveMode, Option<Identity>)>,
+    /// Once told to stop, every wait says so.
+    stopped: bool,
 }
 
 /// Which folder it is, whatever its name.
@@ -81,6 +83,7 @@ impl Watch {
             root: real,
             messages,
             watcher,
+            stopped: false,
         };
         if let Err(error) = watch.heal() {
             problem = Some(error);
@@ -129,7 +132,7 @@ impl Watch {
     pub(super) fn wait(&mut self, patience: Duration) -> Sign {
         let end = Instant::now() + patience;
         let mut batch = Batch::new(Instant::now());
-        loop {
+        while !self.stopped {
             let now = Instant::now();
             let wait = match batch.is_empty() {
                 true => end.saturating_duration_since(now),
@@ -140,11 +143,12 @@ impl Watch {
             };
             match self.messages.recv_timeout(wait) {
                 Ok(Message::Event(event)) => self.add(&mut batch, event),
-                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return Sign::Stop,
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => self.stopped = true,
                 Err(RecvTimeoutError::Timeout) if batch.is_empty() => return Sign::Quiet,
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
+        Sign::Stop
     }
 
     fn add(&self, batch: &mut Batch, event: notify::Result<Event>) {

@@ -219,7 +219,8 @@ impl Worker {
             let more = match sign {
                 Sign::Files(paths) => self.named(&paths),
                 Sign::Anything => self.rescan(),
-                Sign::Quiet | Sign::Stop => {
+                Sign::Stop => return,
+                Sign::Quiet => {
                     return self.bad_news(build, files, &change, start, state);
                 }
             };
