@@ -20,8 +20,9 @@ pub struct Facet {
     pub folder: &'static str,
     /// The part of the address: `setting`.
     pub id: String,
-    /// What readers see.
-    pub label: String,
+    /// What readers see, when the site declares the filter. Casebook's own have their words in the
+    /// catalogue.
+    pub label: Option<String>,
     /// The vocabulary that its values are from, if they are from one.
     pub vocabulary: Option<String>,
     /// Its values, in the order of the vocabulary, with the blank last.
@@ -33,7 +34,7 @@ pub struct Facet {
 pub struct FacetValue {
     /// The part of the address: `hospital`.
     pub id: String,
-    /// What readers see.
+    /// What readers see; empty for the blank, unless its vocabulary names it.
     pub label: String,
     /// What it means.
     pub definition: Option<String>,
@@ -72,7 +73,7 @@ enum Values<'a> {
 /// A filter before it is counted.
 struct Filter<'a, T> {
     id: &'a str,
-    label: &'a str,
+    label: Option<&'a str>,
     values: Values<'a>,
     of: &'a dyn Fn(&Entry<T>) -> Vec<String>,
 }
@@ -82,10 +83,10 @@ fn ids<'t, V: 't>(terms: impl IntoIterator<Item = &'t Term<V>>) -> Vec<String> {
 }
 
 macro_rules! filter {
-    ($id:literal, $label:literal, $values:expr, $of:expr) => {
+    ($id:literal, $values:expr, $of:expr) => {
         Filter {
             id: $id,
-            label: $label,
+            label: None,
             values: $values,
             of: &$of,
         }
@@ -96,42 +97,33 @@ macro_rules! filter {
 pub(super) fn awards(records: &Records, routes: &Routes) -> Vec<Facet> {
     use Values::Vocabulary;
     let built: [Filter<'_, Award>; 8] = [
-        filter!("phase", "Phase", Vocabulary("phase"), |award| ids([&award
+        filter!("phase", Vocabulary("phase"), |award| ids([&award
             .data
             .phase])),
-        filter!("outcome", "Outcome", Vocabulary("outcome"), |award| ids([
-            &award.data.outcome.value
-        ])),
-        filter!("status", "Status", Vocabulary("status"), |award| ids([
-            &award.data.status
-        ])),
-        filter!(
-            "category",
-            "Clinical category",
-            Vocabulary("category"),
-            |award| ids(&award.data.category)
-        ),
-        filter!("use", "Use", Vocabulary("use"), |award| ids(&award
+        filter!("outcome", Vocabulary("outcome"), |award| ids([&award
             .data
-            .r#use)),
-        filter!("setting", "Setting", Vocabulary("setting"), |award| ids(
-            &award.data.setting
-        )),
-        filter!("modality", "Modality", Vocabulary("modality"), |award| ids(
-            &award.data.modality
-        )),
-        filter!(
-            "evaluator",
-            "Who evaluated",
-            Vocabulary("evaluator"),
-            |award| {
-                ids(award
-                    .data
-                    .evaluation
-                    .iter()
-                    .map(|evaluation| &evaluation.by))
-            }
-        ),
+            .outcome
+            .value])),
+        filter!("status", Vocabulary("status"), |award| ids([&award
+            .data
+            .status])),
+        filter!("category", Vocabulary("category"), |award| ids(&award
+            .data
+            .category)),
+        filter!("use", Vocabulary("use"), |award| ids(&award.data.r#use)),
+        filter!("setting", Vocabulary("setting"), |award| ids(&award
+            .data
+            .setting)),
+        filter!("modality", Vocabulary("modality"), |award| ids(&award
+            .data
+            .modality)),
+        filter!("evaluator", Vocabulary("evaluator"), |award| {
+            ids(award
+                .data
+                .evaluation
+                .iter()
+                .map(|evaluation| &evaluation.by))
+        }),
     ];
     all("awards/", &records.awards, &built, records, routes)
 }
@@ -140,35 +132,26 @@ pub(super) fn awards(records: &Records, routes: &Routes) -> Vec<Facet> {
 pub(super) fn lessons(records: &Records, routes: &Routes) -> Vec<Facet> {
     use Values::Vocabulary;
     let built: [Filter<'_, Lesson>; 7] = [
-        filter!(
-            "audience",
-            "Who it is for",
-            Vocabulary("audience"),
-            |lesson| ids(&lesson.data.audiences)
-        ),
-        filter!("theme", "What it is about", Vocabulary("theme"), |lesson| {
+        filter!("audience", Vocabulary("audience"), |lesson| ids(&lesson
+            .data
+            .audiences)),
+        filter!("theme", Vocabulary("theme"), |lesson| {
             ids(&lesson.data.themes)
         }),
-        filter!("stage", "When it matters", Vocabulary("stage"), |lesson| {
+        filter!("stage", Vocabulary("stage"), |lesson| {
             ids(&lesson.data.stages)
         }),
-        filter!(
-            "kind",
-            "Kind of lesson",
-            Vocabulary("lesson-kind"),
-            |lesson| ids(&lesson.data.kind)
-        ),
-        filter!(
-            "evidence",
-            "How it is known",
-            Vocabulary("evidence-strength"),
-            |lesson| ids(&lesson.data.evidence)
-        ),
-        filter!("source", "Source", Values::Sources, |lesson| {
+        filter!("kind", Vocabulary("lesson-kind"), |lesson| ids(&lesson
+            .data
+            .kind)),
+        filter!("evidence", Vocabulary("evidence-strength"), |lesson| ids(
+            &lesson.data.evidence
+        )),
+        filter!("source", Values::Sources, |lesson| {
             let locators = lesson.common.locators.iter();
             locators.map(|locator| locator.source.id.clone()).collect()
         }),
-        filter!("award", "Award", Values::Awards, |lesson| {
+        filter!("award", Values::Awards, |lesson| {
             lesson
                 .data
                 .awards
@@ -203,7 +186,7 @@ fn all<T: Kind>(
         }
         let filter = Filter {
             id: key,
-            label: &declared.label,
+            label: Some(&declared.label),
             values: Values::Vocabulary(vocabulary),
             of: &|entry: &Entry<T>| declared_values(entry, key),
         };
@@ -275,8 +258,8 @@ fn facet<T>(
         }
         None if !blank.is_empty() => values.push(FacetValue {
             id: NOT_REPORTED.to_string(),
-            label: "Not reported".to_string(),
-            definition: Some("The source does not say.".to_string()),
+            label: String::new(),
+            definition: None,
             entries: blank,
         }),
         None => {}
@@ -284,7 +267,7 @@ fn facet<T>(
     Facet {
         folder,
         id: filter.id.to_string(),
-        label: filter.label.to_string(),
+        label: filter.label.map(str::to_string),
         vocabulary: match filter.values {
             Values::Vocabulary(vocabulary) => Some(vocabulary.to_string()),
             Values::Sources | Values::Awards => None,

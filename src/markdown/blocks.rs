@@ -15,7 +15,8 @@ use super::writer::Writer;
 /// The label of a task that is open.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TaskLabel {
-    check_box: Hole,
+    /// The check box, its name if it needs one, and its end.
+    check_box: [Hole; 3],
     done: bool,
     before: Mark,
 }
@@ -105,16 +106,18 @@ impl<'a> Writer<'a> {
     fn quote_start(&mut self, kind: Option<BlockQuoteKind>) {
         let (class, title) = match kind {
             None => return self.open("<blockquote>\n"),
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+            Some(BlockQuoteKind::Note) => ("note", "text.note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "text.tip"),
+            Some(BlockQuoteKind::Important) => ("important", "text.important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "text.warning"),
+            Some(BlockQuoteKind::Caution) => ("caution", "text.caution"),
         };
         self.open(&format!(
             "<div class=\"cb-note cb-note--{class}\" role=\"note\">\n\
-             <p class=\"cb-note__title\">{title}</p>\n"
+             <p class=\"cb-note__title\">"
         ));
+        self.word(title, Vec::new());
+        self.html.push("</p>\n");
     }
 
     /// Opens the label of a task. It ends in [`Writer::close_task`].
@@ -124,7 +127,7 @@ impl<'a> Writer<'a> {
                 .replace_end("<li><p>", "<li class=\"cb-task\"><p>");
         }
         self.html.push("<label>");
-        let check_box = self.html.hole();
+        let check_box = [self.html.hole(), self.html.hole(), self.html.hole()];
         self.task = Some(TaskLabel {
             check_box,
             done,
@@ -138,13 +141,17 @@ impl<'a> Writer<'a> {
             return;
         };
         let checked = if task.done { " checked" } else { "" };
-        let name = if self.html.mark() == task.before {
-            " aria-label=\"Task without text\""
+        let [start, name, end] = task.check_box;
+        let mut markup = format!("<input type=\"checkbox\" disabled{checked}");
+        if self.html.mark() == task.before {
+            markup.push_str(" aria-label=\"");
+            let words = self.new_word("text.task", Vec::new());
+            self.html.fill_slot(name, words);
+            self.html.fill(end, "\"> ".to_owned());
         } else {
-            ""
-        };
-        let markup = format!("<input type=\"checkbox\" disabled{checked}{name}> ");
-        self.html.fill(task.check_box, markup);
+            markup.push_str("> ");
+        }
+        self.html.fill(start, markup);
         self.html.push("</label>");
     }
 }
@@ -184,7 +191,7 @@ mod tests {
         assert_eq!(
             html("> [!WARNING]\n> a\n\n> b"),
             "<div class=\"cb-note cb-note--warning\" role=\"note\">\n\
-             <p class=\"cb-note__title\">Warning</p>\n<p>a</p>\n</div>\n\
+             <p class=\"cb-note__title\">‹warning›</p>\n<p>a</p>\n</div>\n\
              <blockquote>\n<p>b</p>\n</blockquote>\n"
         );
     }

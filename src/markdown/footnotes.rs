@@ -67,8 +67,10 @@ impl Writer<'_> {
         let id = mark_id(prefix, number, mark);
         self.html.push(&format!(
             "<sup class=\"cb-footnote\" id=\"{id}\">\
-             <a href=\"#{prefix}{FOOTNOTE}-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+             <a href=\"#{prefix}{FOOTNOTE}-{number}\" aria-label=\""
         ));
+        self.word("text.footnote", vec![("number", number.to_string())]);
+        self.html.push(&format!("\">{number}</a></sup>"));
     }
 
     /// Opens a definition.
@@ -123,7 +125,9 @@ impl Writer<'_> {
             return;
         }
         self.html
-            .push("<section class=\"cb-footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+            .push("<section class=\"cb-footnotes\" aria-label=\"");
+        self.word("text.footnotes", Vec::new());
+        self.html.push("\">\n<ol>\n");
         for place in order {
             let note = std::mem::take(&mut self.footnotes.notes[place]);
             self.write_note(note);
@@ -153,16 +157,43 @@ impl Writer<'_> {
         let prefix = self.options.id_prefix;
         let number = note.number;
         let (mut html, text) = note.body.unwrap_or_default();
-        let back = (1..=note.marks).map(|mark| way_back(prefix, number, mark));
-        let back = back.collect::<Vec<_>>().join(" ");
-        if !back.is_empty() && !html.replace_end("</p>\n", &format!(" {back}</p>\n")) {
-            html.push(&format!("<p>{back}</p>\n"));
+        if note.marks > 0 {
+            let start = if html.replace_end("</p>\n", " ") {
+                ""
+            } else {
+                "<p>"
+            };
+            html.push(start);
+            for mark in 1..=note.marks {
+                html.push(if mark > 1 { " " } else { "" });
+                self.way_back(&mut html, number, mark);
+            }
+            html.push("</p>\n");
         }
         self.html
             .push(&format!("<li id=\"{prefix}{FOOTNOTE}-{number}\">"));
         self.html.append(html);
         self.html.push("</li>\n");
         self.text.append(&text);
+    }
+
+    /// Writes the way back to a mark.
+    fn way_back(&mut self, html: &mut Html, number: usize, mark: usize) {
+        let id = mark_id(self.options.id_prefix, number, mark);
+        let mut fills = vec![("number", number.to_string())];
+        let key = match mark {
+            1 => "text.footnote_back",
+            n => {
+                fills.push(("place", n.to_string()));
+                "text.footnote_back_to"
+            }
+        };
+        html.push(&format!(
+            "<a href=\"#{id}\" class=\"cb-footnote__back\" aria-label=\""
+        ));
+        let words = self.new_word(key, fills);
+        html.slot(words);
+        html.push("\">↩</a>");
     }
 
     /// Warns of `[^x]` at `start` if nothing defines x: the parser leaves it as text.
@@ -190,15 +221,6 @@ impl Writer<'_> {
     }
 }
 
-fn way_back(prefix: &str, number: usize, mark: usize) -> String {
-    let id = mark_id(prefix, number, mark);
-    let label = match mark {
-        1 => format!("Back to footnote mark {number}"),
-        n => format!("Back to footnote mark {number}, place {n}"),
-    };
-    format!("<a href=\"#{id}\" class=\"cb-footnote__back\" aria-label=\"{label}\">↩</a>")
-}
-
 fn mark_id(prefix: &str, number: usize, mark: usize) -> String {
     match mark {
         1 => format!("{prefix}{FOOTNOTE}-mark-{number}"),
@@ -215,10 +237,10 @@ mod tests {
         assert_eq!(
             html("a[^x]\n\n[^x]: b"),
             "<p>a<sup class=\"cb-footnote\" id=\"cb-fn-mark-1\">\
-             <a href=\"#cb-fn-1\" aria-label=\"Footnote 1\">1</a></sup></p>\n\
-             <section class=\"cb-footnotes\" aria-label=\"Footnotes\">\n<ol>\n\
+             <a href=\"#cb-fn-1\" aria-label=\"‹footnote 1›\">1</a></sup></p>\n\
+             <section class=\"cb-footnotes\" aria-label=\"‹footnotes›\">\n<ol>\n\
              <li id=\"cb-fn-1\"><p>b <a href=\"#cb-fn-mark-1\" class=\"cb-footnote__back\" \
-             aria-label=\"Back to footnote mark 1\">↩</a></p>\n</li>\n</ol>\n</section>\n"
+             aria-label=\"‹footnote_back 1›\">↩</a></p>\n</li>\n</ol>\n</section>\n"
         );
     }
 
@@ -232,7 +254,7 @@ mod tests {
         assert!(at("second") < at("first"));
         assert!(at("id=\"cb-fn-mark-1\"") < at("id=\"cb-fn-mark-2\""));
         assert!(at("id=\"cb-fn-mark-1-2\"") < at("<section"));
-        assert!(at("Back to footnote mark 1, place 2") > at("second"));
+        assert!(at("‹footnote_back_to 1 2›") > at("second"));
     }
 
     #[test]

@@ -57,6 +57,11 @@ impl Html {
         self.inserts[hole.0].1 = Part::Html(markup);
     }
 
+    /// Puts a slot into a place that [`Html::hole`] of the same buffer kept free.
+    pub(super) fn fill_slot(&mut self, hole: Hole, slot: Part) {
+        self.inserts[hole.0].1 = slot;
+    }
+
     /// How far this is written: equal marks mean that nothing was written between them.
     pub(super) fn mark(&self) -> Mark {
         Mark(self.out.len(), self.inserts.len())

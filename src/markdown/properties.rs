@@ -107,6 +107,7 @@ fn check_slots(fragment: &Fragment) {
     for part in &fragment.parts {
         match part {
             Part::Html(html) => assert!(!html.is_empty()),
+            Part::Word(n) => assert!(*n < fragment.words.len()),
             Part::Address(n) => {
                 assert!(!matches!(
                     fragment.links[*n].target,

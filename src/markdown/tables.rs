@@ -6,7 +6,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::html::{Hole, Mark, escape};
+use super::html::{Hole, Mark};
 use super::writer::Writer;
 
 /// The longest heading that is repeated as the name of a table, in characters.
@@ -46,10 +46,10 @@ impl Writer<'_> {
         self.tables.under_heading += 1;
         self.tables.columns = columns;
         self.tables.has_body = false;
-        let name = escape(&self.table_name());
-        self.html.push(&format!(
-            "<div class=\"cb-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table>\n"
-        ));
+        self.html
+            .push("<div class=\"cb-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.table_name();
+        self.html.push("\"><table>\n");
         self.text.line();
     }
 
@@ -123,18 +123,19 @@ impl Writer<'_> {
     }
 
     /// "Table: What it took", and "Table 2: What it took" for the second under that heading.
-    fn table_name(&self) -> String {
-        let number = match self.tables.under_heading {
-            1 => String::new(),
-            n => format!(" {n}"),
+    fn table_name(&mut self) {
+        let heading = self.headings.list.last();
+        let heading = heading.map(|heading| heading.text.chars().take(LONGEST_NAME).collect());
+        let number = self.tables.under_heading;
+        let (key, numbered) = match (heading.is_some(), number) {
+            (true, 1) => ("text.table_under", false),
+            (true, _) => ("text.table_numbered_under", true),
+            (false, 1) => ("text.table", false),
+            (false, _) => ("text.table_numbered", true),
         };
-        match self.headings.list.last() {
-            Some(heading) => {
-                let name: String = heading.text.chars().take(LONGEST_NAME).collect();
-                format!("Table{number}: {name}")
-            }
-            None => format!("Table{number}"),
-        }
+        let number = numbered.then(|| ("number", number.to_string()));
+        let heading = heading.map(|heading| ("heading", heading));
+        self.word(key, number.into_iter().chain(heading).collect());
     }
 }
 
@@ -147,7 +148,7 @@ mod tests {
         assert_eq!(
             html("## Cost\n\n| a | b |\n| - | -: |\n| c | *d* |"),
             "<h2 id=\"cost\">Cost</h2>\n\
-             <div class=\"cb-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: Cost\">\
+             <div class=\"cb-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"‹table_under Cost›\">\
              <table>\n<thead>\n<tr><th scope=\"col\">a</th>\
              <th scope=\"col\" class=\"cb-right\">b</th></tr>\n</thead>\n<tbody>\n\
              <tr><td>c</td><td class=\"cb-right\"><em>d</em></td></tr>\n</tbody>\n\
@@ -169,7 +170,7 @@ mod tests {
     fn tables_under_one_heading_have_different_names() {
         let html = html("## A\n\n|b|\n|-|\n\n|c|\n|-|\n");
         assert!(
-            html.contains("\"Table: A\"") && html.contains("\"Table 2: A\""),
+            html.contains("\"‹table_under A›\"") && html.contains("\"‹table_numbered_under 2 A›\""),
             "{html}"
         );
     }

@@ -21,13 +21,21 @@ pub(super) fn fragment_with(source: &str, options: ParseOptions<'_>) -> Fragment
     parse(source, options).0
 }
 
-/// The HTML with slots as `{n}`.
+/// The HTML with slots as `{n}`, and words as their name and what fills their places.
 pub(super) fn html(source: &str) -> String {
     show(&fragment(source))
 }
 
 pub(super) fn show(fragment: &Fragment) -> String {
+    let word = |at: usize| {
+        let word = &fragment.words[at];
+        let name = word.key.trim_start_matches("text.").to_owned();
+        let fills = word.fills.iter().map(|(_, value)| value.clone());
+        let shown: Vec<String> = std::iter::once(name).chain(fills).collect();
+        format!("‹{}›", shown.join(" "))
+    };
     let show = |part: &Part| match part {
+        Part::Word(n) => word(*n),
         Part::Html(html) => html.clone(),
         Part::Address(n) | Part::Citation(n) => format!("{{{n}}}"),
     };

@@ -20,7 +20,7 @@ use super::raw::RawHtml;
 use super::tables::Tables;
 use super::text::PlainText;
 use crate::diag::{Diagnostic, Diagnostics, TextMap};
-use crate::record::prose::{Fragment, Link, Part, Target};
+use crate::record::prose::{Fragment, Link, Part, Target, Word};
 
 /// Writes one fragment.
 pub(super) struct Writer<'a> {
@@ -31,6 +31,7 @@ pub(super) struct Writer<'a> {
     pub(super) html: Html,
     pub(super) text: PlainText,
     pub(super) links: Vec<Link>,
+    pub(super) words: Vec<Word>,
     pub(super) headings: Headings,
     pub(super) footnotes: Footnotes,
     pub(super) tables: Tables,
@@ -66,6 +67,7 @@ impl<'a> Writer<'a> {
             html: Html::with_capacity(source.len() + source.len() / 4),
             text: PlainText::with_capacity(source.len()),
             links: Vec::new(),
+            words: Vec::new(),
             headings: Headings::default(),
             footnotes: Footnotes::default(),
             tables: Tables::default(),
@@ -220,6 +222,7 @@ impl<'a> Writer<'a> {
                 parts
             },
             links: self.links,
+            words: self.words,
             headings: self.headings.list,
             text: self.text.finish(),
         }
@@ -235,6 +238,22 @@ impl<'a> Writer<'a> {
                 anchor.insert_str(0, prefix);
             }
         }
+    }
+
+    /// Writes words of the interface.
+    pub(super) fn word(&mut self, key: &'static str, fills: Vec<(&'static str, String)>) {
+        let slot = self.new_word(key, fills);
+        self.html.slot(slot);
+    }
+
+    /// The slot of words of the interface.
+    pub(super) fn new_word(
+        &mut self,
+        key: &'static str,
+        fills: Vec<(&'static str, String)>,
+    ) -> Part {
+        self.words.push(Word { key, fills });
+        Part::Word(self.words.len() - 1)
     }
 
     /// Writes ` name="value"`, the value escaped.

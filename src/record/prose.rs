@@ -15,6 +15,8 @@ pub struct Fragment {
     pub parts: Vec<Part>,
     /// What the slots stand for.
     pub links: Vec<Link>,
+    /// Words that Casebook adds, which the view writes in the language of the site.
+    pub words: Vec<Word>,
     /// Headings, in order.
     pub headings: Vec<Heading>,
     /// The plain text, for search, word counts and summaries: blocks separated by newlines.
@@ -30,6 +32,17 @@ pub enum Part {
     Address(usize),
     /// The whole provenance mark of citation `links[n]`: the view writes the element.
     Citation(usize),
+    /// The words of `words[n]`, to be written escaped, in text or inside a quoted attribute.
+    Word(usize),
+}
+
+/// Words of the interface inside a fragment: the title of a warning, the name of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Their key in the catalogue.
+    pub key: &'static str,
+    /// What fills their places, by name.
+    pub fills: Vec<(&'static str, String)>,
 }
 
 /// Something that a fragment points to.

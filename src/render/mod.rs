@@ -4,6 +4,7 @@
 //! when its turn comes and dropped after it.
 
 mod data;
+mod folded;
 mod memo;
 mod templates;
 mod words;
@@ -62,7 +63,7 @@ pub fn render(
     let known = kept.tera(theme, words);
     let same_theme = known.is_some();
     let templates = match known {
-        Some(tera) => Some(Templates::known(tera, theme, texts)),
+        Some(tera) => Some(Templates::known(tera, theme, words, texts)),
         None => Templates::new(theme, words, texts, sink),
     };
     let Some(templates) = templates else {

@@ -1,10 +1,12 @@
 //! Tera, and its errors as diagnostics at their place in the template.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
+use super::folded::folded;
 use crate::diag::render::Texts;
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -14,7 +16,9 @@ use crate::words::Words;
 
 /// The templates of a theme, ready to render.
 pub struct Templates<'t> {
+    /// With the fixed texts already in place.
     tera: Arc<Tera>,
+    words: Arc<Words>,
     theme: &'t Theme,
     texts: &'t dyn TextsOnThreads,
 }
@@ -32,9 +36,6 @@ impl<'t> Templates<'t> {
         texts: &'t dyn TextsOnThreads,
         sink: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut tera = Tera::new();
-        super::words::register(&mut tera, words);
-        tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
         let before = sink.count(crate::diag::Severity::Error);
         let broken = syntax_errors(theme, texts, sink);
         for name in TEMPLATES {
@@ -42,25 +43,31 @@ impl<'t> Templates<'t> {
                 sink.push(missing(name, theme));
             }
         }
-        if broken.is_empty() {
-            let all = theme
-                .templates
-                .iter()
-                .map(|(name, template)| (name, &template.text));
-            if let Err(error) = tera.add_raw_templates(all) {
-                sink.push(diagnostic(&error, theme, texts));
-            }
+        if broken.is_empty()
+            && let Err(error) = compiled(theme, words, false)
+        {
+            sink.push(diagnostic(&error, theme, texts));
         }
-        (sink.count(crate::diag::Severity::Error) == before).then_some(Self {
-            tera: Arc::new(tera),
-            theme,
-            texts,
-        })
+        if sink.count(crate::diag::Severity::Error) > before {
+            return None;
+        }
+        let tera = Arc::new(compiled(theme, words, true).ok()?);
+        Some(Self::known(tera, theme, words, texts))
     }
 
     /// Templates that were compiled before, from the same texts and words.
-    pub(super) fn known(tera: Arc<Tera>, theme: &'t Theme, texts: &'t dyn TextsOnThreads) -> Self {
-        Self { tera, theme, texts }
+    pub(super) fn known(
+        tera: Arc<Tera>,
+        theme: &'t Theme,
+        words: &Arc<Words>,
+        texts: &'t dyn TextsOnThreads,
+    ) -> Self {
+        Self {
+            tera,
+            words: words.clone(),
+            theme,
+            texts,
+        }
     }
 
     /// What they were compiled to.
@@ -75,10 +82,34 @@ impl<'t> Templates<'t> {
     /// A diagnostic at the place in the template, without the page.
     pub fn render(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
         let context = Context::from_serialize(view);
-        context
-            .and_then(|context| self.tera.render(template, &context))
-            .map_err(|error| Box::new(diagnostic(&error, self.theme, self.texts)))
+        let html = context.and_then(|context| {
+            let html = self.tera.render(template, &context);
+            html.map_err(|error| self.as_written(template, &context).unwrap_or(error))
+        });
+        html.map_err(|error| Box::new(diagnostic(&error, self.theme, self.texts)))
     }
+
+    /// The error of a page, at its place in the template as it was written.
+    fn as_written(&self, template: &str, context: &Context) -> Option<tera::Error> {
+        let tera = compiled(self.theme, &self.words, false).ok()?;
+        tera.render(template, context).err()
+    }
+}
+
+/// Every template of a theme, with the fixed texts in place or as written.
+fn compiled(theme: &Theme, words: &Arc<Words>, fold: bool) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    super::words::register(&mut tera, words);
+    tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
+    let all = theme.templates.iter().map(|(name, template)| {
+        let text = match fold {
+            true => Cow::Owned(folded(&template.text, words)),
+            false => Cow::Borrowed(template.text.as_str()),
+        };
+        (name, text)
+    });
+    tera.add_raw_templates(all)?;
+    Ok(tera)
 }
 
 /// The templates that cannot be read at all. Each is tried alone, so that one run names them all.

@@ -43,8 +43,6 @@ pub enum Shown {
 pub struct RecordKind {
     /// The name before the colon in links: `award`.
     pub name: &'static str,
-    /// What readers call many of them.
-    pub plural: &'static str,
     /// The folder of its files.
     pub folder: &'static str,
     /// How its files are written.
@@ -61,14 +59,12 @@ pub struct RecordKind {
 pub const COMMON: &StructShape = ShapeOf::<Common>::STATIC;
 
 const fn kind<T: Declared + Kind + 'static>(
-    plural: &'static str,
     folder: &'static str,
     form: Form,
     shown: Shown,
 ) -> RecordKind {
     RecordKind {
         name: T::NAME,
-        plural,
         folder,
         form,
         shown,
@@ -85,7 +81,7 @@ const fn listed<T: Declared + Kind + 'static>(
 ) -> RecordKind {
     RecordKind {
         catalogue: Some(catalogue),
-        ..kind::<T>(catalogue.title, folder, form, shown)
+        ..kind::<T>(folder, form, shown)
     }
 }
 
@@ -93,23 +89,13 @@ use Form::{Markdown, Yaml};
 
 /// Every kind. Vocabularies come first: the others are checked against them.
 pub const KINDS: &[RecordKind] = &[
-    kind::<VocabularyList>("Vocabularies", "data/vocabularies", Yaml, Shown::Nowhere),
-    kind::<Source>("Sources", "data/sources", Yaml, Shown::Page("sources/")),
-    kind::<Award>("Awards", "data/awards", Yaml, Shown::Page("awards/")),
-    kind::<Benefit>(
-        "Rows of the benefits register",
-        "data/benefits",
-        Yaml,
-        Shown::Part("benefits/"),
-    ),
-    kind::<Figure>("Figures", "data/figures", Yaml, Shown::Part("figures/")),
-    kind::<Glossary>("Terms", "data/glossary", Yaml, Shown::Part("glossary/")),
-    kind::<Lesson>(
-        "Lessons",
-        "content/lessons",
-        Markdown,
-        Shown::Page("lessons/"),
-    ),
+    kind::<VocabularyList>("data/vocabularies", Yaml, Shown::Nowhere),
+    kind::<Source>("data/sources", Yaml, Shown::Page("sources/")),
+    kind::<Award>("data/awards", Yaml, Shown::Page("awards/")),
+    kind::<Benefit>("data/benefits", Yaml, Shown::Part("benefits/")),
+    kind::<Figure>("data/figures", Yaml, Shown::Part("figures/")),
+    kind::<Glossary>("data/glossary", Yaml, Shown::Part("glossary/")),
+    kind::<Lesson>("content/lessons", Markdown, Shown::Page("lessons/")),
     listed::<c::Guide>(
         "content/guides",
         Markdown,
@@ -159,7 +145,7 @@ pub const KINDS: &[RecordKind] = &[
         Shown::Page("stories/"),
         &catalogue::STORIES,
     ),
-    kind::<Page>("Pages", "content", Markdown, Shown::Path),
+    kind::<Page>("content", Markdown, Shown::Path),
 ];
 
 impl RecordKind {

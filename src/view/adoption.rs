@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::facts::FactValue;
 use super::marks::Mark;
 use super::{Body, Frame, LinkView, Look, award};
-use crate::record::number::Number;
+use crate::record::award::Adoption;
 
 /// Adoption of all awards.
 #[derive(Clone, Debug, Serialize)]
@@ -51,14 +51,15 @@ pub struct AdoptionRow {
 }
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
-    let description = "What became of each technology at which place, as the sources state it. Plans are marked as plans, and withdrawals are shown.";
+    let title = look.words.text("adoption.title");
+    let awards = look.words.text("awards.title");
     let mut frame = look.frame(
         "adoption",
-        "Adoption",
-        description,
-        &[("Awards", "awards/")],
+        &title,
+        look.words.text("adoption.intro"),
+        &[(&awards, "awards/")],
     );
-    frame.end = Some(look.index_end("Adoption"));
+    frame.end = Some(look.index_end(&title));
     let statuses = look.site.vocabularies.values("adoption-status").iter();
     let groups = statuses.map(|status| AdoptionGroup {
         id: status.id.clone(),
@@ -93,23 +94,31 @@ fn rows(look: &Look<'_>, status: &str) -> Vec<AdoptionRow> {
             let Some(link) = look.record_link("award", &entry.id) else {
                 continue;
             };
-            let count = adoption
-                .count
-                .map(|count| Number::whole(i64::try_from(count).unwrap_or(i64::MAX)).grouped());
-            let place: Vec<String> = count
-                .into_iter()
-                .chain(adoption.what.iter().map(ToString::to_string))
-                .collect();
             rows.push(AdoptionRow {
                 award: link,
                 name: award::name(look, &entry.data),
                 outcome: look.term(&entry.data.outcome.value),
-                place: (!place.is_empty()).then(|| place.join(" ")),
-                date: adoption.date.map(|date| date.in_words()),
+                place: look.adopted_where(adoption),
+                date: adoption.date.map(|date| look.words.date(date)),
                 detail: adoption.detail.as_ref().map(ToString::to_string),
                 marks: look.marks(&entry.common, "adoption"),
             });
         }
     }
     rows
+}
+
+impl Look<'_> {
+    /// “34 hospitals”, “34”, “hospitals”.
+    pub(super) fn adopted_where(&self, adoption: &Adoption) -> Option<String> {
+        let count = adoption.count.map(|count| self.words.counted(count));
+        let what = adoption.what.as_ref().map(ToString::to_string);
+        match (count, what) {
+            (Some(count), Some(what)) => Some(
+                self.words
+                    .fill("adoption.place", &[("count", &count), ("what", &what)]),
+            ),
+            (count, what) => count.or(what),
+        }
+    }
 }

@@ -23,7 +23,7 @@ pub struct AtozRow {
     /// Its page.
     pub href: String,
     /// What sort of thing it is.
-    pub kind: &'static str,
+    pub kind: String,
 }
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
@@ -35,18 +35,19 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         .collect();
     rows.sort_by(|a, b| (&a.0, &a.1.href).cmp(&(&b.0, &b.1.href)));
     let count = rows.len();
-    let letters = by_letter(rows.into_iter().map(|(key, row)| (letter(&key), row)));
-    let description = format!("All {count} named things on this site.");
-    let mut frame = look.frame("a-to-z", "A to Z", description, &[]);
-    frame.end = Some(look.index_end("A to Z"));
+    let letters = by_letter(rows.into_iter().map(|(key, row)| (letter(look, &key), row)));
+    let description = look.words.count("a_to_z.intro", count, &[]);
+    let title = look.words.text("a_to_z.title");
+    let mut frame = look.frame("a-to-z", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     (frame, Body::Atoz(Box::new(AtozView { letters, count })))
 }
 
 /// The letter of a key; numbers stand together.
-fn letter(key: &str) -> String {
+fn letter(look: &Look<'_>, key: &str) -> String {
     match key.chars().next() {
         Some(first) if first.is_alphabetic() => first.to_uppercase().to_string(),
-        _ => "0 to 9".to_string(),
+        _ => look.words.text("a_to_z.numbers"),
     }
 }
 
@@ -63,7 +64,7 @@ fn row(look: &Look<'_>, kind: &'static RecordKind, id: &str) -> Option<(String, 
     let row = AtozRow {
         title: link.text,
         href: link.href,
-        kind: kind.plural,
+        kind: look.kind(kind.name),
     };
     Some((key, row))
 }

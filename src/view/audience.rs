@@ -7,7 +7,7 @@ use super::lessons::{LessonRow, lesson_row};
 use super::{Body, Frame, LinkView, Look};
 use crate::link::text;
 use crate::record::Entry;
-use crate::record::shape::{Shape, small};
+use crate::record::shape::Shape;
 use crate::record::value::{Fields, Value};
 
 /// All ways in.
@@ -71,9 +71,10 @@ const STAGE: Choice<'_> = Choice {
 };
 
 pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
-    let description = "Start from who you are: the guides, lessons and help for each kind of reader, with the time that it takes to read.";
-    let mut frame = look.frame("audiences", "Start from your role", description, &[]);
-    frame.end = Some(look.index_end("Start from your role"));
+    let title = look.words.text("audience.title");
+    let description = look.words.text("audience.intro");
+    let mut frame = look.frame("audiences", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     let values = 0..look.site.vocabularies.values("audience").len();
     let ways = values.map(|at| way(look, &AUDIENCE, at)).collect();
     (frame, Body::Routes(Box::new(RouteIndexView { ways })))
@@ -82,21 +83,23 @@ pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
 pub(super) fn view(look: &Look<'_>, at: usize) -> (Frame, Body) {
     let way = way(look, &AUDIENCE, at);
     // “For AI project teams”, “For boards and finance leads”.
-    let title = format!("For {}", small(&way.label));
+    let audience = look.words.small(&way.label);
+    let title = look.words.fill("audience.for", &[("audience", &audience)]);
     let mut frame = look.frame(
         "audience",
         &title,
         way.definition.clone().unwrap_or_default(),
-        &[("Start from your role", "for/")],
+        &[(&look.words.text("audience.title"), "for/")],
     );
     frame.end = Some(look.index_end(&title));
     (frame, Body::Route(Box::new(way)))
 }
 
 pub(super) fn journey(look: &Look<'_>) -> (Frame, Body) {
-    let description = "A project from the first idea to the day it spreads or ends: what to read and whom to ask at each stage.";
-    let mut frame = look.frame("journey", "The journey", description, &[]);
-    frame.end = Some(look.index_end("The journey"));
+    let title = look.words.text("audience.journey");
+    let description = look.words.text("audience.journey_intro");
+    let mut frame = look.frame("journey", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     let values = 0..look.site.vocabularies.values("stage").len();
     let ways = values.map(|at| way(look, &STAGE, at)).collect();
     (frame, Body::Routes(Box::new(RouteIndexView { ways })))

@@ -5,15 +5,13 @@ use serde::Serialize;
 use super::benefits::{AwardSumView, BenefitRow};
 use super::facts::{Fact, FactValue};
 use super::figures::FigureRow;
-use super::marks::{Mark, NoteView};
+use super::marks::NoteView;
+use super::printed::{LocatorRow, PrintedCell};
 use super::similar::SimilarAward;
 use super::story::{Section, sections};
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
-use crate::record::award::{Adoption, Award};
-use crate::record::common::Common;
-use crate::record::number::Number;
-use crate::record::shape::{label, small};
+use crate::record::award::{Award, AwardPrinted};
 use crate::record::value::{Declared, Text};
 
 /// An award.
@@ -69,27 +67,15 @@ pub struct AwardView {
     pub similar: Vec<SimilarAward>,
 }
 
-/// A cell of a table of the source.
-#[derive(Clone, Debug, Serialize)]
-pub struct PrintedCell {
-    /// The column.
-    pub column: String,
-    /// The cell.
-    pub text: String,
-}
-
-/// A locator and what it supports.
-#[derive(Clone, Debug, Serialize)]
-pub struct LocatorRow {
-    /// The fields, in words; empty for the whole record.
-    pub what: Vec<String>,
-    /// The place.
-    pub mark: Mark,
-}
-
 /// “Project 1, Phase 4”.
 pub(super) fn name(look: &Look<'_>, award: &Award) -> String {
-    format!("Project {}, {}", award.project, look.label(&award.phase))
+    look.words.fill(
+        "award.name",
+        &[
+            ("number", &award.project),
+            ("phase", &look.label(&award.phase)),
+        ],
+    )
 }
 
 pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
@@ -97,7 +83,11 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
     let phase = award.phase.id.as_str();
     let label = look.label(&award.phase);
     let by_phase = format!("awards/phase/{phase}/");
-    let mut crumbs = vec![("Awards", "awards/"), (label.as_str(), by_phase.as_str())];
+    let title = look.words.text("awards.title");
+    let mut crumbs = vec![
+        (title.as_str(), "awards/"),
+        (label.as_str(), by_phase.as_str()),
+    ];
     // An award whose id is that of the filter has taken its address.
     crumbs.retain(|(_, to)| look.site.routes.has(to));
     let mut frame = look.frame(
@@ -106,7 +96,10 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
         award.summary.to_string(),
         &crumbs,
     );
-    let title = format!("{} ({})", award.title, name(look, award));
+    let title = look.words.fill(
+        "award.title",
+        &[("title", &award.title), ("name", &name(look, award))],
+    );
     frame.end = Some(look.end(&title, &entry.common, Some(entry.file)));
     let page = Page {
         look,
@@ -117,12 +110,12 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
     (frame, Body::Award(Box::new(page.view())))
 }
 
-struct Page<'p> {
-    look: &'p Look<'p>,
-    entry: &'p Entry<Award>,
-    award: &'p Award,
+pub(super) struct Page<'p> {
+    pub(super) look: &'p Look<'p>,
+    pub(super) entry: &'p Entry<Award>,
+    pub(super) award: &'p Award,
     /// The cells of the source that are kept word for word, by column.
-    cells: serde_json::Value,
+    pub(super) cells: serde_json::Value,
 }
 
 impl Page<'_> {
@@ -151,262 +144,12 @@ impl Page<'_> {
             declared: look.declared("award", &self.entry.declared, common),
             figures: look.figures_of(&self.entry.id),
             notes: look.notes(&common.notes),
-            printed: self.printed(),
+            printed: look.printed_cells("award", &AwardPrinted::STRUCT, &self.cells),
             unreported: self.unreported(),
-            locators: look.locator_rows(common),
+            locators: look.locator_rows("award", common),
             lessons: self.lessons(),
             similar: look.similar(self.entry),
         }
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        let (look, award) = (self.look, self.award);
-        let mut facts = vec![
-            self.fact_of(
-                "category",
-                "Clinical category",
-                award.category.iter().map(|term| look.term(term)),
-            ),
-            self.fact_of("use", "Use", award.r#use.iter().map(|term| look.term(term))),
-            self.fact_of(
-                "setting",
-                "Setting",
-                award.setting.iter().map(|term| look.term(term)),
-            ),
-            self.fact_of(
-                "modality",
-                "Kind of data",
-                award.modality.iter().map(|term| look.term(term)),
-            ),
-            self.fact_of("comparator", "Compared with", plain(&award.comparator)),
-        ];
-        let evaluation = award.evaluation.as_ref();
-        let by = evaluation
-            .iter()
-            .map(|evaluation| look.term(&evaluation.by));
-        facts.push(self.fact_of("evaluation", "Evaluated by", by));
-        let designs = evaluation
-            .iter()
-            .flat_map(|evaluation| evaluation.designs.iter());
-        facts.push(self.fact_of(
-            "evaluation",
-            "Kind of study",
-            designs.map(|design| FactValue::text(look.label(design))),
-        ));
-        let value = award
-            .contract_value
-            .iter()
-            .map(|money| FactValue::text(money.grouped()));
-        facts.push(self.fact_of("contract_value", "Value of the award", value));
-        let supplier = award.supplier.iter().chain(award.product.iter());
-        facts.push(self.fact_of(
-            "supplier",
-            "Supplier and product",
-            supplier.map(|line| FactValue::text(line.to_string())),
-        ));
-        facts
-    }
-
-    fn fact_of(&self, key: &str, label: &str, values: impl IntoIterator<Item = FactValue>) -> Fact {
-        let mut fact = self.look.fact(&self.entry.common, key, label);
-        fact.values.extend(values);
-        fact.printed = self.printed_cell(key);
-        fact
-    }
-
-    fn printed_cell(&self, key: &str) -> Option<String> {
-        self.cells.get(key)?.as_str().map(str::to_string)
-    }
-
-    fn answers(&self) -> Vec<Fact> {
-        let award = self.award;
-        let publications = award
-            .evaluation
-            .as_ref()
-            .and_then(|evaluation| evaluation.publications.as_ref());
-        let rows = [
-            (
-                "benefits_logged",
-                "Benefits recorded in the reports",
-                award.benefits_logged.as_ref(),
-            ),
-            (
-                "pathway_validated",
-                "Clinical pathway validated",
-                award.pathway_validated.as_ref(),
-            ),
-            (
-                "pathway_efficiency",
-                "Efficiencies found in the pathway",
-                award.pathway_efficiency.as_ref(),
-            ),
-            (
-                "cost_effectiveness",
-                "Evidence of cost-effectiveness",
-                award.cost_effectiveness.as_ref(),
-            ),
-            ("publications", "Evidence published", publications),
-            (
-                "nice_approval",
-                "Approved by the National Institute for Health and Care Excellence (NICE)",
-                award.nice_approval.as_ref(),
-            ),
-            ("revenue", "Product earns money", award.revenue.as_ref()),
-            ("exported", "Product is exported", award.exported.as_ref()),
-            (
-                "private_funding",
-                "Private funding raised",
-                award.private_funding.as_ref(),
-            ),
-            (
-                "public_funding",
-                "Other public funding raised",
-                award.public_funding.as_ref(),
-            ),
-            (
-                "consent_to_commercialise",
-                "Consent to commercialise",
-                award.consent_to_commercialise.as_ref(),
-            ),
-        ];
-        rows.into_iter()
-            .map(|(key, label, answer)| {
-                let field = if key == "publications" {
-                    "evaluation"
-                } else {
-                    key
-                };
-                let mut fact = self.look.answer(&self.entry.common, field, label, answer);
-                fact.key = key.to_string();
-                fact.printed = self.printed_cell(key);
-                fact
-            })
-            .collect()
-    }
-
-    fn ratings(&self) -> Vec<Fact> {
-        let Some(ratings) = &self.award.ratings else {
-            return Vec::new();
-        };
-        let rows = [
-            (
-                "technology_maturity",
-                "Maturity of the technology at the start",
-                &ratings.technology_maturity,
-            ),
-            (
-                "evaluation_design",
-                "Design of the evaluation",
-                &ratings.evaluation_design,
-            ),
-            (
-                "phase_4_potential",
-                "Could enter Phase 4",
-                &ratings.phase_4_potential,
-            ),
-            (
-                "learning_value",
-                "Learning about real-world testing and routes to use",
-                &ratings.learning_value,
-            ),
-        ];
-        rows.into_iter()
-            .filter_map(|(key, label, rating)| {
-                let rating = rating.as_ref()?;
-                let mut fact = self.look.fact(&self.entry.common, "ratings", label);
-                fact.values.push(FactValue {
-                    text: self.look.label(rating),
-                    href: None,
-                    class: Some(rating.id.clone()),
-                });
-                fact.printed = self.printed_cell(key);
-                Some(fact)
-            })
-            .collect()
-    }
-
-    fn maturity(&self) -> Option<Fact> {
-        let claims = self.award.maturity.iter().map(|claim| {
-            let label = self.look.label(&claim.claim);
-            FactValue::text(with_details(
-                &label,
-                claim.printed.as_deref(),
-                claim.note.as_deref(),
-            ))
-        });
-        self.some_fact("maturity", "Maturity, as the award states it", claims)
-    }
-
-    fn standards(&self) -> Option<Fact> {
-        let held = self.award.standards.iter().map(|held| {
-            let name = held
-                .standard
-                .as_ref()
-                .map(|standard| self.look.label(standard));
-            let name = name.unwrap_or_else(|| self.look.label(&held.status));
-            let name = match held.status.id.as_str() {
-                "listed" | "none" => name,
-                _ => format!("{name}: {}", small(&self.look.label(&held.status))),
-            };
-            FactValue::text(with_details(
-                &name,
-                held.printed.as_deref(),
-                held.note.as_deref(),
-            ))
-        });
-        self.some_fact("standards", "Standards and clearances", held)
-    }
-
-    fn adoption(&self) -> Option<Fact> {
-        let places = self.award.adoption.iter().map(|adoption| FactValue {
-            text: self.adoption_text(adoption),
-            href: None,
-            class: Some(adoption.status.id.clone()),
-        });
-        self.some_fact("adoption", "Adoption", places)
-    }
-
-    fn adoption_text(&self, adoption: &Adoption) -> String {
-        let mut text = self.look.label(&adoption.status);
-        let count = adoption
-            .count
-            .map(|count| Number::whole(i64::try_from(count).unwrap_or(i64::MAX)).grouped());
-        let what: Vec<String> = count
-            .into_iter()
-            .chain(adoption.what.iter().map(ToString::to_string))
-            .collect();
-        if !what.is_empty() {
-            text = format!("{text}: {}", what.join(" "));
-        }
-        if let Some(date) = adoption.date {
-            text = format!("{text} ({})", date.in_words());
-        }
-        match &adoption.detail {
-            Some(detail) => format!("{text}. {detail}"),
-            None => text,
-        }
-    }
-
-    fn some_fact(
-        &self,
-        key: &str,
-        label: &str,
-        values: impl Iterator<Item = FactValue>,
-    ) -> Option<Fact> {
-        let fact = self.fact_of(key, label, values);
-        (!fact.values.is_empty()).then_some(fact)
-    }
-
-    /// In the order of the declaration, which is that of the source's tables.
-    fn printed(&self) -> Vec<PrintedCell> {
-        let shape = crate::record::award::AwardPrinted::STRUCT;
-        let fields = shape.fields.iter().filter_map(|field| {
-            Some(PrintedCell {
-                column: field.purpose(),
-                text: self.printed_cell(&field.key)?,
-            })
-        });
-        fields.collect()
     }
 
     /// Fields of the extraction templates that the source leaves blank.
@@ -446,7 +189,7 @@ impl Page<'_> {
         let fields = Award::STRUCT.fields.iter();
         fields
             .filter(|field| blank(&field.key) && !shown.contains(&&*field.key))
-            .map(|field| small(&label(&field.key)))
+            .map(|field| self.look.words.small(&self.look.field(&field.key)))
             .collect()
     }
 
@@ -461,22 +204,6 @@ fn text(text: &Option<Text>) -> Option<String> {
     text.as_ref().map(ToString::to_string)
 }
 
-fn plain(text: &Option<Text>) -> Option<FactValue> {
-    text.as_ref().map(|text| FactValue::text(text.to_string()))
-}
-
-/// “CE mark (printed “CE”): note”.
-fn with_details(label: &str, printed: Option<&str>, note: Option<&str>) -> String {
-    let mut text = label.to_string();
-    if let Some(printed) = printed.filter(|printed| *printed != label) {
-        text = format!("{text} (printed “{printed}”)");
-    }
-    match note {
-        Some(note) => format!("{text}: {note}"),
-        None => text,
-    }
-}
-
 /// Plain text as paragraphs of HTML.
 pub(super) fn paragraphs(text: &str) -> String {
     text.split("\n\n")
@@ -484,21 +211,4 @@ pub(super) fn paragraphs(text: &str) -> String {
         .filter(|paragraph| !paragraph.is_empty())
         .map(|paragraph| format!("<p>{}</p>\n", super::prose::escape(paragraph)))
         .collect()
-}
-
-impl Look<'_> {
-    /// Every locator of a record, with what it supports.
-    pub(super) fn locator_rows(&self, common: &Common) -> Vec<LocatorRow> {
-        let rows = common.locators.iter().filter_map(|locator| {
-            Some(LocatorRow {
-                what: locator
-                    .r#for
-                    .iter()
-                    .map(|name| label(&name.path.replace('.', ": ")))
-                    .collect(),
-                mark: self.mark(locator)?,
-            })
-        });
-        rows.collect()
-    }
 }

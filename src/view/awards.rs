@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
+use super::facet::{Chosen, FacetView, facet_view};
 use super::facts::FactValue;
 use super::{Body, Frame, Look, award};
 use crate::link::Facet;
 use crate::record::Entry;
 use crate::record::award::Award;
-use crate::record::shape::small;
 
 /// Awards, with filters.
 #[derive(Clone, Debug, Serialize)]
@@ -45,52 +45,6 @@ pub struct PhaseGroup {
     pub definition: Option<String>,
     /// The awards.
     pub rows: Vec<AwardRow>,
-}
-
-/// A filter.
-#[derive(Clone, Debug, Serialize)]
-pub struct FacetView {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub label: String,
-    /// Its values.
-    pub values: Vec<FacetValueView>,
-}
-
-/// A value of a filter.
-#[derive(Clone, Debug, Serialize)]
-pub struct FacetValueView {
-    /// Its name.
-    pub label: String,
-    /// How many awards.
-    pub count: usize,
-    /// Its page; none when there are no awards.
-    pub href: Option<String>,
-    /// Whether it is the filter of this page.
-    pub current: bool,
-}
-
-/// The filter of a page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Chosen {
-    /// The filter.
-    pub facet: String,
-    /// The value.
-    pub label: String,
-    /// What the value means.
-    pub definition: Option<String>,
-}
-
-impl Chosen {
-    pub(super) fn new(facet: &Facet, value: usize) -> Self {
-        let value = &facet.values[value];
-        Self {
-            facet: facet.label.clone(),
-            label: value.label.clone(),
-            definition: value.definition.clone(),
-        }
-    }
 }
 
 /// An award in a list.
@@ -136,9 +90,10 @@ pub(super) fn row(look: &Look<'_>, entry: &Entry<Award>) -> AwardRow {
 
 pub(super) fn all(look: &Look<'_>) -> (Frame, Body) {
     let count = look.site.awards.len();
-    let intro = format!("All {count} awards, with what each was for and what happened.");
-    let mut frame = look.frame("awards", "Awards", intro.clone(), &[]);
-    frame.end = Some(look.index_end("Awards"));
+    let title = look.words.text("awards.title");
+    let intro = look.words.count("awards.intro", count, &[]);
+    let mut frame = look.frame("awards", &title, intro.clone(), &[]);
+    frame.end = Some(look.index_end(&title));
     let positions: Vec<usize> = (0..count).collect();
     (
         frame,
@@ -149,17 +104,18 @@ pub(super) fn all(look: &Look<'_>) -> (Frame, Body) {
 pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, Body) {
     let facet = &look.site.facets[facet_at];
     let value = &facet.values[value_at];
-    let title = format!("Awards by {}: {}", small(&facet.label), value.label);
-    let count = value.entries.len();
-    let awards = if count == 1 { "award" } else { "awards" };
-    let meaning = value.definition.clone().unwrap_or_default();
-    let intro = format!("{count} {awards} of {}. {meaning}", look.site.awards.len());
-    let intro = intro.trim_end().to_string();
+    let (words, label) = (look.words, look.value_label(value));
+    let filter = words.small(&look.facet_label(facet));
+    let title = words.fill("awards.by_title", &[("filter", &filter), ("value", &label)]);
+    let all = words.whole(look.site.awards.len());
+    let count = words.count("awards.by_intro", value.entries.len(), &[("all", &all)]);
+    let meaning = look.value_definition(value).unwrap_or_default();
+    let intro = format!("{count} {meaning}").trim_end().to_string();
     let mut frame = look.frame(
         "awards",
         &title,
         format!("{title}. {intro}"),
-        &[("Awards", "awards/")],
+        &[(&words.text("awards.title"), "awards/")],
     );
     frame.end = Some(look.index_end(&title));
     let view = index(look, intro, &value.entries, Some((facet, value_at)));
@@ -185,7 +141,7 @@ fn index(
         count: awards.len(),
         in_all: look.site.awards.len(),
         all_href: look.href("awards/"),
-        chosen: chosen.map(|(facet, value)| Chosen::new(facet, value)),
+        chosen: chosen.map(|(facet, value)| Chosen::new(look, facet, value)),
         matrix_href: look.href("awards/matrix/"),
         json: look.href("data/awards.json"),
         csv: look.href("data/awards.csv"),
@@ -206,31 +162,4 @@ fn by_phase(look: &Look<'_>, awards: &[usize]) -> Vec<PhaseGroup> {
             .collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()
-}
-
-/// The most values of a filter that the page of another value still lists. A filter by award has
-/// as many values as there are awards, and as many pages.
-const MANY: usize = 60;
-
-/// A filter, seen from this page.
-pub(super) fn facet_view(
-    look: &Look<'_>,
-    facet: &Facet,
-    chosen: Option<usize>,
-    filtered: bool,
-) -> FacetView {
-    let brief = filtered && facet.values.len() > MANY;
-    let values = facet.values.iter().enumerate();
-    let values = values.filter(|(at, _)| !brief || chosen == Some(*at));
-    let values = values.map(|(at, value)| FacetValueView {
-        label: value.label.clone(),
-        count: value.entries.len(),
-        href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
-        current: chosen == Some(at),
-    });
-    FacetView {
-        id: facet.id.clone(),
-        label: facet.label.clone(),
-        values: values.collect(),
-    }
 }

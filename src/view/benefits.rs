@@ -9,8 +9,8 @@ use super::marks::{Mark, NoteView};
 use super::{Body, ChartView, Frame, LinkView, Look};
 use crate::link::{AwardSum, find, money};
 use crate::record::Entry;
-use crate::record::number::{Money, Number};
-use crate::record::register::Benefit;
+use crate::record::number::Number;
+use crate::record::register::{Benefit, BenefitPrinted};
 use crate::record::value::{Declared, Text};
 
 /// The register.
@@ -143,7 +143,7 @@ pub struct BenefitRow {
     /// Why.
     pub evidence_basis: Option<String>,
     /// Cells of the source, word for word: (column, cell).
-    pub printed: Vec<super::award::PrintedCell>,
+    pub printed: Vec<super::printed::PrintedCell>,
     /// Notes.
     pub notes: Vec<NoteView>,
     /// Where it comes from.
@@ -152,9 +152,10 @@ pub struct BenefitRow {
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let register = &look.site.register;
-    let description = "Every benefit and every cost that an award reported in pounds, row by row.";
-    let mut frame = look.frame("benefits", "Benefits register", description, &[]);
-    frame.end = Some(look.index_end("Benefits register"));
+    let title = look.words.text("benefits.title");
+    let description = look.words.text("benefits.intro");
+    let mut frame = look.frame("benefits", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     let groups = register.groups.iter().map(|group| GroupView {
         category: look
             .site
@@ -171,7 +172,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
             .vocabularies
             .label("evidence-state", &group.evidence)
             .to_string(),
-        total: money(group.total, &group.currency).grouped(),
+        total: look.words.money(&money(group.total, &group.currency)),
         negative: group.total < 0,
         rows: group
             .rows
@@ -235,7 +236,7 @@ fn all(look: &Look<'_>) -> Vec<SourceSum> {
             .filter(|_| *total > 0)
             .map(|sum| look.share(sum.net(), *total));
         SourceSum {
-            total: money(*total, currency).grouped(),
+            total: look.words.money(&money(*total, currency)),
             rows: register
                 .awards
                 .iter()
@@ -315,9 +316,12 @@ impl Look<'_> {
             change: words(&benefit.change),
             horizon: self.label(&benefit.horizon),
             comparator: words(&benefit.comparator),
-            patients: benefit.patients.map(count),
-            average: benefit.average.as_ref().map(Money::grouped),
-            total: total.map(Money::grouped),
+            patients: benefit.patients.map(|count| self.words.counted(count)),
+            average: benefit
+                .average
+                .as_ref()
+                .map(|money| self.words.money(money)),
+            total: total.map(|money| self.words.money(money)),
             negative: total.is_some_and(|total| total.minor < 0),
             evidence: FactValue {
                 text: self.label(&benefit.evidence),
@@ -325,7 +329,11 @@ impl Look<'_> {
                 class: Some(benefit.evidence.id.clone()),
             },
             evidence_basis: words(&benefit.evidence_basis),
-            printed: printed(benefit),
+            printed: self.printed_cells(
+                "benefit",
+                &BenefitPrinted::STRUCT,
+                &serde_json::to_value(&benefit.printed).unwrap_or_default(),
+            ),
             notes: self.notes(&entry.common.notes),
             marks: self.all_marks(&entry.common.locators),
         }
@@ -334,31 +342,15 @@ impl Look<'_> {
     /// What an award's rows add up to, in the currency with the largest sum.
     pub(super) fn award_sum(&self, award: &str) -> Option<AwardSumView> {
         let sum = self.site.register.of(award)?;
-        let pounds = |minor: i64| money(minor, &sum.currency).grouped();
+        let pounds = |minor: i64| self.words.money(&money(minor, &sum.currency));
         Some(AwardSumView {
             net: pounds(sum.net()),
             benefits: pounds(sum.benefits),
             costs: pounds(sum.costs),
             gross_average: sum.gross_average.map(pounds),
             net_average: sum.net_average.map(pounds),
-            patients: sum.patients.map(count),
+            patients: sum.patients.map(|count| self.words.counted(count)),
             rows: sum.rows.len(),
         })
     }
-}
-
-fn count(count: u64) -> String {
-    Number::whole(i64::try_from(count).unwrap_or(i64::MAX)).grouped()
-}
-
-fn printed(benefit: &Benefit) -> Vec<super::award::PrintedCell> {
-    let cells = serde_json::to_value(&benefit.printed).unwrap_or_default();
-    let shape = crate::record::register::BenefitPrinted::STRUCT;
-    let fields = shape.fields.iter().filter_map(|field| {
-        Some(super::award::PrintedCell {
-            column: field.purpose(),
-            text: cells.get(&*field.key)?.as_str()?.to_string(),
-        })
-    });
-    fields.collect()
 }

@@ -2,14 +2,13 @@
 
 use serde::Serialize;
 
-use super::award::LocatorRow;
 use super::facts::Fact;
 use super::marks::{Mark, NoteView};
+use super::printed::LocatorRow;
 use super::{Body, ChartView, Frame, LinkView, Look};
 use crate::link::{CatalogueList, catalogue_route, find, of_record, text};
 use crate::record::Entry;
 use crate::record::prose::Fragment;
-use crate::record::shape::label;
 use crate::record::value::{Fields, Value};
 use crate::schema::{RecordKind, Shown};
 
@@ -113,11 +112,15 @@ pub(super) fn minutes(fragment: &Fragment) -> usize {
 /// The list of one kind.
 pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
     let kind = list.kind;
-    let Some(catalogue) = kind.catalogue else {
-        return (look.frame("list", kind.plural, "", &[]), Body::Empty {});
-    };
-    let mut frame = look.frame("list", catalogue.title, catalogue.intro, &[]);
-    frame.end = Some(look.index_end(catalogue.title));
+    if kind.catalogue.is_none() {
+        return (
+            look.frame("list", look.kind(kind.name), "", &[]),
+            Body::Empty {},
+        );
+    }
+    let (title, intro) = (look.kind(kind.name), look.of_kind(kind, "intro"));
+    let mut frame = look.frame("list", &title, &intro, &[]);
+    frame.end = Some(look.index_end(&title));
     let entries = look
         .site
         .catalogued
@@ -135,8 +138,8 @@ pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
             .collect(),
     });
     let view = CatalogueView {
-        intro: catalogue.intro.to_string(),
-        empty: catalogue.empty.to_string(),
+        intro,
+        empty: look.of_kind(kind, "empty"),
         count: entries.len(),
         own_pages: matches!(kind.shown, Shown::Page(_)),
         groups: groups.collect(),
@@ -155,12 +158,13 @@ pub(super) fn record(
 ) -> (Frame, Body) {
     let title = text(entry, "title");
     let lead = lead(kind, entry);
+    let plural = look.kind(kind.name);
     let list = catalogue_route(kind).unwrap_or_default();
-    let mut frame = look.frame("record", title, lead.clone(), &[(kind.plural, list)]);
+    let mut frame = look.frame("record", title, lead.clone(), &[(&plural, list)]);
     frame.end = Some(look.end(title, &entry.common, Some(entry.file)));
     let body = look.body(entry);
     let view = RecordView {
-        kind: kind.plural.to_string(),
+        kind: plural,
         lead,
         sections: look.prose_sections(kind, entry),
         html: body.map(|body| look.html(body)).unwrap_or_default(),
@@ -169,22 +173,9 @@ pub(super) fn record(
         facts: look.shape_facts(kind, entry),
         named_by: look.named_by(kind.name, &entry.id),
         notes: look.notes(&entry.common.notes),
-        locators: look.locator_rows(&entry.common),
+        locators: look.locator_rows(kind.name, &entry.common),
     };
     (frame, Body::Record(Box::new(view)))
-}
-
-/// “2019”, “March to December 2024”: the date of an entry, if its kind is sorted by it.
-fn when(kind: &RecordKind, entry: &Entry<Fields>) -> Option<String> {
-    let date = |key: &str| match entry.data.get(key) {
-        Some(Value::Date(date, _)) => Some(date.in_words()),
-        _ => None,
-    };
-    let from = date(kind.catalogue?.sort?)?;
-    Some(match date("until") {
-        Some(until) => format!("{from} to {until}"),
-        None => from,
-    })
 }
 
 fn lead(kind: &RecordKind, entry: &Entry<Fields>) -> String {
@@ -193,6 +184,32 @@ fn lead(kind: &RecordKind, entry: &Entry<Fields>) -> String {
 }
 
 impl Look<'_> {
+    /// What readers call many records of a kind.
+    pub(super) fn kind(&self, name: &str) -> String {
+        self.words.text(&format!("kind.{}", name.replace('-', "_")))
+    }
+
+    /// What else the catalogue says of the list of a kind.
+    fn of_kind(&self, kind: &RecordKind, what: &str) -> String {
+        let name = kind.name.replace('-', "_");
+        self.words.text(&format!("kind.{name}_{what}"))
+    }
+
+    /// What readers call a field of Casebook's own.
+    pub(super) fn field(&self, key: &str) -> String {
+        self.words.text(&format!("field.{key}"))
+    }
+
+    /// The date of an entry, if its kind is sorted by it.
+    fn when(&self, kind: &RecordKind, entry: &Entry<Fields>) -> Option<String> {
+        let date = |key: &str| match entry.data.get(key) {
+            Some(Value::Date(date, _)) => Some(*date),
+            _ => None,
+        };
+        let from = date(kind.catalogue?.sort?)?;
+        self.period(Some(from), date("until"))
+    }
+
     fn entry_view(&self, kind: &'static RecordKind, entry: &Entry<Fields>) -> EntryView {
         let own = matches!(kind.shown, Shown::Page(_));
         let facts = self.shape_facts(kind, entry);
@@ -205,7 +222,7 @@ impl Look<'_> {
             href: of_record(kind.name, &entry.id)
                 .filter(|_| own)
                 .map(|(route, _)| self.href(&route)),
-            when: when(kind, entry),
+            when: self.when(kind, entry),
             title: text(entry, "title").to_string(),
             lead: lead(kind, entry),
             facts: facts.into_iter().filter(chosen).collect(),
@@ -251,7 +268,7 @@ impl Look<'_> {
                     continue;
                 }
             }
-            let mut fact = self.fact(&entry.common, &field.key, &label(&field.key));
+            let mut fact = self.fact(&entry.common, &field.key, &self.field(&field.key));
             self.values(value, &field.shape, &mut fact.values);
             if !fact.values.is_empty() {
                 facts.push(fact);
@@ -265,13 +282,13 @@ impl Look<'_> {
     fn as_stated_by(&self, source: &str) -> Option<String> {
         let source = find(&self.site.sources, source)?;
         let date = source.data.published.or(source.data.event_date);
-        let date = date
-            .map(|date| format!(" ({})", date.in_words()))
-            .unwrap_or_default();
-        Some(format!(
-            "As stated by {}{date}; not checked since.",
-            source.data.short
-        ))
+        let short = &source.data.short;
+        Some(match date.map(|date| self.words.date(date)) {
+            Some(date) => self
+                .words
+                .fill("record.as_stated_on", &[("source", short), ("date", &date)]),
+            None => self.words.fill("record.as_stated", &[("source", short)]),
+        })
     }
 
     fn prose_sections(
@@ -286,7 +303,7 @@ impl Look<'_> {
                 .filter_map(|field| match entry.data.get(&field.key)? {
                     Value::Prose(prose) => Some(super::story::Section {
                         id: field.key.replace('_', "-"),
-                        heading: label(&field.key),
+                        heading: self.field(&field.key),
                         html: self.html(&prose.fragment),
                         marks: self.marks(&entry.common, &field.key),
                     }),
@@ -299,13 +316,14 @@ impl Look<'_> {
     pub(super) fn named_by(&self, kind: &str, id: &str) -> Vec<NamedBy> {
         let mut groups: Vec<NamedBy> = Vec::new();
         for (by, id) in self.site.backlinks.of(kind, id) {
-            let (Some(by), Some(link)) = (RecordKind::named(by), self.record_link(by, id)) else {
+            let Some(link) = self.record_link(by, id) else {
                 continue;
             };
-            match groups.iter_mut().find(|group| group.label == by.plural) {
+            let label = self.kind(by);
+            match groups.iter_mut().find(|group| group.label == label) {
                 Some(group) => group.records.push(link),
                 None => groups.push(NamedBy {
-                    label: by.plural.to_string(),
+                    label,
                     records: vec![link],
                 }),
             }

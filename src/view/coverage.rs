@@ -55,15 +55,15 @@ pub struct ItemRow {
 }
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
-    let description =
-        "Every list and finding of the sources, item by item, with the record that carries it.";
+    let title = look.words.text("coverage.title");
+    let sources = look.words.text("source.title");
     let mut frame = look.frame(
         "coverage",
-        "Coverage",
-        description,
-        &[("Sources", "sources/")],
+        &title,
+        look.words.text("coverage.intro"),
+        &[(&sources, "sources/")],
     );
-    frame.end = Some(look.index_end("Coverage"));
+    frame.end = Some(look.index_end(&title));
     let sources: Vec<CoveredSource> = look
         .site
         .sources

@@ -154,7 +154,7 @@ impl Look<'_> {
                 });
                 return;
             }
-            (value, _) => plain(value),
+            (value, _) => self.plain(value),
         };
         out.push(FactValue::text(text));
     }
@@ -178,22 +178,22 @@ impl Look<'_> {
         };
         Some(super::LinkView { text: title, href })
     }
-}
 
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Text(text, _) => text.clone(),
-        Value::Prose(prose) => prose.fragment.text.clone(),
-        Value::Count(count, _) => {
-            crate::record::number::Number::whole(i64::try_from(*count).unwrap_or(i64::MAX))
-                .grouped()
+    fn plain(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text, _) => text.clone(),
+            Value::Prose(prose) => prose.fragment.text.clone(),
+            Value::Count(count, _) => self.words.counted(*count),
+            Value::Number(number, _) => self.words.number(*number),
+            Value::Money(money, _) => self.words.money(money),
+            Value::Date(date, _) => self.words.date(*date),
+            Value::Flag(true, _) => self.words.text("fact.flag_yes"),
+            Value::Flag(false, _) => self.words.text("fact.flag_no"),
+            Value::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.plain(item)).collect();
+                self.words.list(&items)
+            }
+            Value::Struct(_) | Value::Table(_) => String::new(),
         }
-        Value::Number(number, _) => number.grouped(),
-        Value::Money(money, _) => money.grouped(),
-        Value::Date(date, _) => date.in_words(),
-        Value::Flag(true, _) => "Yes".into(),
-        Value::Flag(false, _) => "No".into(),
-        Value::List(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Struct(_) | Value::Table(_) => String::new(),
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::marks::{Mark, NoteView};
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
+use crate::record::date::Date;
 use crate::record::number::{Money, Number};
 use crate::record::register::Figure;
 
@@ -63,10 +64,10 @@ pub struct FigureRow {
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let count = look.site.figures.len();
-    let description =
-        format!("The {count} numbers that the sources state, each with its place in the source.");
-    let mut frame = look.frame("figures", "Figures", description, &[]);
-    frame.end = Some(look.index_end("Figures"));
+    let title = look.words.text("figures.title");
+    let description = look.words.count("figures.intro", count, &[]);
+    let mut frame = look.frame("figures", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     let groups = look
         .site
         .vocabularies
@@ -103,14 +104,6 @@ impl Look<'_> {
 
     pub(super) fn figure_row(&self, entry: &Entry<Figure>) -> FigureRow {
         let figure = &*entry.data;
-        let date = match (figure.date, figure.until) {
-            (Some(from), Some(until)) => {
-                Some(format!("{} to {}", from.in_words(), until.in_words()))
-            }
-            (Some(date), None) => Some(date.in_words()),
-            (None, Some(until)) => Some(format!("until {}", until.in_words())),
-            (None, None) => None,
-        };
         FigureRow {
             id: entry.id.clone(),
             title: figure.title.to_string(),
@@ -118,7 +111,7 @@ impl Look<'_> {
             exactness: (figure.exactness.id != "exact").then(|| self.label(&figure.exactness)),
             printed: figure.printed.as_ref().map(ToString::to_string),
             share_of: figure.share_of.as_ref().map(ToString::to_string),
-            date,
+            date: self.period(figure.date, figure.until),
             explanation: figure.explanation.as_ref().map(ToString::to_string),
             award: figure
                 .award
@@ -129,25 +122,48 @@ impl Look<'_> {
         }
     }
 
+    /// “2019”, “March to December 2024”, “until 2025”.
+    pub(super) fn period(&self, from: Option<Date>, until: Option<Date>) -> Option<String> {
+        let words = self.words;
+        match (
+            from.map(|date| words.date(date)),
+            until.map(|date| words.date(date)),
+        ) {
+            (Some(from), Some(until)) => {
+                Some(words.fill("format.range", &[("from", &from), ("until", &until)]))
+            }
+            (None, Some(until)) => Some(words.fill("format.until", &[("date", &until)])),
+            (from, None) => from,
+        }
+    }
+
     fn figure_value(&self, figure: &Figure) -> String {
         let unit = figure.unit.id.as_str();
+        let words = self.words;
         let one = |number: Number| match unit {
             "gbp" => Money::from_number(number, "GBP")
-                .map_or_else(|| number.grouped(), |money| money.grouped()),
-            "percent" => format!("{}%", number.grouped()),
-            _ => number.grouped(),
+                .map_or_else(|| words.number(number), |money| words.money(&money)),
+            "percent" => words.fill("format.percent", &[("number", &words.number(number))]),
+            _ => words.number(number),
         };
+        let from = one(figure.value);
         let range = match figure.upper {
-            Some(upper) => format!("{} to {}", one(figure.value), one(upper)),
-            None => one(figure.value),
+            Some(upper) => words.fill("format.range", &[("from", &from), ("until", &one(upper))]),
+            None => from,
         };
         let share = match figure.of {
-            Some(of) => format!("{range} of {}", of.grouped()),
+            Some(of) => words.fill(
+                "format.share",
+                &[("part", &range), ("all", &words.number(of))],
+            ),
             None => range,
         };
         match unit {
             "gbp" | "percent" => share,
-            _ => format!("{share} {}", self.unit(figure)),
+            _ => words.fill(
+                "format.with_unit",
+                &[("number", &share), ("unit", &self.unit(figure))],
+            ),
         }
     }
 

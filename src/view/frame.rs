@@ -1,5 +1,7 @@
 //! What every page has: names, menu, the way back, and the end of the page.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use super::prose::encoded;
@@ -54,7 +56,7 @@ pub struct LicenceView {
 #[derive(Clone, Debug, Serialize)]
 pub struct FootGroup {
     /// What they have in common.
-    pub heading: &'static str,
+    pub heading: String,
     /// The pages.
     pub links: Vec<LinkView>,
 }
@@ -158,7 +160,7 @@ impl Look<'_> {
             .base_url
             .as_ref()
             .map(|base| format!("{base}{}", self.route));
-        let home = (!self.route.is_empty()).then(|| self.link("Home", ""));
+        let home = (!self.route.is_empty()).then(|| self.link(self.words.text("frame.home"), ""));
         let crumbs = crumbs.iter().map(|(text, to)| self.link(*text, to));
         Frame {
             title: title.into(),
@@ -180,16 +182,16 @@ impl Look<'_> {
     /// Six entries at most, then what the site's own pages ask for.
     fn menu(&self) -> Vec<MenuItem> {
         let fixed = [
-            ("Awards", "awards/"),
-            ("Benefits", "benefits/"),
-            ("Lessons", "lessons/"),
-            ("Guides", "guides/"),
-            ("Directory", "directory/"),
-            ("Glossary", "glossary/"),
+            ("awards.title", "awards/"),
+            ("frame.benefits", "benefits/"),
+            ("lessons.title", "lessons/"),
+            ("kind.guide", "guides/"),
+            ("kind.listing", "directory/"),
+            ("glossary.title", "glossary/"),
         ];
         let written = self.site.in_menu.iter().map(|at| &self.site.pages[*at]);
         let fixed = fixed.iter().filter(|(_, to)| self.site.routes.has(to));
-        let fixed = fixed.map(|(text, to)| self.menu_item((*text).to_string(), to));
+        let fixed = fixed.map(|(key, to)| self.menu_item(self.words.text(key), to));
         let written = written
             .map(|page| self.menu_item(page.data.title.to_string(), &format!("{}/", page.id)));
         fixed.chain(written).collect()
@@ -205,45 +207,45 @@ impl Look<'_> {
 
     /// Everything that the menu has no room for.
     fn foot(&self) -> Vec<FootGroup> {
-        let group = |heading: &'static str, links: &[(&str, &str)]| FootGroup {
-            heading,
+        let group = |heading: &str, links: &[(&str, &str)]| FootGroup {
+            heading: self.words.text(heading),
             links: links
                 .iter()
                 .filter(|(_, to)| self.site.routes.has(to))
-                .map(|(text, to)| self.link(*text, to))
+                .map(|(key, to)| self.link(self.words.text(key), to))
                 .collect(),
         };
         let mut groups = vec![
             group(
-                "Find",
+                "frame.foot_find",
                 &[
-                    ("A to Z", "a-to-z/"),
-                    ("All awards in one table", "awards/matrix/"),
-                    ("Lessons by audience and theme", "lessons/map/"),
-                    ("Use cases", "use-cases/"),
-                    ("Needs", "needs/"),
-                    ("Resources", "resources/"),
+                    ("a_to_z.title", "a-to-z/"),
+                    ("frame.award_table", "awards/matrix/"),
+                    ("map.title", "lessons/map/"),
+                    ("kind.use_case", "use-cases/"),
+                    ("kind.need", "needs/"),
+                    ("kind.resource", "resources/"),
                 ],
             ),
             group(
-                "Use",
+                "frame.foot_use",
                 &[
-                    ("Start from your role", "for/"),
-                    ("The journey", "journey/"),
-                    ("Who did this before me", "artefacts/"),
-                    ("Adoption", "adoption/"),
-                    ("Stories", "stories/"),
+                    ("audience.title", "for/"),
+                    ("audience.journey", "journey/"),
+                    ("kind.artefact", "artefacts/"),
+                    ("adoption.title", "adoption/"),
+                    ("kind.story", "stories/"),
                 ],
             ),
             group(
-                "Check",
+                "frame.foot_check",
                 &[
-                    ("Sources", "sources/"),
-                    ("Figures", "figures/"),
-                    ("Charts", "charts/"),
-                    ("Coverage", "coverage/"),
-                    ("Parts of the AI Lab", "ai-lab/"),
-                    ("Timeline", "timeline/"),
+                    ("source.title", "sources/"),
+                    ("figures.title", "figures/"),
+                    ("chart.all", "charts/"),
+                    ("coverage.title", "coverage/"),
+                    ("kind.part", "ai-lab/"),
+                    ("kind.event", "timeline/"),
                 ],
             ),
         ];
@@ -252,7 +254,7 @@ impl Look<'_> {
             .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
             .chain(self.statement_links());
         groups.push(FootGroup {
-            heading: "About",
+            heading: self.words.text("frame.foot_about"),
             links: pages.collect(),
         });
         groups.retain(|group| !group.links.is_empty());
@@ -315,23 +317,26 @@ impl Look<'_> {
 
     fn cite(&self, title: &str) -> String {
         let site = self.site.config.title.to_string();
-        let name = if title == site {
-            site
-        } else {
-            format!("{title}. {site}")
+        let base = self.site.base_url.as_ref();
+        let address = base.map(|base| format!("{base}{}", self.route));
+        let key = match (title == site, address.is_some()) {
+            (true, true) => "frame.cite_site_at",
+            (true, false) => "frame.cite_site",
+            (false, true) => "frame.cite_at",
+            (false, false) => "frame.cite",
         };
-        match &self.site.base_url {
-            Some(base) => format!("{name}. {base}{}", self.route),
-            None => format!("{name}."),
-        }
+        let address = address.unwrap_or_default();
+        let parts: [(&str, &dyn Display); 3] =
+            [("title", &title), ("site", &site), ("address", &address)];
+        self.words.fill(key, &parts)
     }
 }
 
 pub(super) fn not_found(look: &Look<'_>) -> (Frame, Body) {
     let frame = look.frame(
         "not-found",
-        "Page not found",
-        "There is no page at this address.",
+        look.words.text("not_found.title"),
+        look.words.text("not_found.intro"),
         &[],
     );
     (frame, Body::Empty {})

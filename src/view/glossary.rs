@@ -40,9 +40,10 @@ pub struct TermView {
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let count = look.site.terms.len();
-    let description = format!("{count} words and abbreviations, in plain English.");
-    let mut frame = look.frame("glossary", "Glossary", description, &[]);
-    frame.end = Some(look.index_end("Glossary"));
+    let description = look.words.count("glossary.intro", count, &[]);
+    let title = look.words.text("glossary.title");
+    let mut frame = look.frame("glossary", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     let mut terms: Vec<&Entry<Glossary>> = look.site.terms.iter().collect();
     terms.sort_by_key(|entry| entry.data.title.to_lowercase());
     let rows = terms.into_iter();

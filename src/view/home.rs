@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::awards::{FacetView, facet_view};
+use super::facet::{FacetView, facet_view};
 use super::{Body, Frame, LinkView, Look};
 
 /// The home page.
@@ -67,7 +67,7 @@ pub struct PartView {
     /// How many things are in it.
     pub count: usize,
     /// What the part holds.
-    pub text: &'static str,
+    pub text: String,
 }
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
@@ -113,7 +113,10 @@ fn outcomes(look: &Look<'_>) -> Vec<PhaseOutcomes> {
         .rev()
         .filter(|phase| !phase.entries.is_empty());
     used.map(|phase| PhaseOutcomes {
-        phase: look.link(phase.label.clone(), &format!("awards/phase/{}/", phase.id)),
+        phase: look.link(
+            look.value_label(phase),
+            &format!("awards/phase/{}/", phase.id),
+        ),
         count: phase.entries.len(),
         outcomes: outcomes
             .values
@@ -132,7 +135,7 @@ fn outcomes(look: &Look<'_>) -> Vec<PhaseOutcomes> {
                     .collect();
                 (!awards.is_empty()).then(|| OutcomeCount {
                     id: outcome.id.clone(),
-                    label: outcome.label.clone(),
+                    label: look.value_label(outcome),
                     href: look.href(&format!("awards/outcome/{}/", outcome.id)),
                     awards,
                 })
@@ -158,72 +161,25 @@ fn roles(look: &Look<'_>) -> Vec<LinkView> {
 
 fn parts(look: &Look<'_>) -> Vec<PartView> {
     let site = look.site;
-    let part = |text: &str, to: &str, count: usize, about: &'static str| PartView {
-        link: look.link(text, to),
-        count,
-        text: about,
-    };
     let listed = |kind: &str| site.catalogued.get(kind).map_or(0, Vec::len);
     let parts = [
-        (
-            "Awards",
-            "awards/",
-            site.awards.len(),
-            "What each project tried, what happened and how we know.",
-        ),
-        (
-            "Lessons",
-            "lessons/",
-            site.lessons.len(),
-            "What was learned, stated so that it can be acted on.",
-        ),
-        (
-            "Guides",
-            "guides/",
-            listed("guide"),
-            "One subject each, with the lessons behind it.",
-        ),
-        (
-            "Benefits register",
-            "benefits/",
-            site.benefits.len(),
-            "Every benefit and cost in pounds, row by row.",
-        ),
-        (
-            "Figures",
-            "figures/",
-            site.figures.len(),
-            "Every number that the sources state, with its place.",
-        ),
-        (
-            "Needs",
-            "needs/",
-            listed("need"),
-            "Problems before solutions: start from yours.",
-        ),
-        (
-            "Directory",
-            "directory/",
-            listed("listing"),
-            "Communities, services, standards and who stands behind them.",
-        ),
-        (
-            "Sources",
-            "sources/",
-            site.sources.len(),
-            "The documents behind it all, and what was taken from where.",
-        ),
-        (
-            "Glossary",
-            "glossary/",
-            site.terms.len(),
-            "Words and abbreviations in plain English.",
-        ),
+        ("awards.title", "awards", site.awards.len()),
+        ("lessons.title", "lessons", site.lessons.len()),
+        ("kind.guide", "guides", listed("guide")),
+        ("benefits.title", "benefits", site.benefits.len()),
+        ("figures.title", "figures", site.figures.len()),
+        ("kind.need", "needs", listed("need")),
+        ("kind.listing", "directory", listed("listing")),
+        ("source.title", "sources", site.sources.len()),
+        ("glossary.title", "glossary", site.terms.len()),
     ];
-    let parts = parts
-        .into_iter()
-        .filter(|(_, to, _, _)| site.routes.has(to));
-    parts
-        .map(|(text, to, count, about)| part(text, to, count, about))
-        .collect()
+    let parts = parts.into_iter().filter_map(|(title, folder, count)| {
+        let route = format!("{folder}/");
+        site.routes.has(&route).then(|| PartView {
+            link: look.link(look.words.text(title), &route),
+            count,
+            text: look.words.text(&format!("home.about_{folder}")),
+        })
+    });
+    parts.collect()
 }

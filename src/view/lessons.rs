@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::award::LocatorRow;
-use super::awards::{AwardRow, Chosen, FacetView, facet_view, row};
+use super::awards::{AwardRow, row};
 use super::catalogue::NamedBy;
+use super::facet::{Chosen, FacetView, facet_view};
 use super::facts::{Fact, FactValue};
 use super::marks::NoteView;
+use super::printed::LocatorRow;
 use super::{Body, Frame, LinkView, Look};
 use crate::link::{Facet, find};
 use crate::record::Entry;
@@ -82,9 +83,10 @@ pub struct LessonView {
 
 pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
     let count = look.site.lessons.len();
-    let intro = format!("{count} things that were learned, stated so that they can be acted on.");
-    let mut frame = look.frame("lessons", "Lessons", intro.clone(), &[]);
-    frame.end = Some(look.index_end("Lessons"));
+    let title = look.words.text("lessons.title");
+    let intro = look.words.count("lessons.intro", count, &[]);
+    let mut frame = look.frame("lessons", &title, intro.clone(), &[]);
+    frame.end = Some(look.index_end(&title));
     let positions: Vec<usize> = (0..count).collect();
     (
         frame,
@@ -95,12 +97,17 @@ pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
 pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, Body) {
     let facet = &look.site.lesson_facets[facet_at];
     let value = &facet.values[value_at];
-    let title = format!("Lessons: {}", value.label);
-    let count = value.entries.len();
-    let lessons = if count == 1 { "lesson" } else { "lessons" };
-    let intro = format!("{count} {lessons} of {}.", look.site.lessons.len());
-    let about = format!("{}: {}. {intro}", facet.label, value.label);
-    let mut frame = look.frame("lessons", &title, about, &[("Lessons", "lessons/")]);
+    let (words, label) = (look.words, look.value_label(value));
+    let title = words.fill("lessons.by_title", &[("value", &label)]);
+    let all = words.whole(look.site.lessons.len());
+    let intro = words.count("lessons.by_intro", value.entries.len(), &[("all", &all)]);
+    let filter = look.facet_label(facet);
+    let about = words.fill(
+        "facet.described",
+        &[("filter", &filter), ("value", &label), ("intro", &intro)],
+    );
+    let lessons = words.text("lessons.title");
+    let mut frame = look.frame("lessons", &title, about, &[(&lessons, "lessons/")]);
     frame.end = Some(look.index_end(&title));
     let view = list(look, intro, &value.entries, Some((facet, value_at)));
     (frame, Body::Lessons(Box::new(view)))
@@ -126,7 +133,7 @@ fn list(
         in_all: look.site.lessons.len(),
         all_href: look.href("lessons/"),
         map_href: look.href("lessons/map/"),
-        chosen: chosen.map(|(facet, value)| Chosen::new(facet, value)),
+        chosen: chosen.map(|(facet, value)| Chosen::new(look, facet, value)),
     }
 }
 
@@ -156,7 +163,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         "lesson",
         lesson.title.to_string(),
         lesson.summary.to_string(),
-        &[("Lessons", "lessons/")],
+        &[(&look.words.text("lessons.title"), "lessons/")],
     );
     frame.end = Some(look.end(&lesson.title, &entry.common, Some(entry.file)));
     let awards = lesson
@@ -191,44 +198,27 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         ),
         declared: look.declared("lesson", &entry.declared, &entry.common),
         notes: look.notes(&entry.common.notes),
-        locators: look.locator_rows(&entry.common),
+        locators: look.locator_rows("lesson", &entry.common),
     };
     (frame, Body::Lesson(Box::new(view)))
 }
 
 fn facts(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<Fact> {
     let lesson = &*entry.data;
-    let fact = |key: &str, label: &str, values: Vec<String>| {
-        let mut fact = look.fact(&entry.common, key, label);
+    let fact = |key: &str, values: Vec<String>| {
+        let label = look.words.text(&format!("lesson.fact_{key}"));
+        let mut fact = look.fact(&entry.common, key, &label);
         fact.values = values.into_iter().map(FactValue::text).collect();
         fact
     };
+    let kind = lesson.kind.iter().map(|kind| look.label(kind));
+    let evidence = lesson.evidence.iter().map(|kind| look.label(kind));
     vec![
-        fact(
-            "kind",
-            "Kind of lesson",
-            lesson.kind.iter().map(|kind| look.label(kind)).collect(),
-        ),
-        fact(
-            "audiences",
-            "For",
-            labels(look, &lesson.audiences).collect(),
-        ),
-        fact("themes", "About", labels(look, &lesson.themes).collect()),
-        fact(
-            "stages",
-            "When it matters",
-            labels(look, &lesson.stages).collect(),
-        ),
-        fact(
-            "evidence",
-            "How it is known",
-            lesson
-                .evidence
-                .iter()
-                .map(|kind| look.label(kind))
-                .collect(),
-        ),
+        fact("kind", kind.collect()),
+        fact("audiences", labels(look, &lesson.audiences).collect()),
+        fact("themes", labels(look, &lesson.themes).collect()),
+        fact("stages", labels(look, &lesson.stages).collect()),
+        fact("evidence", evidence.collect()),
     ]
 }
 

@@ -57,7 +57,13 @@ impl Look<'_> {
         };
         let (source, place) = self.site.place(source, place)?;
         Some(Mark {
-            text: format!("{}, {}", source.data.short, short_label(place)),
+            text: self.words.fill(
+                "fact.place_of",
+                &[
+                    ("source", &source.data.short),
+                    ("place", &self.short_label(place)),
+                ],
+            ),
             href: self.href_at(&route, &place.id),
             at: None,
             line: None,
@@ -117,22 +123,23 @@ impl Look<'_> {
             })
             .collect()
     }
-}
 
-/// “table 3” for “Table 3: Benefits realised …”; a heading in full.
-fn short_label(place: &Place) -> String {
-    if let Some(short) = &place.short {
-        return short.to_string();
-    }
-    let head = place.label.split(':').next().unwrap_or(&place.label);
-    let numbered = head.chars().any(|c| c.is_ascii_digit()) && head.split_whitespace().count() <= 4;
-    match numbered && head.len() < place.label.len() {
-        true => {
-            let mut chars = head.chars();
-            chars.next().map_or_else(String::new, |first| {
-                first.to_lowercase().chain(chars).collect()
-            })
+    /// “table 3” for “Table 3: Benefits realised …”; a heading in full.
+    fn short_label(&self, place: &Place) -> String {
+        if let Some(short) = &place.short {
+            return short.to_string();
         }
-        false => format!("“{}”", &*place.label),
+        let head = place.label.split(':').next().unwrap_or(&place.label);
+        let numbered =
+            head.chars().any(|c| c.is_ascii_digit()) && head.split_whitespace().count() <= 4;
+        match numbered && head.len() < place.label.len() {
+            true => {
+                let mut chars = head.chars();
+                chars.next().map_or_else(String::new, |first| {
+                    first.to_lowercase().chain(chars).collect()
+                })
+            }
+            false => self.words.fill("format.quote", &[("words", &place.label)]),
+        }
     }
 }

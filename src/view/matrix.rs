@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::facts::FactValue;
 use super::{Body, ChartView, Frame, LinkView, Look, award};
 use crate::record::award::Award;
-use crate::record::shape::small;
 use crate::record::value::{Term, Vocabulary};
 
 /// All awards.
@@ -40,15 +39,14 @@ pub struct MatrixRow {
 }
 
 pub(super) fn awards(look: &Look<'_>) -> (Frame, Body) {
-    let description =
-        "Every award by what it found, how it was studied, and how mature its product was.";
+    let title = look.words.text("matrix.title");
     let mut frame = look.frame(
         "matrix",
-        "All awards by outcome, evidence and maturity",
-        description,
-        &[("Awards", "awards/")],
+        &title,
+        look.words.text("matrix.intro"),
+        &[(&look.words.text("awards.title"), "awards/")],
     );
-    frame.end = Some(look.index_end("All awards by outcome, evidence and maturity"));
+    frame.end = Some(look.index_end(&title));
     let mut entries: Vec<_> = look.site.awards.iter().collect();
     entries.sort_by(|a, b| {
         let key = |award: &Award| (award.phase.id.clone(), award.project);
@@ -104,16 +102,19 @@ fn ratings(look: &Look<'_>, award: &Award) -> Vec<FactValue> {
         return Vec::new();
     };
     let all = [
-        ("Maturity at the start", &ratings.technology_maturity),
-        ("Design of the evaluation", &ratings.evaluation_design),
-        ("Could enter Phase 4", &ratings.phase_4_potential),
-        ("Learning", &ratings.learning_value),
+        ("technology_maturity", &ratings.technology_maturity),
+        ("evaluation_design", &ratings.evaluation_design),
+        ("phase_4_potential", &ratings.phase_4_potential),
+        ("learning_value", &ratings.learning_value),
     ];
     all.into_iter()
         .filter_map(|(name, rating)| {
             let rating = rating.as_ref().filter(|rating| rating.id != "lost")?;
             Some(FactValue {
-                text: format!("{name}: {}", small(&look.label(rating))),
+                text: look.words.fill(
+                    &format!("matrix.rating_{name}"),
+                    &[("rating", &look.words.small(&look.label(rating)))],
+                ),
                 href: None,
                 class: Some(rating.id.clone()),
             })
@@ -170,14 +171,14 @@ pub struct MapCell {
 }
 
 pub(super) fn lessons(look: &Look<'_>) -> (Frame, Body) {
-    let description = "How many lessons there are for whom, and about what.";
+    let title = look.words.text("map.title");
     let mut frame = look.frame(
         "map",
-        "Lessons by audience and theme",
-        description,
-        &[("Lessons", "lessons/")],
+        &title,
+        look.words.text("map.description"),
+        &[(&look.words.text("lessons.title"), "lessons/")],
     );
-    frame.end = Some(look.index_end("Lessons by audience and theme"));
+    frame.end = Some(look.index_end(&title));
     (frame, Body::LessonMap(Box::new(map(look))))
 }
 
@@ -192,7 +193,7 @@ fn map(look: &Look<'_>) -> MapView {
         };
     };
     let head = |facet: &crate::link::Facet, value: &crate::link::FacetValue| MapHead {
-        label: value.label.clone(),
+        label: look.value_label(value),
         href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
         count: value.entries.len(),
     };
@@ -223,7 +224,13 @@ fn map(look: &Look<'_>) -> MapView {
                     count: at.len(),
                     tint: (at.len() * 4).div_ceil(largest),
                     anchor: format!("{}-{}", who.id, what.id),
-                    title: format!("{}: {}", who.label, small(&what.label)),
+                    title: look.words.fill(
+                        "map.about",
+                        &[
+                            ("audience", &look.value_label(who)),
+                            ("theme", &look.words.small(&look.value_label(what))),
+                        ],
+                    ),
                     lessons: at
                         .iter()
                         .filter_map(|&at| look.record_link("lesson", &look.site.lessons[at].id))

@@ -1,11 +1,13 @@
 //! Fragments with their links filled in, and written pages.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use super::{Body, Frame, Look};
 use crate::record::Entry;
 use crate::record::knowledge::Page;
-use crate::record::prose::{Fragment, Link, Part, Target};
+use crate::record::prose::{Fragment, Link, Part, Target, Word};
 
 /// A written page.
 #[derive(Clone, Debug, Serialize)]
@@ -54,6 +56,7 @@ impl Look<'_> {
         while let Some(part) = parts.next() {
             match part {
                 Part::Html(text) => html.push_str(text),
+                Part::Word(at) => html.push_str(&self.word(&fragment.words[*at])),
                 Part::Citation(at) => html.push_str(&self.citation(&fragment.links[*at].target)),
                 Part::Address(at) => {
                     let link = &fragment.links[*at];
@@ -68,6 +71,16 @@ impl Look<'_> {
             }
         }
         html
+    }
+
+    /// Words that Casebook adds to a text.
+    fn word(&self, word: &Word) -> String {
+        let fills: Vec<(&str, &dyn Display)> = word
+            .fills
+            .iter()
+            .map(|(name, value)| (*name, value as &dyn Display))
+            .collect();
+        escape(&self.words.fill(word.key, &fills))
     }
 
     /// The size of a picture whose address is about to be written, so that the page does not jump
@@ -122,7 +135,7 @@ impl Look<'_> {
         };
         let at = at
             .as_ref()
-            .map(|at| format!(", {}", escape(at)))
+            .map(|at| escape(&(self.words.text("format.list") + at)))
             .unwrap_or_default();
         format!(
             "<span class=\"cb-cite\">(<a href=\"{}\">{}</a>{at})</span>",

@@ -7,7 +7,6 @@ use super::awards::{AwardRow, row};
 use crate::link::{Facet, FacetValue, NOT_REPORTED, find};
 use crate::record::Entry;
 use crate::record::award::Award;
-use crate::record::shape::small;
 
 /// An award that is like another.
 #[derive(Clone, Debug, Serialize)]
@@ -72,7 +71,7 @@ impl Look<'_> {
         found.truncate(SHOWN.saturating_sub(similar.len()));
         similar.extend(found.into_iter().map(|(_, at)| SimilarAward {
             row: row(self, &self.site.awards[at]),
-            shares: shares(&traits, at),
+            shares: self.shares(&traits, at),
         }));
         similar
     }
@@ -111,11 +110,20 @@ fn weight(traits: &Traits<'_>, other: usize) -> u32 {
     shared.map(|(_, weight, _)| weight).sum()
 }
 
-fn shares(traits: &Traits<'_>, other: usize) -> Vec<String> {
-    let shared = traits.iter().filter_map(|(facet, _, values)| {
-        let both = values.iter().filter(|value| value.has(other));
-        let labels: Vec<String> = both.map(|value| small(&value.label)).collect();
-        (!labels.is_empty()).then(|| format!("{}: {}", small(&facet.label), labels.join(", ")))
-    });
-    shared.collect()
+impl Look<'_> {
+    fn shares(&self, traits: &Traits<'_>, other: usize) -> Vec<String> {
+        let words = self.words;
+        let shared = traits.iter().filter_map(|(facet, _, values)| {
+            let both = values.iter().filter(|value| value.has(other));
+            let labels: Vec<String> = both.map(|value| words.small(&value.label)).collect();
+            let filter = words.small(&self.facet_label(facet));
+            (!labels.is_empty()).then(|| {
+                words.fill(
+                    "award.shared",
+                    &[("filter", &filter), ("values", &words.list(&labels))],
+                )
+            })
+        });
+        shared.collect()
+    }
 }

@@ -8,7 +8,6 @@ use crate::link::Taken;
 use crate::record::Entry;
 use crate::record::source::{Place, Source};
 use crate::record::value::Text;
-use crate::schema::RecordKind;
 
 /// All sources.
 #[derive(Clone, Debug, Serialize)]
@@ -100,9 +99,10 @@ pub struct TakenGroup {
 }
 
 pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
-    let description = "The documents that everything here is taken from, each with its limits.";
-    let mut frame = look.frame("sources", "Sources", description, &[]);
-    frame.end = Some(look.index_end("Sources"));
+    let title = look.words.text("source.title");
+    let description = look.words.text("source.intro");
+    let mut frame = look.frame("sources", &title, description, &[]);
+    frame.end = Some(look.index_end(&title));
     let rows = look.site.sources.iter().map(|source| SourceRow {
         href: look.href(&format!("sources/{}/", source.id)),
         title: source.data.title.to_string(),
@@ -112,7 +112,7 @@ pub(super) fn index(look: &Look<'_>) -> (Frame, Body) {
             .data
             .published
             .or(source.data.event_date)
-            .map(|date| date.in_words()),
+            .map(|date| look.words.date(date)),
         about: source.data.about.to_string(),
         taken: records(look, &source.id),
     });
@@ -137,7 +137,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Source>) -> (Frame, Body) {
         "source",
         source.title.to_string(),
         source.about.to_string(),
-        &[("Sources", "sources/")],
+        &[(&look.words.text("source.title"), "sources/")],
     );
     frame.end = Some(look.end(&source.title, &entry.common, Some(entry.file)));
     let words = |text: &Option<Text>| text.as_ref().map(ToString::to_string);
@@ -148,8 +148,8 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Source>) -> (Frame, Body) {
         kind: look.label(&source.kind),
         authors: source.authors.iter().map(ToString::to_string).collect(),
         publisher: source.publisher.as_ref().map(ToString::to_string),
-        published: source.published.map(|date| date.in_words()),
-        event_date: source.event_date.map(|date| date.in_words()),
+        published: source.published.map(|date| look.words.date(date)),
+        event_date: source.event_date.map(|date| look.words.date(date)),
         about: source.about.to_string(),
         rights: words(&source.rights),
         address: source.address.as_ref().map(ToString::to_string),
@@ -173,11 +173,11 @@ fn place_view(look: &Look<'_>, place: &Place, taken: &[Taken]) -> PlaceView {
         let Some(link) = look.record_link(row.kind, &row.id) else {
             continue;
         };
-        let label = RecordKind::named(row.kind).map_or(row.kind, |kind| kind.plural);
+        let label = look.kind(row.kind);
         match groups.iter_mut().find(|group| group.label == label) {
             Some(group) => group.records.push(link),
             None => groups.push(TakenGroup {
-                label: label.to_string(),
+                label,
                 records: vec![link],
             }),
         }

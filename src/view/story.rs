@@ -30,124 +30,67 @@ enum Told<'t> {
 
 /// The parts of the story that the source tells.
 pub(super) fn sections(look: &Look<'_>, entry: &Entry<Award>) -> Vec<Section> {
-    let told = told(&entry.data)
-        .into_iter()
-        .filter_map(|(key, heading, told)| {
-            let html = match told {
-                Told::Prose(prose) => look.html(&prose.as_ref()?.fragment),
-                Told::Text(text) => paragraphs(text?),
-            };
-            // The limits are a field of the evaluation, and its locators support them.
-            let field = if key == "limitations" {
-                "evaluation"
-            } else {
-                key
-            };
-            Some(Section {
-                id: key.replace('_', "-"),
-                heading: heading.to_string(),
-                html,
-                marks: look.marks(&entry.common, field),
-            })
-        });
+    let told = told(&entry.data).into_iter().filter_map(|(key, told)| {
+        let html = match told {
+            Told::Prose(prose) => look.html(&prose.as_ref()?.fragment),
+            Told::Text(text) => paragraphs(text?),
+        };
+        // The limits are a field of the evaluation, and its locators support them.
+        let field = if key == "limitations" {
+            "evaluation"
+        } else {
+            key
+        };
+        Some(Section {
+            id: key.replace('_', "-"),
+            heading: look.words.text(&format!("story.{key}")),
+            html,
+            marks: look.marks(&entry.common, field),
+        })
+    });
     told.collect()
 }
 
 /// What a source may tell, in the order in which readers ask.
-fn told(award: &Award) -> [(&'static str, &'static str, Told<'_>); 25] {
+fn told(award: &Award) -> [(&'static str, Told<'_>); 25] {
     use Told::{Prose, Text};
     let evaluation = award.evaluation.as_ref();
     let comment = evaluation.and_then(|evaluation| evaluation.comment.as_deref());
     let limits = evaluation.and_then(|evaluation| evaluation.limitations.as_deref());
     [
-        ("problem", "The problem", Prose(&award.problem)),
-        (
-            "what_was_done",
-            "What was done",
-            Prose(&award.what_was_done),
-        ),
-        (
-            "what_happened",
-            "What happened",
-            Prose(&award.what_happened),
-        ),
-        (
-            "surfaced_impact",
-            "Impact that surfaced",
-            Text(award.surfaced_impact.as_deref()),
-        ),
-        (
-            "key_metrics",
-            "Key measures",
-            Text(award.key_metrics.as_deref()),
-        ),
+        ("problem", Prose(&award.problem)),
+        ("what_was_done", Prose(&award.what_was_done)),
+        ("what_happened", Prose(&award.what_happened)),
+        ("surfaced_impact", Text(award.surfaced_impact.as_deref())),
+        ("key_metrics", Text(award.key_metrics.as_deref())),
         (
             "results_against_objectives",
-            "Results against objectives",
             Text(award.results_against_objectives.as_deref()),
         ),
-        ("evaluation", "What the evaluation says", Text(comment)),
-        ("limitations", "Limits of the evidence", Text(limits)),
-        ("learned", "What was learned", Prose(&award.learned)),
-        ("context", "Would it work here?", Prose(&award.context)),
-        (
-            "collaboration",
-            "Who worked with whom",
-            Prose(&award.collaboration),
-        ),
-        (
-            "theory_of_change",
-            "How it was meant to help",
-            Prose(&award.theory_of_change),
-        ),
-        ("risks", "Risks", Prose(&award.risks)),
-        (
-            "national_target",
-            "National target",
-            Prose(&award.national_target),
-        ),
-        (
-            "scaling",
-            "What helps or hinders scaling",
-            Text(award.scaling.as_deref()),
-        ),
-        (
-            "sustainability",
-            "Keeping it going",
-            Text(award.sustainability.as_deref()),
-        ),
-        ("trials", "Trials", Text(award.trials.as_deref())),
+        ("evaluation", Text(comment)),
+        ("limitations", Text(limits)),
+        ("learned", Prose(&award.learned)),
+        ("context", Prose(&award.context)),
+        ("collaboration", Prose(&award.collaboration)),
+        ("theory_of_change", Prose(&award.theory_of_change)),
+        ("risks", Prose(&award.risks)),
+        ("national_target", Prose(&award.national_target)),
+        ("scaling", Text(award.scaling.as_deref())),
+        ("sustainability", Text(award.sustainability.as_deref())),
+        ("trials", Text(award.trials.as_deref())),
         (
             "company_background",
-            "The company",
             Text(award.company_background.as_deref()),
         ),
-        ("timeline", "Timeline", Text(award.timeline.as_deref())),
+        ("timeline", Text(award.timeline.as_deref())),
         (
             "innovation_history",
-            "How it came about",
             Text(award.innovation_history.as_deref()),
         ),
-        (
-            "proposed_impact",
-            "Impact that was proposed",
-            Text(award.proposed_impact.as_deref()),
-        ),
-        (
-            "feedback",
-            "Feedback to the award team",
-            Text(award.feedback.as_deref()),
-        ),
-        (
-            "methods",
-            "How this case study was made",
-            Text(award.methods.as_deref()),
-        ),
-        ("future_plans", "Plans", Prose(&award.future_plans)),
-        (
-            "other_information",
-            "Other information",
-            Prose(&award.other_information),
-        ),
+        ("proposed_impact", Text(award.proposed_impact.as_deref())),
+        ("feedback", Text(award.feedback.as_deref())),
+        ("methods", Text(award.methods.as_deref())),
+        ("future_plans", Prose(&award.future_plans)),
+        ("other_information", Prose(&award.other_information)),
     ]
 }

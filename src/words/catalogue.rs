@@ -35,7 +35,7 @@ pub fn load(language: &str, files: &[StringsFile], sink: &mut Diagnostics) -> Wo
     }
     for wanted in [general, language] {
         for file in files.iter().filter(|file| file.language == wanted) {
-            if file.file.is_none() && general == "en" {
+            if general == "en" && is_default(file, files) {
                 continue;
             }
             found = true;
@@ -59,6 +59,16 @@ pub fn load(language: &str, files: &[StringsFile], sink: &mut Diagnostics) -> Wo
         entries.insert(key.to_string(), english[key].clone());
     }
     Words::new(language, entries)
+}
+
+/// Whether a file of English is the default theme's, or says just the same.
+fn is_default(file: &StringsFile, files: &[StringsFile]) -> bool {
+    let same = |known: &StringsFile| {
+        known.file.is_none()
+            && (&known.language, &known.topic) == (&file.language, &file.topic)
+            && known.text == file.text
+    };
+    file.file.is_none() || files.iter().any(same)
 }
 
 /// The default theme's English, read once.

@@ -37,6 +37,11 @@ impl Words {
         text
     }
 
+    /// A number of things, as records hold it.
+    pub fn counted(&self, count: u64) -> String {
+        self.number(Number::whole(i64::try_from(count).unwrap_or(i64::MAX)))
+    }
+
     /// A whole number.
     pub fn whole(&self, count: usize) -> String {
         self.number(Number::whole(i64::try_from(count).unwrap_or(i64::MAX)))

@@ -10,11 +10,12 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 
+use crate::record::shape::small;
 pub use catalogue::load;
 use pattern::Pattern;
 
@@ -22,7 +23,8 @@ use pattern::Pattern;
 pub struct Words {
     language: String,
     plural: Option<PluralRules>,
-    entries: BTreeMap<String, Entry>,
+    /// A page looks up dozens.
+    entries: HashMap<String, Entry>,
 }
 
 /// What stands under a key.
@@ -57,7 +59,7 @@ impl Words {
         Self {
             language: language.to_string(),
             plural: rules.and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok()),
-            entries,
+            entries: entries.into_iter().collect(),
         }
     }
 
@@ -94,6 +96,14 @@ impl Words {
         self.pattern(key, None).ok()?.plain(&[]).ok()
     }
 
+    /// The text under a key that is the same for every number and has no places.
+    pub fn fixed(&self, key: &str) -> Option<String> {
+        match self.entries.get(key)? {
+            Entry::One(pattern) => pattern.plain(&[]).ok(),
+            Entry::ByCount(_) => None,
+        }
+    }
+
     /// The text under a key, for a template.
     ///
     /// # Errors
@@ -123,14 +133,31 @@ impl Words {
         self.pattern(key, count)?.html(slots)
     }
 
+    /// The texts of a list, one after the other.
+    pub fn list<T: Display>(&self, items: &[T]) -> String {
+        let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+        items.join(&self.text("format.list"))
+    }
+
+    /// A label as part of a sentence: its first letter small, unless it begins an abbreviation or
+    /// the language keeps it as it is.
+    pub fn small(&self, label: &str) -> String {
+        match self.text("format.small_inside").as_str() {
+            "yes" => small(label),
+            _ => label.to_string(),
+        }
+    }
+
     /// The text under a key as HTML, its places filled. Everything is escaped but its own markup.
     pub fn rich(&self, key: &str, slots: &Slots<'_>) -> String {
         self.html(key, None, slots).unwrap_or_else(|_| unknown(key))
     }
 
-    /// Every key.
+    /// Every key, in the order of the alphabet.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// The texts of a topic as scripts take them: names to a text, or to a map of texts by plural

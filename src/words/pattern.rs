@@ -1,5 +1,7 @@
 //! A text with places to fill: `{name}`, links `[text](name)`, and strong `**text**`.
 
+use std::fmt::{Display, Write};
+
 use super::{Slots, Wrong};
 
 /// A text, cut at its places.
@@ -118,17 +120,20 @@ fn named<'p>(parts: &'p [Part], names: &mut Vec<&'p str>) {
     }
 }
 
-fn filler(slots: &Slots<'_>, name: &str) -> Result<String, Wrong> {
+fn filler<'s>(slots: &Slots<'s>, name: &str) -> Result<&'s dyn Display, Wrong> {
     let found = slots.iter().find(|(known, _)| *known == name);
     let (_, value) = found.ok_or_else(|| Wrong::NoSlot(name.to_string()))?;
-    Ok(value.to_string())
+    Ok(*value)
 }
 
 fn plain(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wrong> {
     for part in parts {
         match part {
             Part::Verbatim(words) => text.push_str(words),
-            Part::Slot(name) => text.push_str(&filler(slots, name)?),
+            Part::Slot(name) => {
+                // Writing to a text does not fail.
+                let _ = write!(text, "{}", filler(slots, name)?);
+            }
             Part::Link(inner, _) | Part::Strong(inner) => plain(inner, slots, text)?,
         }
     }
@@ -139,7 +144,7 @@ fn html(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wron
     for part in parts {
         match part {
             Part::Verbatim(words) => escape(words, text),
-            Part::Slot(name) => escape(&filler(slots, name)?, text),
+            Part::Slot(name) => escape(&filler(slots, name)?.to_string(), text),
             Part::Strong(inner) => {
                 text.push_str("<b>");
                 html(inner, slots, text)?;
@@ -147,7 +152,7 @@ fn html(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wron
             }
             Part::Link(inner, name) => {
                 text.push_str("<a href=\"");
-                escape(&filler(slots, name)?, text);
+                escape(&filler(slots, name)?.to_string(), text);
                 text.push_str("\">");
                 html(inner, slots, text)?;
                 text.push_str("</a>");

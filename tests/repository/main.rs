@@ -5,3 +5,4 @@ mod determinism;
 mod named_systems;
 mod rooms;
 mod support;
+mod words;

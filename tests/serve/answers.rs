@@ -93,7 +93,6 @@ fn nothing_but_the_built_site_can_be_had() {
         "/_casebook/assets/../../casebook.yaml",
         "/_casebook/assets/listen.js%00.png",
         "/scan.png/",
-        "/data/",
         "/assets/",
     ] {
         let reply = site.get(address);

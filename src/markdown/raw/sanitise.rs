@@ -23,6 +23,7 @@ pub(in super::super) fn clean(parts: Vec<Part>) -> Vec<Part> {
             Part::Html(run) => html.push_str(&run),
             Part::Address(n) => html.push_str(&format!("{word}a{n}z")),
             Part::Citation(n) => html.push_str(&format!("{word}c{n}z")),
+            Part::Word(n) => html.push_str(&format!("{word}w{n}z")),
         }
     }
     split(&CLEANER.clean(&html).to_string(), &word)
@@ -70,6 +71,7 @@ fn slot(text: &str) -> Option<(Part, &str)> {
     match text.as_bytes().first()? {
         b'a' => Some((Part::Address(number), after)),
         b'c' => Some((Part::Citation(number), after)),
+        b'w' => Some((Part::Word(number), after)),
         _ => None,
     }
 }
@@ -105,7 +107,9 @@ mod tests {
             Part::Address(0),
             run("\">x</a> "),
             Part::Citation(1),
-            run("</p>"),
+            run("<b title=\""),
+            Part::Word(2),
+            run("\">y</b></p>"),
         ];
         assert_eq!(clean(parts.clone()), parts);
     }

@@ -81,7 +81,7 @@ fn markdown_around_raw_html_keeps_its_slots_and_marks() {
         "<h2 id=\"x\">",
         "<a href=\"{0}\">",
         "{1}",
-        "aria-label=\"Footnote 1\"",
+        "aria-label=\"‹footnote 1›\"",
         "role=\"region\"",
         "<input type=\"checkbox\"",
         "disabled",

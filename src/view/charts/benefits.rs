@@ -92,7 +92,7 @@ pub(super) fn by_category(look: &Look<'_>) -> Option<ChartView> {
                 "chart.category_row",
                 &[
                     ("category", &category),
-                    ("horizon", &horizon.to_lowercase()),
+                    ("horizon", &words.small(&horizon)),
                     ("evidence", &evidence),
                 ],
             ),

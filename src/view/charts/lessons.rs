@@ -24,17 +24,17 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
         .filter(|most| *most > 0)?;
     let rows = who.iter().zip(&counts);
     let grid = Grid {
-        columns: what.iter().map(|what| what.label.clone()).collect(),
+        columns: what.iter().map(|what| look.value_label(what)).collect(),
         rows: rows
             .clone()
             .map(|(who, counts)| {
                 let cells = counts.iter().map(|&n| counted(n, words.whole(n), largest));
-                (who.label.clone(), cells.collect())
+                (look.value_label(who), cells.collect())
             })
             .collect(),
     };
     let rows = rows.map(|(who, counts)| TableRow {
-        label: who.label.clone(),
+        label: look.value_label(who),
         href: (!who.entries.is_empty()).then(|| look.href(&audiences.route(&who.id))),
         cells: counts.iter().map(|&n| words.whole(n)).collect(),
         plain: counts.iter().map(ToString::to_string).collect(),
@@ -81,10 +81,10 @@ fn finding(
         return String::new();
     };
     let lessons = look.words.whole(count);
-    let theme = what.label.to_lowercase();
+    let theme = look.words.small(&look.value_label(what));
     let slots: [(&str, &dyn std::fmt::Display); 3] = [
         ("most", &lessons),
-        ("audience", &who.label),
+        ("audience", &look.value_label(who)),
         ("theme", &theme),
     ];
     match empty {

@@ -13,20 +13,20 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
     let mut rows = Vec::new();
     let used = phases.values.iter().rev();
     for phase in used.filter(|phase| !phase.entries.is_empty()) {
-        let mut group = Some(phase.label.clone());
+        let mut group = Some(look.value_label(phase));
         for (outcome, count) in counts(phase, outcomes) {
             bars.push(Bar {
-                label: outcome.label.clone(),
+                label: look.value_label(outcome),
                 group: group.take(),
                 right: vec![(i64::try_from(count).unwrap_or(0), class(&outcome.id))],
                 amount: words.whole(count),
                 ..Bar::default()
             });
             rows.push(TableRow {
-                label: phase.label.clone(),
+                label: look.value_label(phase),
                 href: Some(look.href(&phases.route(&phase.id))),
-                cells: vec![outcome.label.clone(), words.whole(count)],
-                plain: vec![outcome.label.clone(), count.to_string()],
+                cells: vec![look.value_label(outcome), words.whole(count)],
+                plain: vec![look.value_label(outcome), count.to_string()],
             });
         }
     }
@@ -69,9 +69,9 @@ fn finding(look: &Look<'_>, phases: &Facet, outcomes: &Facet) -> String {
             "chart.outcomes_finding",
             most.1,
             &[
-                ("phase", &phase.label),
+                ("phase", &look.value_label(phase)),
                 ("of", &of),
-                ("outcome", &most.0.label),
+                ("outcome", &look.value_label(most.0)),
             ],
         ))
     });
