@@ -3,8 +3,8 @@
 //! A page is a pure function of its view and of the templates with their words, so it is kept by
 //! the hash of its view while those stay the same. Making and hashing the view of every page is
 //! most of the work of a rebuild; it is spared where nothing that the view is made from can have
-//! changed: when the whole site but for running text is as before ([`Memo::render`]'s
-//! `site_same`), only pages that used a text that changed need a new view. Which texts a view used is
+//! changed: when the whole site but for running text is as before
+//! ([`super::Before::site_same`]), only pages that used a text that changed need a new view. Which texts a view used is
 //! recorded while it is made ([`crate::view::Used`]), never listed by hand.
 
 use std::collections::HashMap;
