@@ -1,19 +1,20 @@
 //! All stages in their order.
 
+mod own_theme;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
 use crate::check::Face;
-use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
 use crate::source::{Content, Files};
-use crate::theme::{self, Own, Strings, Theme};
+use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
 use crate::{check, parse, view};
 
@@ -212,7 +213,7 @@ fn finish(
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> Output {
-    let theme = load_theme(site, files, sink);
+    let theme = own_theme::load(site, files, sink);
     let words = memo.words(site, &theme, sink);
     let before = render::Before {
         memo: &memo.render,
@@ -233,32 +234,6 @@ fn bytes(content: &Content) -> Arc<[u8]> {
     }
 }
 
-fn load_theme(site: &Site, files: &Files, sink: &mut Diagnostics) -> Theme {
-    let name = site
-        .config
-        .theme
-        .as_ref()
-        .map_or(theme::DEFAULT, |name| &**name);
-    let folder = format!("themes/{name}/");
-    let own: Vec<Own<'_>> = files
-        .iter()
-        .filter_map(|(id, file)| {
-            Some(Own {
-                path: file.path.strip_prefix(&folder)?,
-                file: id,
-                bytes: bytes(&file.content),
-            })
-        })
-        .collect();
-    if own.is_empty()
-        && let Some(configured) = &site.config.theme
-        && name != theme::DEFAULT
-    {
-        sink.push(no_theme(name, files).at(configured.span));
-    }
-    theme::load(own)
-}
-
 fn language(site: &Site) -> &str {
     let language = site.config.language.as_deref();
     language.map_or(DEFAULT_LANGUAGE, |tag| tag)
@@ -267,18 +242,6 @@ fn language(site: &Site) -> &str {
 fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
     // What is kept is put there whole.
     shelf.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn no_theme(name: &str, files: &Files) -> Diagnostic {
-    let message =
-        format!("There is no theme called “{name}”: the folder themes/{name} has no files.");
-    let problem = Diagnostic::error("no-theme", message);
-    let paths = files.iter().map(|(_, file)| &*file.path);
-    let below = paths.filter_map(|path| path.strip_prefix("themes/")?.split('/').next());
-    match nearest(name, below) {
-        Some(near) => problem.hint(format!("Did you mean “{near}”?")),
-        None => problem.hint("Correct the name, or use the theme “default”."),
-    }
 }
 
 fn audit_of(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {

@@ -35,6 +35,7 @@ pub mod publish;
 pub mod record;
 pub mod render;
 pub mod schema;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod theme;

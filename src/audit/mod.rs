@@ -25,6 +25,7 @@ mod links;
 mod memo;
 mod nearest;
 mod outline;
+mod outside;
 mod page;
 mod paths;
 mod policy;
@@ -40,6 +41,7 @@ mod xml;
 
 pub use kind::Kind;
 pub use memo::Memo;
+pub use outside::outside;
 
 use rayon::prelude::*;
 

@@ -10,6 +10,7 @@ mod document;
 mod fields;
 mod memo;
 mod money;
+mod practice;
 mod rules;
 mod scalar;
 mod statements;
@@ -39,7 +40,8 @@ use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::State;
 use crate::record::config::Config;
-use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
+use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::FieldShape;
 use crate::record::source::Source;
@@ -55,6 +57,8 @@ pub struct Records {
     pub declared: BTreeMap<String, Vec<DeclaredShape>>,
     /// The vocabularies.
     pub vocabularies: Vocabularies,
+    /// Words that mean the same to people who search.
+    pub synonyms: Vec<Entry<SynonymList>>,
     /// Sources.
     pub sources: Vec<Entry<Source>>,
     /// Awards.
@@ -69,6 +73,10 @@ pub struct Records {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Checklists.
+    pub checklists: Vec<Entry<Checklist>>,
+    /// Templates to fill in.
+    pub forms: Vec<Entry<Form>>,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Every record that exists, also those that are wrong or drafts.
@@ -210,6 +218,7 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
     };
     let mut records = Records {
         config: config.config,
+        synonyms: reader.all(),
         sources: reader.all(),
         awards: reader.all(),
         benefits: reader.all(),
@@ -217,6 +226,8 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
         terms: reader.all(),
         lessons: reader.all(),
         pages: reader.all(),
+        checklists: reader.all(),
+        forms: reader.all(),
         catalogued: reader.catalogued(),
         known: reader.known,
         mentions: reader.mentions,
@@ -230,6 +241,7 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
         records.leave_out_rows_of_drafts();
     }
     rules::check(&records, sink);
+    practice::check(&records, &vocabularies, sink);
     records.vocabularies = vocabularies;
     records
 }

@@ -10,6 +10,7 @@ use crate::record::award::Award;
 use crate::record::common::{Common, FieldName};
 use crate::record::config::Config;
 use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
+use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::StructShape;
 use crate::record::source::Source;
@@ -28,6 +29,8 @@ pub(super) fn check(records: &Records, sink: &mut Diagnostics) {
     each::<Glossary>(&records.terms, records, sink);
     each::<Lesson>(&records.lessons, records, sink);
     each::<Page>(&records.pages, records, sink);
+    each::<Checklist>(&records.checklists, records, sink);
+    each::<Form>(&records.forms, records, sink);
     for (kind, entries) in &records.catalogued {
         if let Some(kind) = RecordKind::named(kind) {
             each_of(kind, entries, records, sink);
@@ -223,7 +226,7 @@ pub(super) fn vocabularies(lists: &[Entry<VocabularyList>], sink: &mut Diagnosti
 }
 
 /// Reports every id that is given again.
-fn twice<'i>(
+pub(super) fn twice<'i>(
     code: &'static str,
     ids: impl Iterator<Item = &'i At<Id>>,
     say: impl Fn(&str) -> String,

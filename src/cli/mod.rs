@@ -7,7 +7,9 @@ mod build;
 mod check;
 mod date;
 mod report;
+mod search;
 mod serve;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,6 +39,12 @@ enum Command {
     /// Show the site in a browser and follow every save; write nothing
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::Args),
+    /// Answer a query as the site's own search would
+    #[command(after_help = search::EXAMPLES)]
+    Search(search::Args),
+    /// Change how the site looks: see and take files of the default theme
+    #[command(after_help = theme::EXAMPLES)]
+    Theme(theme::Args),
 }
 
 /// How a command ended.
@@ -66,6 +74,8 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
+        Command::Search(args) => search::run(cli.root, &args),
+        Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())
 }

@@ -81,7 +81,7 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
         ))
     })?;
     let read = start.elapsed();
-    let zone = time_zone(&files);
+    let zone = setting(&files, "time_zone");
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let as_of = date::resolve(shared.as_of.as_deref(), epoch.as_deref(), zone.as_deref());
     let as_of = as_of.map_err(|problem| usage(&problem.0))?;
@@ -122,9 +122,9 @@ pub(super) fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
     })
 }
 
-/// The date is needed before the site is checked, so the time zone is looked up on its own; a
-/// wrong one is reported by the check.
-pub(super) fn time_zone(files: &Files) -> Option<String> {
+/// A setting that is needed before the site is checked, looked up on its own; a wrong one is
+/// reported by the check.
+pub(super) fn setting(files: &Files, name: &str) -> Option<String> {
     let (id, file) = files.find(CONFIG)?;
     let source::Content::Text(text) = &file.content else {
         return None;
@@ -134,7 +134,7 @@ pub(super) fn time_zone(files: &Files) -> Option<String> {
     let crate::yaml::NodeKind::Map(pairs) = tree.kind else {
         return None;
     };
-    let pair = pairs.into_iter().find(|pair| pair.key == "time_zone")?;
+    let pair = pairs.into_iter().find(|pair| pair.key == name)?;
     match pair.value.kind {
         crate::yaml::NodeKind::Scalar(scalar) => Some(scalar.text),
         _ => None,

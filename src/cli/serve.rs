@@ -56,7 +56,7 @@ pub(super) fn run(root: Option<PathBuf>, args: Args) -> Outcome {
     let as_of = args.as_of;
     let day = move |files: &Files| {
         let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-        let zone = report::time_zone(files);
+        let zone = report::setting(files, "time_zone");
         date::resolve(as_of.as_deref(), epoch.as_deref(), zone.as_deref())
             .map_err(|problem| problem.0)
     };

@@ -1,5 +1,7 @@
 //! The lists of records that are all shown alike: which there are, in what groups and order.
 
+use super::Routes;
+use super::facets::{self, Facet};
 use crate::check::{Records, Vocabularies};
 use crate::record::Entry;
 use crate::record::shape::Shape;
@@ -11,6 +13,8 @@ use crate::schema::{KINDS, RecordKind, Shown};
 pub struct CatalogueList {
     /// The kind.
     pub kind: &'static RecordKind,
+    /// Its filters.
+    pub facets: Vec<Facet>,
     /// Its groups, in the order of their vocabulary; one without a label when there are none.
     pub groups: Vec<CatalogueGroup>,
 }
@@ -52,12 +56,15 @@ pub fn route(kind: &RecordKind) -> Option<&'static str> {
     }
 }
 
-pub(super) fn lists(records: &Records) -> Vec<CatalogueList> {
+pub(super) fn lists(records: &Records, routes: &Routes) -> Vec<CatalogueList> {
     let lists = shown(records).map(|kind| {
         let nothing = Vec::new();
         let entries = records.catalogued.get(kind.name).unwrap_or(&nothing);
         CatalogueList {
             kind,
+            facets: route(kind).map_or_else(Vec::new, |folder| {
+                facets::catalogue(kind, folder, records, routes)
+            }),
             groups: groups(kind, entries, &records.vocabularies),
         }
     });

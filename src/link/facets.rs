@@ -1,4 +1,4 @@
-//! The filters of the award and lesson indexes: for every value a count and a static page.
+//! The filters of every index: for every value a count and a static page.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,10 @@ use crate::check::Records;
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::knowledge::Lesson;
+use crate::record::register::Figure;
 use crate::record::shape::Shape;
-use crate::record::value::{Kind, Term, Value};
+use crate::record::value::{Fields, Kind, Term, Value};
+use crate::schema::RecordKind;
 
 /// The value that stands for a blank.
 pub const NOT_REPORTED: &str = "not-reported";
@@ -125,7 +127,14 @@ pub(super) fn awards(records: &Records, routes: &Routes) -> Vec<Facet> {
                 .map(|evaluation| &evaluation.by))
         }),
     ];
-    all("awards/", &records.awards, &built, records, routes)
+    all(
+        "awards/",
+        Award::NAME,
+        &records.awards,
+        &built,
+        records,
+        routes,
+    )
 }
 
 /// The filters of the lesson index.
@@ -160,11 +169,96 @@ pub(super) fn lessons(records: &Records, routes: &Routes) -> Vec<Facet> {
                 .collect()
         }),
     ];
-    all("lessons/", &records.lessons, &built, records, routes)
+    all(
+        "lessons/",
+        Lesson::NAME,
+        &records.lessons,
+        &built,
+        records,
+        routes,
+    )
 }
 
-fn all<T: Kind>(
+/// The filters of the list of figures.
+pub(super) fn figures(records: &Records, routes: &Routes) -> Vec<Facet> {
+    use Values::Vocabulary;
+    let built: [Filter<'_, Figure>; 5] = [
+        filter!("subject", Vocabulary("subject"), |figure| ids([&figure
+            .data
+            .subject])),
+        filter!("unit", Vocabulary("unit"), |figure| ids([&figure
+            .data
+            .unit])),
+        filter!("exactness", Vocabulary("exactness"), |figure| ids([
+            &figure.data.exactness
+        ])),
+        filter!("source", Values::Sources, |figure| {
+            let locators = figure.common.locators.iter();
+            locators.map(|locator| locator.source.id.clone()).collect()
+        }),
+        filter!("award", Values::Awards, |figure| {
+            let award = figure.data.award.iter();
+            award.map(|award| award.id.clone()).collect()
+        }),
+    ];
+    let facets = all(
+        "figures/",
+        Figure::NAME,
+        &records.figures,
+        &built,
+        records,
+        routes,
+    );
+    telling(facets)
+}
+
+/// The filters of the list of a kind that is shown like others: the fields that readers see and
+/// whose values are from a vocabulary.
+pub(super) fn catalogue(
+    kind: &RecordKind,
     folder: &'static str,
+    records: &Records,
+    routes: &Routes,
+) -> Vec<Facet> {
+    let nothing = Vec::new();
+    let entries = records.catalogued.get(kind.name).unwrap_or(&nothing);
+    let hidden = kind
+        .catalogue
+        .map_or(&[] as &[_], |catalogue| catalogue.hidden);
+    let fields = kind.shape.fields.iter();
+    let fields = fields.filter(|field| !hidden.contains(&&*field.key));
+    let keys: Vec<(&str, String, &str)> = fields
+        .filter_map(|field| {
+            let vocabulary = vocabulary(&field.shape)?;
+            Some((&*field.key, field.key.replace('_', "-"), vocabulary))
+        })
+        .collect();
+    let readers: Vec<_> = keys
+        .iter()
+        .map(|(key, ..)| move |entry: &Entry<Fields>| given(entry.data.get(*key)))
+        .collect();
+    let built: Vec<Filter<'_, Fields>> = keys
+        .iter()
+        .zip(&readers)
+        .map(|((_, id, vocabulary), of)| Filter {
+            id,
+            label: None,
+            values: Values::Vocabulary(vocabulary),
+            of,
+        })
+        .collect();
+    telling(all(folder, kind.name, entries, &built, records, routes))
+}
+
+/// Filters that tell records apart: those of which at least two values are used.
+fn telling(mut facets: Vec<Facet>) -> Vec<Facet> {
+    facets.retain(|facet| facet.used().nth(1).is_some());
+    facets
+}
+
+fn all<T>(
+    folder: &'static str,
+    kind: &str,
     entries: &[Entry<T>],
     built: &[Filter<'_, T>],
     records: &Records,
@@ -174,7 +268,7 @@ fn all<T: Kind>(
         .iter()
         .map(|filter| facet(folder, entries, filter, records))
         .collect();
-    let declared = records.declared.get(T::NAME).into_iter().flatten();
+    let declared = records.declared.get(kind).into_iter().flatten();
     for declared in declared.filter(|declared| declared.filter) {
         let Some(vocabulary) = vocabulary(&declared.field.shape) else {
             continue;
@@ -207,7 +301,12 @@ fn vocabulary(shape: &Shape) -> Option<&str> {
 
 fn declared_values<T>(entry: &Entry<T>, key: &str) -> Vec<String> {
     let value = entry.declared.iter().find(|(name, _)| name == key);
-    match value.map(|(_, value)| value) {
+    given(value.map(|(_, value)| value))
+}
+
+/// The values that a field gives.
+fn given(value: Option<&Value>) -> Vec<String> {
+    match value {
         Some(Value::Text(id, _)) => vec![id.clone()],
         Some(Value::List(items)) => items
             .iter()

@@ -9,6 +9,7 @@ mod coverage;
 mod facets;
 mod lessons;
 mod pictures;
+mod practice;
 mod provenance;
 mod references;
 mod routes;
@@ -22,6 +23,7 @@ pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
@@ -33,7 +35,8 @@ use crate::record::award::Award;
 use crate::record::common::Common;
 use crate::record::config::Config;
 use crate::record::date::Date;
-use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
+use crate::record::practice::{Checklist, Form};
 use crate::record::prose::Fragment;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
@@ -53,6 +56,8 @@ pub struct Site {
     pub vocabularies: Vocabularies,
     /// Fields that the site declares, by kind.
     pub declared: BTreeMap<String, Vec<DeclaredShape>>,
+    /// Words that mean the same to people who search.
+    pub synonyms: Vec<Entry<SynonymList>>,
     /// Sources.
     pub sources: Vec<Entry<Source>>,
     /// Awards.
@@ -71,6 +76,12 @@ pub struct Site {
     pub in_menu: Vec<usize>,
     /// Positions of the other pages of the first level.
     pub in_foot: Vec<usize>,
+    /// Checklists.
+    pub checklists: Vec<Entry<Checklist>>,
+    /// Templates to fill in.
+    pub forms: Vec<Entry<Form>>,
+    /// Which items of checklists rest on which lessons.
+    pub practice: Practice,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
     /// Their lists.
@@ -91,6 +102,8 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// The filters of the lesson index.
     pub lesson_facets: Vec<Facet>,
+    /// The filters of the list of figures.
+    pub figure_facets: Vec<Facet>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -116,13 +129,16 @@ pub fn link(
     let mut routes = Routes::new(&records, files, sink);
     let facets = facets::awards(&records, &routes);
     let lesson_facets = facets::lessons(&records, &routes);
-    routes.generate(&records, facets.iter().chain(&lesson_facets), sink);
+    let figure_facets = facets::figures(&records, &routes);
+    let catalogues = catalogues::lists(&records, &routes);
+    let of_lists = catalogues.iter().flat_map(|list| &list.facets);
+    let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+    routes.generate(&records, all.chain(of_lists), sink);
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);
-    let catalogues = catalogues::lists(&records);
     let config = records.config.take()?;
     statements::check(&config, decisions.as_of, sink);
     let backlinks = Backlinks::new(&records.known, &records.mentions);
@@ -137,6 +153,7 @@ pub fn link(
         routes,
         facets,
         lesson_facets,
+        figure_facets,
         register,
         taken,
         coverage,
@@ -146,6 +163,7 @@ pub fn link(
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
         declared: records.declared,
+        synonyms: records.synonyms,
         sources: records.sources,
         awards: records.awards,
         benefits: records.benefits,
@@ -155,6 +173,9 @@ pub fn link(
         in_menu: in_menu(&records.pages),
         in_foot: in_foot(&records.pages),
         pages: records.pages,
+        practice: Practice::new(&records.checklists),
+        checklists: records.checklists,
+        forms: records.forms,
         known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
     })
@@ -240,6 +261,8 @@ impl Site {
             "figure" => &find(&self.figures, id)?.data.title,
             "term" => &find(&self.terms, id)?.data.title,
             "page" => &find(&self.pages, id)?.data.title,
+            "checklist" => &find(&self.checklists, id)?.data.title,
+            "template" => &find(&self.forms, id)?.data.title,
             kind => text(find(self.catalogued.get(kind)?, id)?, "title"),
         })
     }
@@ -265,6 +288,8 @@ impl Site {
         list(Glossary::NAME, &self.terms, &mut see);
         list(Lesson::NAME, &self.lessons, &mut see);
         list(Page::NAME, &self.pages, &mut see);
+        list(Checklist::NAME, &self.checklists, &mut see);
+        list(Form::NAME, &self.forms, &mut see);
         for (kind, entries) in &self.catalogued {
             list(kind, entries, &mut see);
         }
@@ -281,6 +306,8 @@ impl Site {
         }
         list(&self.lessons, &mut see);
         list(&self.pages, &mut see);
+        list(&self.checklists, &mut see);
+        list(&self.forms, &mut see);
         for entries in self.catalogued.values() {
             list(entries, &mut see);
         }

@@ -24,20 +24,36 @@ pub struct Taken {
 
 pub(super) fn check(records: &Records, sink: &mut Diagnostics) {
     check_items(&records.sources, sink);
-    each(records, |_, _, common| {
-        for locator in all(common) {
-            let Some(source) = super::find(&records.sources, &locator.source.id) else {
-                continue; // a dangling reference, reported as such
-            };
-            if let Some(problem) = unknown_place(source, &locator.place.value) {
-                sink.push(problem.at(locator.place.span));
-                continue;
-            }
-            if let Some(problem) = wrong_line(source, locator) {
-                sink.push(problem);
-            }
+    each_locator(records, |_, _, locator| {
+        let Some(source) = super::find(&records.sources, &locator.source.id) else {
+            return; // a dangling reference, reported as such
+        };
+        let problem = unknown_place(source, &locator.place.value);
+        let problem = problem.map(|problem| problem.at(locator.place.span));
+        if let Some(problem) = problem.or_else(|| wrong_line(source, locator)) {
+            sink.push(problem);
         }
     });
+}
+
+/// Calls `see` with kind and id of every record and each of its locators, also those of the items
+/// of a checklist and the questions of a template.
+fn each_locator(records: &Records, mut see: impl FnMut(&'static str, &str, &Locator)) {
+    each(records, |kind, id, common| {
+        for locator in all(common) {
+            see(kind, id, locator);
+        }
+    });
+    for entry in &records.checklists {
+        for locator in entry.data.items().flat_map(|item| &item.locators) {
+            see("checklist", &entry.id, locator);
+        }
+    }
+    for entry in &records.forms {
+        for locator in entry.data.fields().flat_map(|field| &field.locators) {
+            see("template", &entry.id, locator);
+        }
+    }
 }
 
 /// The locators of a record and of its notes.
@@ -137,6 +153,12 @@ pub(super) fn each(records: &Records, mut see: impl FnMut(&'static str, &str, &C
     for entry in &records.sources {
         see("source", &entry.id, &entry.common);
     }
+    for entry in &records.checklists {
+        see("checklist", &entry.id, &entry.common);
+    }
+    for entry in &records.forms {
+        see("template", &entry.id, &entry.common);
+    }
     for (kind, entries) in &records.catalogued {
         for entry in entries {
             see(kind, &entry.id, &entry.common);
@@ -154,10 +176,8 @@ pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
         records,
         by_source: BTreeMap::new(),
     };
-    each(records, |kind, id, common| {
-        for locator in all(common) {
-            all_taken.add(&locator.source.id, &locator.place.value, kind, id);
-        }
+    each_locator(records, |kind, id, locator| {
+        all_taken.add(&locator.source.id, &locator.place.value, kind, id);
     });
     let owners = records.known.owners();
     for mention in records.mentions.iter() {

@@ -21,8 +21,11 @@ pub(super) const FIXED: &[&str] = &[
     "coverage/",
     "adoption/",
     "charts/",
+    "awards/compare/",
     "awards/matrix/",
+    "budget-impact/",
     "lessons/map/",
+    "search/",
     "a-to-z/",
     "for/",
     "journey/",
@@ -50,9 +53,11 @@ pub const DATA: &[&str] = &[
     "data/charts/evidence-and-maturity.csv",
     "data/charts/outcomes.csv",
     "data/charts/timeline.csv",
+    "data/checklists.json",
     "data/coverage.json",
     "data/figures.csv",
     "data/figures.json",
+    "data/templates.json",
 ];
 
 /// All addresses of the site. A route ends in `/` and stands for the `index.html` in it.
@@ -68,13 +73,16 @@ impl Routes {
     pub(super) fn new(records: &Records, files: &Files, sink: &mut Diagnostics) -> Self {
         let mut routes = Routes::default();
         let lists = super::catalogues::shown(records).filter_map(super::catalogues::route);
-        for route in FIXED.iter().copied().chain(lists) {
+        let practice = super::practice::indexes(records);
+        for route in FIXED.iter().copied().chain(lists).chain(practice) {
             routes.taken.insert(route.to_string(), None);
         }
         let mut add = |route: String, at: Span| routes.add(route, at, sink);
         entries("award", &records.awards, &mut add);
         entries("source", &records.sources, &mut add);
         entries("lesson", &records.lessons, &mut add);
+        entries("checklist", &records.checklists, &mut add);
+        entries("template", &records.forms, &mut add);
         for (kind, listed) in &records.catalogued {
             entries(kind, listed, &mut add);
         }

@@ -96,6 +96,32 @@ record! {
     }
 }
 
+record! {
+    /// Words that mean the same to people who search, although the pages use only one of them.
+    pub struct SynonymList {
+        /// What the words of this list have in common.
+        title: Line,
+        /// The words.
+        entries: Vec<Synonym>,
+    }
+}
+
+record! {
+    /// What somebody may type, and what is searched for besides.
+    pub struct Synonym {
+        /// What somebody may type: one or more words or phrases.
+        words: Vec<Line>,
+        /// What is searched for besides.
+        also: Vec<Line>,
+        /// Whether it holds the other way round too.
+        both_ways: Option<bool>,
+    }
+}
+
+impl Kind for SynonymList {
+    const NAME: &'static str = "synonyms";
+}
+
 impl Kind for Lesson {
     const NAME: &'static str = "lesson";
 }

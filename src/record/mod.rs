@@ -12,6 +12,7 @@ pub mod date;
 pub mod declare;
 pub mod knowledge;
 pub mod number;
+pub mod practice;
 pub mod prose;
 pub mod register;
 pub mod shape;
@@ -19,6 +20,7 @@ pub mod source;
 pub mod statements;
 pub mod value;
 pub mod vocabularies;
+pub mod words;
 
 use std::sync::Arc;
 

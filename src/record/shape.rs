@@ -160,4 +160,15 @@ impl StructShape {
     pub fn field(&self, key: &str) -> Option<&'static FieldShape> {
         self.fields.iter().find(|field| field.key == key)
     }
+
+    /// The field at a path such as `evaluation.by`.
+    pub fn field_at(&self, path: &str) -> Option<&'static FieldShape> {
+        match path.split_once('.') {
+            None => self.field(path),
+            Some((first, rest)) => match &self.field(first)?.shape {
+                Shape::Struct(inner) => inner.field_at(rest),
+                _ => None,
+            },
+        }
+    }
 }

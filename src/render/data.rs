@@ -24,6 +24,11 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
     register(site, "benefits", &site.benefits, &mut files);
     register(site, "figures", &site.figures, &mut files);
     files.push(("data/coverage.json".into(), coverage(site)));
+    files.push(("data/checklists.json".into(), checklists(site)));
+    files.push((
+        "data/templates.json".into(),
+        json(&rows_of(site, &site.forms)),
+    ));
     let charts = view::chart_tables(site, words);
     files.extend(
         charts
@@ -68,16 +73,44 @@ fn coverage(site: &Site) -> Vec<u8> {
             }));
         }
     }
-    let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
+    json(&rows)
+}
+
+/// The checklists with their items, and what the lessons have not changed yet: items without a
+/// lesson, and lessons without an item.
+fn checklists(site: &Site) -> Vec<u8> {
+    let items = site.practice.without_lesson().iter().map(|place| {
+        let entry = &site.checklists[place.checklist];
+        let item = &entry.data.sections[place.section].items[place.item];
+        json!({"checklist": entry.id, "item": &*item.id.value})
+    });
+    let lessons = site.lessons.iter().map(|lesson| lesson.id.as_str());
+    let lessons = lessons.filter(|id| site.practice.of_lesson(id).is_empty());
+    json(&json!({
+        "checklists": rows_of(site, &site.checklists),
+        "items_without_lesson": items.collect::<Vec<_>>(),
+        "lessons_without_item": lessons.collect::<Vec<_>>(),
+    }))
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    let mut json = serde_json::to_vec_pretty(value).unwrap_or_default();
     json.push(b'\n');
     json
+}
+
+fn rows_of<T>(site: &Site, entries: &[Entry<T>]) -> Vec<Json>
+where
+    T: Declared + Kind + Serialize + 'static,
+{
+    entries.iter().map(|entry| row(site, entry)).collect()
 }
 
 fn register<T>(site: &Site, name: &str, entries: &[Entry<T>], files: &mut Vec<(String, Vec<u8>)>)
 where
     T: Declared + Kind + Serialize + 'static,
 {
-    let rows: Vec<Json> = entries.iter().map(|entry| row(site, entry)).collect();
+    let rows = rows_of(site, entries);
     let mut columns = vec!["id".to_string(), "url".to_string()];
     let shape: &StructShape = ShapeOf::<T>::STATIC;
     for field in shape.fields.iter().chain(COMMON.fields) {
@@ -87,9 +120,7 @@ where
         flatten(&declared.field.key, &declared.field.shape, &mut columns);
     }
     files.push((format!("data/{name}.csv"), csv(&columns, &rows)));
-    let mut json = serde_json::to_vec_pretty(&rows).unwrap_or_default();
-    json.push(b'\n');
-    files.push((format!("data/{name}.json"), json));
+    files.push((format!("data/{name}.json"), json(&rows)));
 }
 
 fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) -> Json {

@@ -4,8 +4,8 @@
 //! the hash of its view while those stay the same. Making and hashing the view of every page is
 //! most of the work of a rebuild; it is spared where nothing that the view is made from can have
 //! changed: when the whole site but for running text is as before
-//! ([`super::Before::site_same`]), only pages that used a text that changed need a new view. Which texts a view used is
-//! recorded while it is made ([`crate::view::Used`]), never listed by hand.
+//! ([`super::Before::site_same`]), only pages that used a text that changed
+//! need a new view. Which texts a view used is recorded while it is made ([`crate::view::Used`]), never listed by hand.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,8 +35,14 @@ pub(super) struct Kept {
     /// The pages in their order.
     pub(super) pages: Vec<KeptPage>,
     /// Data files; they are made from the site but for its running text.
-    pub(super) data: Vec<(String, Arc<[u8]>)>,
+    pub(super) data: Files,
+    /// The search index, and the running texts that it was made from.
+    pub(super) index: Files,
+    pub(super) texts: Texts,
 }
+
+/// Files by their paths.
+pub(super) type Files = Vec<(String, Arc<[u8]>)>;
 
 impl std::fmt::Debug for Kept {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -119,7 +125,20 @@ pub(super) fn hash(view: &View) -> Option<[u8; 32]> {
 }
 
 /// The running texts of a site, by the numbers of their files.
+#[derive(Default)]
 pub(super) struct Texts(Vec<Option<Arc<Fragment>>>);
+
+impl PartialEq for Texts {
+    /// Whether the texts are the very same.
+    fn eq(&self, other: &Self) -> bool {
+        let same = |pair: (&Option<Arc<Fragment>>, &Option<Arc<Fragment>>)| match pair {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (None, None) => true,
+            _ => false,
+        };
+        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
+    }
+}
 
 impl Texts {
     pub(super) fn of(site: &Site) -> Self {

@@ -3,9 +3,12 @@
 //! Pages do not know one another, so they are rendered in parallel, each from a view that is made
 //! when its turn comes and dropped after it.
 
+mod blank;
 mod data;
 mod folded;
 mod memo;
+#[cfg(test)]
+mod nhsuk_tests;
 mod templates;
 mod words;
 
@@ -18,11 +21,12 @@ use rayon::prelude::*;
 pub use memo::Memo;
 pub use templates::Templates;
 
-use memo::{Kept, KeptPage, Texts};
+use memo::{Files, Kept, KeptPage, Texts};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::link::Site;
 use crate::output::Output;
+use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, PageKey};
 use crate::words::Words;
@@ -71,11 +75,12 @@ pub fn render(
     };
     let same = before.site_same && same_theme;
     let mut now = Kept::new(theme, words, templates.tera());
+    let texts_now = Texts::of(site);
     let pages = pages(
         site,
         words,
         &templates,
-        &kept,
+        (&kept, &texts_now),
         (same, same_theme),
         &mut rendered,
         sink,
@@ -84,11 +89,21 @@ pub fn render(
         true => kept.data,
         false => data_files(site, words),
     };
-    for (path, bytes) in &now.data {
+    now.index = match same && kept.texts == texts_now {
+        true => kept.index,
+        false => index(site, words),
+    };
+    now.texts = texts_now;
+    for (path, bytes) in now.index.iter().chain(&now.data) {
         put(&mut rendered.output, path.clone(), bytes.clone(), sink);
     }
-    for (path, bytes) in &theme.assets {
-        put(&mut rendered.output, path.clone(), bytes.clone(), sink);
+    for (path, asset) in &theme.assets {
+        put(
+            &mut rendered.output,
+            path.clone(),
+            asset.bytes.clone(),
+            sink,
+        );
     }
     for (path, bytes) in assets {
         put(&mut rendered.output, path, bytes, sink);
@@ -100,9 +115,33 @@ pub fn render(
     rendered
 }
 
-fn data_files(site: &Site, words: &Words) -> Vec<(String, Arc<[u8]>)> {
+fn data_files(site: &Site, words: &Words) -> Files {
     let files = data::files(site, words).into_iter();
+    let files = files.chain(blank::files(site, words));
     files.map(|(path, bytes)| (path, bytes.into())).collect()
+}
+
+/// The search index.
+fn index(site: &Site, words: &Words) -> Files {
+    let keys = view::pages(site);
+    let listed = listed(site, words, &keys);
+    let files = search::files(site, words, &listed, search::Limits::default());
+    let files = files.into_iter();
+    files.map(|(path, bytes)| (path, bytes.into())).collect()
+}
+
+/// The pages that search finds although no record is behind them.
+fn listed(site: &Site, words: &Words, keys: &[PageKey]) -> Vec<search::Listed> {
+    let lists = keys.par_iter().filter(|key| view::is_list(key));
+    let listed = lists.map(|key| {
+        let (view, _) = view::view(site, words, key);
+        search::Listed {
+            route: view::route(site, key),
+            title: view.page.title,
+            description: view.page.description,
+        }
+    });
+    listed.collect()
 }
 
 /// Renders every page that is not known, and puts all of them into the output. `None` when any
@@ -111,7 +150,7 @@ fn pages(
     site: &Site,
     words: &Words,
     templates: &Templates<'_>,
-    kept: &Kept,
+    (kept, texts): (&Kept, &Texts),
     (same, same_theme): (bool, bool),
     rendered: &mut Rendered,
     sink: &mut Diagnostics,
@@ -120,7 +159,7 @@ fn pages(
         site,
         words,
         templates,
-        texts: Texts::of(site),
+        texts,
         known: match same_theme && !same {
             true => kept.by_path(),
             false => HashMap::new(),
@@ -169,7 +208,7 @@ struct Maker<'m> {
     site: &'m Site,
     words: &'m Words,
     templates: &'m Templates<'m>,
-    texts: Texts,
+    texts: &'m Texts,
     /// Pages of the build before with the same templates, by path.
     known: HashMap<&'m str, &'m KeptPage>,
 }

@@ -10,7 +10,8 @@ pub use catalogue::Catalogue;
 use crate::record::award::Award;
 use crate::record::catalogue as c;
 use crate::record::common::Common;
-use crate::record::knowledge::{Glossary, Lesson, Page, VocabularyList};
+use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
+use crate::record::practice::{Checklist, Form as FillIn};
 use crate::record::register::{Benefit, Figure};
 use crate::record::shape::StructShape;
 use crate::record::source::Source;
@@ -90,6 +91,7 @@ use Form::{Markdown, Yaml};
 /// Every kind. Vocabularies come first: the others are checked against them.
 pub const KINDS: &[RecordKind] = &[
     kind::<VocabularyList>("data/vocabularies", Yaml, Shown::Nowhere),
+    kind::<SynonymList>("data/synonyms", Yaml, Shown::Nowhere),
     kind::<Source>("data/sources", Yaml, Shown::Page("sources/")),
     kind::<Award>("data/awards", Yaml, Shown::Page("awards/")),
     kind::<Benefit>("data/benefits", Yaml, Shown::Part("benefits/")),
@@ -145,6 +147,8 @@ pub const KINDS: &[RecordKind] = &[
         Shown::Page("stories/"),
         &catalogue::STORIES,
     ),
+    kind::<Checklist>("data/checklists", Yaml, Shown::Page("checklists/")),
+    kind::<FillIn>("data/templates", Yaml, Shown::Page("templates/")),
     kind::<Page>("content", Markdown, Shown::Path),
 ];
 

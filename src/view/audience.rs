@@ -40,6 +40,8 @@ pub struct RouteView {
     pub needs: Vec<LinkView>,
     /// Entries of the directory.
     pub listings: Vec<LinkView>,
+    /// Checklists and templates to work with.
+    pub practice: Vec<LinkView>,
 }
 
 /// A guide.
@@ -118,7 +120,10 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
     });
     let lessons = known
         .into_iter()
-        .flat_map(|(_, value)| value.entries.iter());
+        .flat_map(|(_, value)| value.entries.iter().map(|&at| &look.site.lessons[at]));
+    // What the sources say most often comes first: many readers see no more than the first ten.
+    let mut lessons: Vec<_> = lessons.collect();
+    lessons.sort_by_key(|lesson| std::cmp::Reverse(lesson.common.covers.len()));
     let guides: Vec<GuideLink> = listed(look, choice, "guide", &value.id)
         .filter_map(|entry| {
             Some(GuideLink {
@@ -143,11 +148,34 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
         minutes: guides.iter().map(|guide| guide.minutes).sum(),
         guides,
         lessons: lessons
-            .map(|&at| lesson_row(look, &look.site.lessons[at]))
+            .into_iter()
+            .map(|lesson| lesson_row(look, lesson))
             .collect(),
         needs: links("need"),
         listings: links("listing"),
+        practice: practice(look, choice.vocabulary, &value.id),
     }
+}
+
+/// The checklists and templates that name the value.
+fn practice(look: &Look<'_>, vocabulary: &str, value: &str) -> Vec<LinkView> {
+    let by_audience = vocabulary == AUDIENCE.vocabulary;
+    let mut links = Vec::new();
+    for entry in &look.site.checklists {
+        let named = match by_audience {
+            true => entry.data.audiences.iter().any(|term| term.id == value),
+            false => entry.data.stages.iter().any(|term| term.id == value),
+        };
+        links.extend(look.record_link("checklist", &entry.id).filter(|_| named));
+    }
+    for entry in &look.site.forms {
+        let named = match by_audience {
+            true => entry.data.audiences.iter().any(|term| term.id == value),
+            false => entry.data.stages.iter().any(|term| term.id == value),
+        };
+        links.extend(look.record_link("template", &entry.id).filter(|_| named));
+    }
+    links
 }
 
 /// The records of a kind that name the value, in the order of their list.

@@ -12,6 +12,7 @@ use super::story::{Section, sections};
 use super::{Body, Frame, LinkView, Look};
 use crate::record::Entry;
 use crate::record::award::{Award, AwardPrinted};
+use crate::record::shape::FieldShape;
 use crate::record::value::{Declared, Text};
 
 /// An award.
@@ -57,15 +58,34 @@ pub struct AwardView {
     pub notes: Vec<NoteView>,
     /// Cells of the source, word for word.
     pub printed: Vec<PrintedCell>,
-    /// What the source does not say.
+    /// What the source does not say, of what readers ask first.
     pub unreported: Vec<String>,
+    /// What else of the forms it leaves blank.
+    pub unreported_more: Vec<String>,
+    /// The page that explains the parts of an award.
+    pub help: Option<String>,
     /// Every locator, with what it supports.
     pub locators: Vec<LocatorRow>,
     /// Lessons that come from it.
     pub lessons: Vec<LinkView>,
     /// Awards like this one, with what they share.
     pub similar: Vec<SimilarAward>,
+    /// The award beside others.
+    pub compare_href: String,
 }
+
+/// What a reader who thinks of doing the same asks for first.
+const ASKED: [&str; 9] = [
+    "problem",
+    "what_was_done",
+    "what_happened",
+    "learned",
+    "context",
+    "risks",
+    "adoption",
+    "standards",
+    "future_plans",
+];
 
 /// “Project 1, Phase 4”.
 pub(super) fn name(look: &Look<'_>, award: &Award) -> String {
@@ -101,12 +121,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
         &[("title", &award.title), ("name", &name(look, award))],
     );
     frame.end = Some(look.end(&title, &entry.common, Some(entry.file)));
-    let page = Page {
-        look,
-        entry,
-        award,
-        cells: serde_json::to_value(&award.printed).unwrap_or_default(),
-    };
+    let page = Page::new(look, entry);
     (frame, Body::Award(Box::new(page.view())))
 }
 
@@ -118,9 +133,21 @@ pub(super) struct Page<'p> {
     pub(super) cells: serde_json::Value,
 }
 
+impl<'p> Page<'p> {
+    pub(super) fn new(look: &'p Look<'p>, entry: &'p Entry<Award>) -> Self {
+        Self {
+            look,
+            entry,
+            award: &entry.data,
+            cells: serde_json::to_value(&entry.data.printed).unwrap_or_default(),
+        }
+    }
+}
+
 impl Page<'_> {
     fn view(&self) -> AwardView {
         let (look, award, common) = (self.look, self.award, &self.entry.common);
+        let (unreported, unreported_more) = self.unreported();
         AwardView {
             name: name(look, award),
             summary: award.summary.to_string(),
@@ -145,15 +172,19 @@ impl Page<'_> {
             figures: look.figures_of(&self.entry.id),
             notes: look.notes(&common.notes),
             printed: look.printed_cells("award", &AwardPrinted::STRUCT, &self.cells),
-            unreported: self.unreported(),
+            unreported,
+            unreported_more,
+            help: look.page_href("reading-an-award/"),
             locators: look.locator_rows("award", common),
             lessons: self.lessons(),
             similar: look.similar(self.entry),
+            compare_href: look.compare_href(&self.entry.id, None),
         }
     }
 
-    /// Fields of the extraction templates that the source leaves blank.
-    fn unreported(&self) -> Vec<String> {
+    /// Fields of the extraction templates that the source leaves blank: those that readers ask for
+    /// first, under the headings that they would have, and the others.
+    fn unreported(&self) -> (Vec<String>, Vec<String>) {
         let given = serde_json::to_value(self.award).unwrap_or_default();
         let blank = |key: &str| match given.get(key) {
             None | Some(serde_json::Value::Null) => true,
@@ -186,11 +217,19 @@ impl Page<'_> {
             "consent_to_commercialise",
             "status_reason",
         ];
+        let words = self.look.words;
         let fields = Award::STRUCT.fields.iter();
-        fields
-            .filter(|field| blank(&field.key) && !shown.contains(&&*field.key))
-            .map(|field| self.look.words.small(&self.look.field(&field.key)))
-            .collect()
+        let silent = fields.filter(|field| blank(&field.key) && !shown.contains(&&*field.key));
+        let (first, more): (Vec<_>, Vec<_>) =
+            silent.partition(|field| ASKED.contains(&&*field.key));
+        let name = |key: &str| {
+            let heading = words.find(&format!("story.{key}"));
+            let heading = heading.or_else(|| words.find(&format!("award.fact_{key}")));
+            words.small(&heading.unwrap_or_else(|| self.look.field(key)))
+        };
+        let names =
+            |fields: Vec<&FieldShape>| fields.iter().map(|field| name(&field.key)).collect();
+        (names(first), names(more))
     }
 
     fn lessons(&self) -> Vec<LinkView> {

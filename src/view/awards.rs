@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facet::{Chosen, FacetView, facet_view};
+use super::facet::{FilterView, filter_view, tokens};
 use super::facts::FactValue;
 use super::{Body, Frame, Look, award};
 use crate::link::Facet;
@@ -15,19 +15,15 @@ pub struct AwardIndexView {
     /// What the page shows, in a sentence.
     pub intro: String,
     /// The filters.
-    pub facets: Vec<FacetView>,
+    pub filter: FilterView,
     /// The awards, by phase, the latest first.
     pub groups: Vec<PhaseGroup>,
     /// How many awards the page shows.
     pub count: usize,
-    /// All awards of the site.
-    pub in_all: usize,
-    /// All awards, without a filter.
-    pub all_href: String,
-    /// The filter of this page.
-    pub chosen: Option<Chosen>,
     /// All awards by outcome, maturity and evidence.
     pub matrix_href: String,
+    /// Awards beside each other.
+    pub compare_href: String,
     /// Downloads.
     pub json: String,
     /// Downloads.
@@ -52,8 +48,12 @@ pub struct PhaseGroup {
 pub struct AwardRow {
     /// Its id.
     pub id: String,
+    /// What it has of the filters, on the page with all awards.
+    pub filters: String,
     /// Its page.
     pub href: String,
+    /// The award beside others.
+    pub compare_href: String,
     /// Its name in the source.
     pub name: String,
     /// What it is for.
@@ -77,7 +77,9 @@ pub(super) fn row(look: &Look<'_>, entry: &Entry<Award>) -> AwardRow {
     let settings = award.setting.iter().map(|term| look.label(term));
     AwardRow {
         id: entry.id.clone(),
+        filters: String::new(),
         href: look.href(&format!("awards/{}/", entry.id)),
+        compare_href: look.compare_href(&entry.id, None),
         name: award::name(look, award),
         title: award.title.to_string(),
         summary: award.summary.to_string(),
@@ -128,27 +130,24 @@ fn index(
     awards: &[usize],
     chosen: Option<(&Facet, usize)>,
 ) -> AwardIndexView {
-    let facets = look.site.facets.iter().map(|facet| {
-        let here = chosen
-            .filter(|(known, _)| known.id == facet.id)
-            .map(|(_, value)| value);
-        facet_view(look, facet, here, chosen.is_some())
-    });
+    let all = look.site.awards.len();
+    let tokens = match chosen {
+        Some(_) => Vec::new(),
+        None => tokens(&look.site.facets, all),
+    };
     AwardIndexView {
         intro,
-        facets: facets.collect(),
-        groups: by_phase(look, awards),
+        filter: filter_view(look, &look.site.facets, chosen, "awards/", all),
+        groups: by_phase(look, awards, &tokens),
         count: awards.len(),
-        in_all: look.site.awards.len(),
-        all_href: look.href("awards/"),
-        chosen: chosen.map(|(facet, value)| Chosen::new(look, facet, value)),
         matrix_href: look.href("awards/matrix/"),
+        compare_href: look.href("awards/compare/"),
         json: look.href("data/awards.json"),
         csv: look.href("data/awards.csv"),
     }
 }
 
-fn by_phase(look: &Look<'_>, awards: &[usize]) -> Vec<PhaseGroup> {
+fn by_phase(look: &Look<'_>, awards: &[usize], tokens: &[String]) -> Vec<PhaseGroup> {
     let phases = look.site.vocabularies.values("phase").iter().rev();
     let groups = phases.map(|phase| PhaseGroup {
         id: phase.id.clone(),
@@ -156,9 +155,11 @@ fn by_phase(look: &Look<'_>, awards: &[usize]) -> Vec<PhaseGroup> {
         definition: phase.definition.clone(),
         rows: awards
             .iter()
-            .map(|&at| &look.site.awards[at])
-            .filter(|award| award.data.phase.id == phase.id)
-            .map(|award| row(look, award))
+            .filter(|&&at| look.site.awards[at].data.phase.id == phase.id)
+            .map(|&at| AwardRow {
+                filters: tokens.get(at).cloned().unwrap_or_default(),
+                ..row(look, &look.site.awards[at])
+            })
             .collect(),
     });
     groups.filter(|group| !group.rows.is_empty()).collect()

@@ -24,6 +24,8 @@ pub struct BenefitsView {
     pub all: Vec<SourceSum>,
     /// Awards that reported no figure.
     pub without_figure: usize,
+    /// Where all awards are.
+    pub awards_href: String,
     /// All awards.
     pub awards_in_all: usize,
     /// How many rows there are.
@@ -89,6 +91,8 @@ pub struct AwardSumView {
     pub patients: Option<String>,
     /// How many rows.
     pub rows: usize,
+    /// How the rows are known, each state once.
+    pub evidence: Vec<String>,
 }
 
 /// The sum of all rows in one currency.
@@ -186,6 +190,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         awards: awards(look),
         all: all(look),
         without_figure: register.without_figure,
+        awards_href: look.href("awards/"),
         awards_in_all: register.awards_in_all,
         rows: look.site.benefits.len(),
         rows_without_figure: look
@@ -351,6 +356,19 @@ impl Look<'_> {
             net_average: sum.net_average.map(pounds),
             patients: sum.patients.map(|count| self.words.counted(count)),
             rows: sum.rows.len(),
+            evidence: self.evidence_of(&sum.rows),
         })
+    }
+
+    /// How rows of the register are known, each state once.
+    fn evidence_of(&self, rows: &[String]) -> Vec<String> {
+        let mut states: Vec<String> = rows
+            .iter()
+            .filter_map(|id| find(&self.site.benefits, id))
+            .map(|row| self.words.small(&self.label(&row.data.evidence)))
+            .collect();
+        states.sort();
+        states.dedup();
+        states
     }
 }

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::facet::{FilterView, filter_view, tokens};
 use super::facts::Fact;
 use super::marks::{Mark, NoteView};
 use super::printed::LocatorRow;
 use super::{Body, ChartView, Frame, LinkView, Look};
-use crate::link::{CatalogueList, catalogue_route, find, of_record, text};
+use crate::link::{CatalogueList, Facet, catalogue_route, find, of_record, text};
 use crate::record::Entry;
 use crate::record::prose::Fragment;
 use crate::record::value::{Fields, Value};
@@ -23,8 +24,12 @@ pub struct CatalogueView {
     pub count: usize,
     /// Whether each entry has a page of its own.
     pub own_pages: bool,
+    /// The filters.
+    pub filter: FilterView,
     /// The groups.
     pub groups: Vec<GroupView>,
+    /// Where a reader learns how to add to the list, when it is empty.
+    pub share: Option<String>,
     /// The same as a drawing.
     pub chart: Option<ChartView>,
 }
@@ -47,6 +52,8 @@ pub struct GroupView {
 pub struct EntryView {
     /// Its id, which is its anchor when it has no page of its own.
     pub id: String,
+    /// What it has of the filters, on the page with all entries.
+    pub filters: String,
     /// Its page.
     pub href: Option<String>,
     /// When, for entries that are sorted by their date.
@@ -121,11 +128,68 @@ pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
     let (title, intro) = (look.kind(kind.name), look.of_kind(kind, "intro"));
     let mut frame = look.frame("list", &title, &intro, &[]);
     frame.end = Some(look.index_end(&title));
-    let entries = look
-        .site
-        .catalogued
-        .get(kind.name)
-        .map_or(&[] as &[_], Vec::as_slice);
+    let view = listed(look, list, intro, None);
+    (frame, Body::Catalogue(Box::new(view)))
+}
+
+/// The entries of one kind with one value of one filter.
+pub(super) fn by(
+    look: &Look<'_>,
+    list: &CatalogueList,
+    facet_at: usize,
+    value_at: usize,
+) -> (Frame, Body) {
+    let kind = list.kind;
+    let facet = &list.facets[facet_at];
+    let value = &facet.values[value_at];
+    let (words, plural) = (look.words, look.kind(kind.name));
+    let (filter, label) = (
+        words.small(&look.facet_label(facet)),
+        look.value_label(value),
+    );
+    let title = words.fill(
+        "record.by_title",
+        &[("kind", &plural), ("filter", &filter), ("value", &label)],
+    );
+    let all = words.whole(entries(look, kind).len());
+    let intro = words.count("record.by_intro", value.entries.len(), &[("all", &all)]);
+    let route = catalogue_route(kind).unwrap_or_default();
+    let mut frame = look.frame(
+        "list",
+        &title,
+        format!("{title}. {intro}"),
+        &[(&plural, route)],
+    );
+    frame.end = Some(look.index_end(&title));
+    let view = listed(look, list, intro, Some((facet, value_at)));
+    (frame, Body::Catalogue(Box::new(view)))
+}
+
+/// The records of a kind, by id.
+fn entries<'l>(look: &Look<'l>, kind: &RecordKind) -> &'l [Entry<Fields>] {
+    let entries = look.site.catalogued.get(kind.name);
+    entries.map_or(&[] as &[_], Vec::as_slice)
+}
+
+/// The entries of a list, in its groups.
+fn listed(
+    look: &Look<'_>,
+    list: &CatalogueList,
+    intro: String,
+    chosen: Option<(&Facet, usize)>,
+) -> CatalogueView {
+    let kind = list.kind;
+    let entries = entries(look, kind);
+    let tokens = match chosen {
+        Some(_) => Vec::new(),
+        None => tokens(&list.facets, entries.len()),
+    };
+    let by_id = |id: &String| entries.binary_search_by(|entry| entry.id.cmp(id)).ok();
+    let is_chosen = |at: &usize| chosen.is_none_or(|(facet, value)| facet.values[value].has(*at));
+    let row = |at: usize| EntryView {
+        filters: tokens.get(at).cloned().unwrap_or_default(),
+        ..look.entry_view(kind, &entries[at])
+    };
     let groups = list.groups.iter().map(|group| GroupView {
         id: format!("group-{}", group.id),
         label: group.label.clone(),
@@ -133,21 +197,25 @@ pub(super) fn list(look: &Look<'_>, list: &CatalogueList) -> (Frame, Body) {
         rows: group
             .entries
             .iter()
-            .filter_map(|id| find(entries, id))
-            .map(|entry| look.entry_view(kind, entry))
+            .filter_map(by_id)
+            .filter(is_chosen)
+            .map(row)
             .collect(),
     });
-    let view = CatalogueView {
+    let groups: Vec<GroupView> = groups.filter(|group| !group.rows.is_empty()).collect();
+    let route = catalogue_route(kind).unwrap_or_default();
+    CatalogueView {
         intro,
         empty: look.of_kind(kind, "empty"),
         count: entries.len(),
+        share: look.page_href("contribute/").filter(|_| entries.is_empty()),
         own_pages: matches!(kind.shown, Shown::Page(_)),
-        groups: groups.collect(),
-        chart: (kind.name == "event")
+        filter: filter_view(look, &list.facets, chosen, route, entries.len()),
+        groups,
+        chart: (kind.name == "event" && chosen.is_none())
             .then(|| look.chart("timeline"))
             .flatten(),
-    };
-    (frame, Body::Catalogue(Box::new(view)))
+    }
 }
 
 /// The page of one record.
@@ -219,6 +287,7 @@ impl Look<'_> {
         };
         EntryView {
             id: entry.id.clone(),
+            filters: String::new(),
             href: of_record(kind.name, &entry.id)
                 .filter(|_| own)
                 .map(|(route, _)| self.href(&route)),

@@ -1,4 +1,4 @@
-//! Filters of the award and lesson indexes, seen from a page.
+//! Filters of an index, seen from a page, and what the script that filters at once goes by.
 
 use serde::Serialize;
 
@@ -16,9 +16,24 @@ pub struct FacetView {
     pub values: Vec<FacetValueView>,
 }
 
+/// The filters of an index, as the page shows them.
+#[derive(Clone, Debug, Serialize)]
+pub struct FilterView {
+    /// The filters.
+    pub facets: Vec<FacetView>,
+    /// The whole index.
+    pub all_href: String,
+    /// The filter of this page.
+    pub chosen: Option<Chosen>,
+    /// All entries of the index.
+    pub in_all: usize,
+}
+
 /// A value of a filter.
 #[derive(Clone, Debug, Serialize)]
 pub struct FacetValueView {
+    /// Its id.
+    pub id: String,
     /// Its name.
     pub label: String,
     /// How many awards.
@@ -32,6 +47,8 @@ pub struct FacetValueView {
 /// The filter of a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chosen {
+    /// The filter and the value by their ids: `outcome:stopped`.
+    pub token: String,
     /// The filter.
     pub facet: String,
     /// The value.
@@ -44,6 +61,7 @@ impl Chosen {
     pub(super) fn new(look: &Look<'_>, facet: &Facet, value: usize) -> Self {
         let value = &facet.values[value];
         Self {
+            token: token(facet, value),
             facet: look.facet_label(facet),
             label: look.value_label(value),
             definition: look.value_definition(value),
@@ -66,6 +84,7 @@ pub(super) fn facet_view(
     let values = facet.values.iter().enumerate();
     let values = values.filter(|(at, _)| !brief || chosen == Some(*at));
     let values = values.map(|(at, value)| FacetValueView {
+        id: value.id.clone(),
         label: look.value_label(value),
         count: value.entries.len(),
         href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
@@ -78,14 +97,61 @@ pub(super) fn facet_view(
     }
 }
 
+/// `outcome:stopped`. Neither id has a colon or a space.
+fn token(facet: &Facet, value: &FacetValue) -> String {
+    format!("{}:{}", facet.id, value.id)
+}
+
+/// What each of `count` entries has of the filters: `outcome:stopped phase:phase-4`.
+pub(super) fn tokens(facets: &[Facet], count: usize) -> Vec<String> {
+    let mut all = vec![String::new(); count];
+    for facet in facets {
+        for value in &facet.values {
+            for &at in &value.entries {
+                if !all[at].is_empty() {
+                    all[at].push(' ');
+                }
+                all[at].push_str(&token(facet, value));
+            }
+        }
+    }
+    all
+}
+
+/// The filters of an index, seen from its page or from that of one value.
+pub(super) fn filter_view(
+    look: &Look<'_>,
+    facets: &[Facet],
+    chosen: Option<(&Facet, usize)>,
+    folder: &str,
+    in_all: usize,
+) -> FilterView {
+    let views = facets.iter().map(|facet| {
+        let here = chosen.filter(|(known, _)| known.id == facet.id);
+        facet_view(look, facet, here.map(|(_, value)| value), chosen.is_some())
+    });
+    FilterView {
+        facets: views.collect(),
+        all_href: look.href(folder),
+        chosen: chosen.map(|(facet, value)| Chosen::new(look, facet, value)),
+        in_all,
+    }
+}
+
 impl Look<'_> {
-    /// What readers see of a filter.
+    /// What readers see of a filter: what the site calls it, what the index calls it, or the name
+    /// of its field.
     pub(super) fn facet_label(&self, facet: &Facet) -> String {
-        let own = || {
-            let list = facet.folder.trim_end_matches('/');
-            self.words.text(&format!("facet.{list}_{}", facet.id))
-        };
-        facet.label.clone().unwrap_or_else(own)
+        if let Some(label) = &facet.label {
+            return label.clone();
+        }
+        let list = facet.folder.trim_end_matches('/');
+        match list {
+            "awards" | "lessons" | "figures" => {
+                self.words.text(&format!("facet.{list}_{}", facet.id))
+            }
+            _ => self.field(&facet.id.replace('-', "_")),
+        }
     }
 
     /// What readers see of a value.

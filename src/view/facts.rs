@@ -48,6 +48,19 @@ impl FactValue {
     }
 }
 
+/// What editors choose so that readers find their way: no source says it, so none stands behind it.
+const CHOSEN: [&str; 9] = [
+    "lessons",
+    "guides",
+    "listings",
+    "audiences",
+    "stages",
+    "themes",
+    "see_also",
+    "related",
+    "awards",
+];
+
 impl Look<'_> {
     /// A row without values.
     pub(super) fn fact(&self, common: &Common, key: &str, label: &str) -> Fact {
@@ -57,7 +70,10 @@ impl Look<'_> {
             values: Vec::new(),
             note: None,
             printed: None,
-            marks: self.marks(common, key),
+            marks: match CHOSEN.contains(&key) {
+                true => Vec::new(),
+                false => self.marks(common, key),
+            },
         }
     }
 

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::facet::{FilterView, filter_view, tokens};
 use super::marks::{Mark, NoteView};
 use super::{Body, Frame, LinkView, Look};
+use crate::link::Facet;
 use crate::record::Entry;
 use crate::record::date::Date;
 use crate::record::number::{Money, Number};
@@ -12,6 +14,8 @@ use crate::record::register::Figure;
 /// All figures, by what they are about.
 #[derive(Clone, Debug, Serialize)]
 pub struct FiguresView {
+    /// The filters.
+    pub filter: FilterView,
     /// The groups.
     pub groups: Vec<FigureGroup>,
     /// How many figures there are.
@@ -40,6 +44,8 @@ pub struct FigureGroup {
 pub struct FigureRow {
     /// Its id, which is its anchor.
     pub id: String,
+    /// What it has of the filters, on the page with all figures.
+    pub filters: String,
     /// What it is.
     pub title: String,
     /// The number with its unit, for readers.
@@ -68,31 +74,55 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let description = look.words.count("figures.intro", count, &[]);
     let mut frame = look.frame("figures", &title, description, &[]);
     frame.end = Some(look.index_end(&title));
-    let groups = look
-        .site
-        .vocabularies
-        .values("subject")
-        .iter()
-        .map(|subject| {
-            let own = look
-                .site
-                .figures
-                .iter()
-                .filter(|figure| figure.data.subject.id == subject.id);
-            FigureGroup {
-                id: format!("about-{}", subject.id),
-                label: subject.label.clone(),
-                definition: subject.definition.clone(),
-                rows: own.map(|figure| look.figure_row(figure)).collect(),
-            }
-        });
-    let view = FiguresView {
+    let positions: Vec<usize> = (0..count).collect();
+    (frame, Body::Figures(Box::new(list(look, &positions, None))))
+}
+
+/// The figures with one value of one filter.
+pub(super) fn by(look: &Look<'_>, facet_at: usize, value_at: usize) -> (Frame, Body) {
+    let facet = &look.site.figure_facets[facet_at];
+    let value = &facet.values[value_at];
+    let (words, label) = (look.words, look.value_label(value));
+    let title = words.fill("figures.by_title", &[("value", &label)]);
+    let all = words.whole(look.site.figures.len());
+    let intro = words.count("figures.by_intro", value.entries.len(), &[("all", &all)]);
+    let figures = words.text("figures.title");
+    let mut frame = look.frame("figures", &title, intro, &[(&figures, "figures/")]);
+    frame.end = Some(look.index_end(&title));
+    let view = list(look, &value.entries, Some((facet, value_at)));
+    (frame, Body::Figures(Box::new(view)))
+}
+
+/// Figures by what they are about.
+fn list(look: &Look<'_>, figures: &[usize], chosen: Option<(&Facet, usize)>) -> FiguresView {
+    let all = &look.site.figures;
+    let facets = &look.site.figure_facets;
+    let tokens = match chosen {
+        Some(_) => Vec::new(),
+        None => tokens(facets, all.len()),
+    };
+    let row = |at: usize| FigureRow {
+        filters: tokens.get(at).cloned().unwrap_or_default(),
+        ..look.figure_row(&all[at])
+    };
+    let subjects = look.site.vocabularies.values("subject").iter();
+    let groups = subjects.map(|subject| {
+        let own = figures.iter().copied();
+        let own = own.filter(|&at| all[at].data.subject.id == subject.id);
+        FigureGroup {
+            id: format!("about-{}", subject.id),
+            label: subject.label.clone(),
+            definition: subject.definition.clone(),
+            rows: own.map(row).collect(),
+        }
+    });
+    FiguresView {
+        filter: filter_view(look, facets, chosen, "figures/", all.len()),
         groups: groups.filter(|group| !group.rows.is_empty()).collect(),
-        count,
+        count: figures.len(),
         json: look.href("data/figures.json"),
         csv: look.href("data/figures.csv"),
-    };
-    (frame, Body::Figures(Box::new(view)))
+    }
 }
 
 impl Look<'_> {
@@ -106,6 +136,7 @@ impl Look<'_> {
         let figure = &*entry.data;
         FigureRow {
             id: entry.id.clone(),
+            filters: String::new(),
             title: figure.title.to_string(),
             value: self.figure_value(figure),
             exactness: (figure.exactness.id != "exact").then(|| self.label(&figure.exactness)),

@@ -124,6 +124,11 @@ impl Look<'_> {
         relative(self.route, to, Some(anchor))
     }
 
+    /// The address of a page that a site may have.
+    pub(super) fn page_href(&self, to: &str) -> Option<String> {
+        self.site.routes.has(to).then(|| self.href(to))
+    }
+
     pub(super) fn link(&self, text: impl Into<String>, to: &str) -> LinkView {
         LinkView {
             text: text.into(),
@@ -186,8 +191,8 @@ impl Look<'_> {
             ("frame.benefits", "benefits/"),
             ("lessons.title", "lessons/"),
             ("kind.guide", "guides/"),
+            ("checklist.plural", "checklists/"),
             ("kind.listing", "directory/"),
-            ("glossary.title", "glossary/"),
         ];
         let written = self.site.in_menu.iter().map(|at| &self.site.pages[*at]);
         let fixed = fixed.iter().filter(|(_, to)| self.site.routes.has(to));
@@ -220,7 +225,9 @@ impl Look<'_> {
                 "frame.foot_find",
                 &[
                     ("a_to_z.title", "a-to-z/"),
+                    ("glossary.title", "glossary/"),
                     ("frame.award_table", "awards/matrix/"),
+                    ("compare.title", "awards/compare/"),
                     ("map.title", "lessons/map/"),
                     ("kind.use_case", "use-cases/"),
                     ("kind.need", "needs/"),
@@ -232,6 +239,8 @@ impl Look<'_> {
                 &[
                     ("audience.title", "for/"),
                     ("audience.journey", "journey/"),
+                    ("budget.title", "budget-impact/"),
+                    ("form.plural", "templates/"),
                     ("kind.artefact", "artefacts/"),
                     ("adoption.title", "adoption/"),
                     ("kind.story", "stories/"),

@@ -166,6 +166,8 @@ fn parts(look: &Look<'_>) -> Vec<PartView> {
         ("awards.title", "awards", site.awards.len()),
         ("lessons.title", "lessons", site.lessons.len()),
         ("kind.guide", "guides", listed("guide")),
+        ("checklist.plural", "checklists", site.checklists.len()),
+        ("form.plural", "templates", site.forms.len()),
         ("benefits.title", "benefits", site.benefits.len()),
         ("figures.title", "figures", site.figures.len()),
         ("kind.need", "needs", listed("need")),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::awards::{AwardRow, row};
 use super::catalogue::NamedBy;
-use super::facet::{Chosen, FacetView, facet_view};
+use super::facet::{FilterView, filter_view, tokens};
 use super::facts::{Fact, FactValue};
 use super::marks::NoteView;
 use super::printed::LocatorRow;
@@ -20,22 +20,18 @@ pub struct LessonIndexView {
     /// What the page shows, in a sentence.
     pub intro: String,
     /// The filters.
-    pub facets: Vec<FacetView>,
+    pub filter: FilterView,
     /// The lessons.
     pub rows: Vec<LessonRow>,
-    /// All lessons of the site.
-    pub in_all: usize,
-    /// All lessons, without a filter.
-    pub all_href: String,
     /// Lessons by audience and theme.
     pub map_href: String,
-    /// The filter of this page.
-    pub chosen: Option<Chosen>,
 }
 
 /// A lesson in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct LessonRow {
+    /// What it has of the filters, on the page with all lessons.
+    pub filters: String,
     /// Its page.
     pub href: String,
     /// The lesson.
@@ -71,6 +67,8 @@ pub struct LessonView {
     pub independent: bool,
     /// Records that name it, by kind.
     pub named_by: Vec<NamedBy>,
+    /// Items of checklists that are there because of it.
+    pub items: Vec<LinkView>,
     /// Guides that it bears on.
     pub guides: Vec<LinkView>,
     /// Fields that the site declares.
@@ -119,27 +117,32 @@ fn list(
     lessons: &[usize],
     chosen: Option<(&Facet, usize)>,
 ) -> LessonIndexView {
-    let facets = look.site.lesson_facets.iter().map(|facet| {
-        let here = chosen.filter(|(known, _)| known.id == facet.id);
-        facet_view(look, facet, here.map(|(_, value)| value), chosen.is_some())
-    });
+    let all = look.site.lessons.len();
+    let facets = &look.site.lesson_facets;
+    let tokens = match chosen {
+        Some(_) => Vec::new(),
+        None => tokens(facets, all),
+    };
+    let mut lessons = lessons.to_vec();
+    lessons.sort_by_key(|&at| look.site.lessons[at].data.title.to_lowercase());
     LessonIndexView {
         intro,
-        facets: facets.collect(),
+        filter: filter_view(look, facets, chosen, "lessons/", all),
         rows: lessons
-            .iter()
-            .map(|&at| lesson_row(look, &look.site.lessons[at]))
+            .into_iter()
+            .map(|at| LessonRow {
+                filters: tokens.get(at).cloned().unwrap_or_default(),
+                ..lesson_row(look, &look.site.lessons[at])
+            })
             .collect(),
-        in_all: look.site.lessons.len(),
-        all_href: look.href("lessons/"),
         map_href: look.href("lessons/map/"),
-        chosen: chosen.map(|(facet, value)| Chosen::new(look, facet, value)),
     }
 }
 
 /// A lesson in a list.
 pub(super) fn lesson_row(look: &Look<'_>, entry: &Entry<Lesson>) -> LessonRow {
     LessonRow {
+        filters: String::new(),
         href: look.href(&format!("lessons/{}/", entry.id)),
         title: entry.data.title.to_string(),
         summary: entry.data.summary.to_string(),
@@ -150,7 +153,7 @@ pub(super) fn lesson_row(look: &Look<'_>, entry: &Entry<Lesson>) -> LessonRow {
     }
 }
 
-fn labels<'l, V: Vocabulary>(
+pub(super) fn labels<'l, V: Vocabulary>(
     look: &'l Look<'_>,
     terms: &'l [Term<V>],
 ) -> impl Iterator<Item = String> + 'l {
@@ -186,11 +189,9 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
             .as_ref()
             .map(|end| end.sources.clone())
             .unwrap_or_default(),
-        independent: lesson
-            .evidence
-            .as_ref()
-            .is_some_and(|known| known.id == "several-sources"),
+        independent: several_sources(entry),
         named_by: named_elsewhere(look, entry),
+        items: look.items_of_lesson(&entry.id),
         guides: links_to(
             look,
             "guide",
@@ -201,6 +202,13 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
         locators: look.locator_rows("lesson", &entry.common),
     };
     (frame, Body::Lesson(Box::new(view)))
+}
+
+/// Whether items of more than one source say what the lesson says.
+fn several_sources(entry: &Entry<Lesson>) -> bool {
+    let items = entry.common.covers.iter();
+    let sources = items.filter_map(|item| Some(item.name.split_once('#')?.0));
+    sources.collect::<std::collections::BTreeSet<_>>().len() > 1
 }
 
 fn facts(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<Fact> {
@@ -230,6 +238,9 @@ fn named_elsewhere(look: &Look<'_>, entry: &Entry<Lesson>) -> Vec<NamedBy> {
         entry.data.guides.iter().map(|guide| guide.id.as_str()),
     );
     let mut groups = look.named_by("lesson", &entry.id);
+    // The items themselves say more than the names of their checklists.
+    let checklists = look.kind("checklist");
+    groups.retain(|group| group.label != checklists);
     for group in &mut groups {
         group.records.retain(|record| !own.contains(record));
     }

@@ -131,8 +131,6 @@ pub struct MapView {
     pub rows: Vec<MapRow>,
     /// All lessons.
     pub lessons: usize,
-    /// The same as a drawing.
-    pub chart: Option<ChartView>,
 }
 
 /// A head of a row or column.
@@ -189,7 +187,6 @@ fn map(look: &Look<'_>) -> MapView {
             columns: Vec::new(),
             rows: Vec::new(),
             lessons: look.site.lessons.len(),
-            chart: None,
         };
     };
     let head = |facet: &crate::link::Facet, value: &crate::link::FacetValue| MapHead {
@@ -247,6 +244,5 @@ fn map(look: &Look<'_>) -> MapView {
             .collect(),
         rows: rows.collect(),
         lessons: look.site.lessons.len(),
-        chart: look.chart("audiences-and-themes"),
     }
 }

@@ -12,12 +12,16 @@ mod award;
 mod award_facts;
 mod awards;
 mod benefits;
+mod budget;
 mod catalogue;
 mod charts;
+mod checklists;
+mod compare;
 mod coverage;
 mod facet;
 mod facts;
 mod figures;
+mod forms;
 mod frame;
 mod glossary;
 mod home;
@@ -27,6 +31,7 @@ mod marks;
 mod matrix;
 mod printed;
 mod prose;
+mod search;
 mod similar;
 mod sources;
 mod statements;
@@ -43,11 +48,16 @@ pub use audience::{RouteIndexView, RouteView};
 pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
+pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
+pub use checklists::{ChecklistIndexView, ChecklistView};
+pub use compare::CompareView;
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
+pub(crate) use forms::blank;
+pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
 pub use glossary::GlossaryView;
 pub use home::HomeView;
@@ -56,9 +66,11 @@ pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub(crate) use prose::escape;
+pub use search::SearchView;
 pub use similar::SimilarAward;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
+pub(crate) use story::{Told, told};
 
 use crate::diag::FileId;
 use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
@@ -81,8 +93,14 @@ pub enum PageKey {
     Award(usize),
     /// The benefits register.
     Benefits,
+    /// The budget-impact model.
+    Budget,
+    /// Awards beside each other.
+    Compare,
     /// The figures.
     Figures,
+    /// Figures with one value of one filter: positions of both.
+    FiguresBy(usize, usize),
     /// All sources.
     Sources,
     /// A source, by position.
@@ -97,6 +115,8 @@ pub enum PageKey {
     Glossary,
     /// A list of records that are all shown alike, by position.
     Catalogue(usize),
+    /// Such a list with one value of one filter: the position of the list, and those of both.
+    CatalogueBy(usize, usize, usize),
     /// A record of such a list: the position of the list, and that of the record.
     Record(usize, usize),
     /// Where each item of each source went.
@@ -109,6 +129,8 @@ pub enum PageKey {
     Charts,
     /// Lessons by audience and theme.
     LessonMap,
+    /// The search page.
+    Search,
     /// Everything, by its name.
     Atoz,
     /// The ways in, by who the reader is.
@@ -117,6 +139,14 @@ pub enum PageKey {
     Audience(usize),
     /// The stages of a project, with what matters in each.
     Journey,
+    /// All checklists.
+    Checklists,
+    /// A checklist, by position.
+    Checklist(usize),
+    /// All templates to fill in.
+    Forms,
+    /// A template to fill in, by position.
+    Form(usize),
     /// A page about the site itself, by its position in [`STATEMENTS`].
     Statement(usize),
     /// A written page, by position.
@@ -148,6 +178,10 @@ pub enum Body {
     Award(Box<AwardView>),
     /// The benefits register.
     Benefits(Box<BenefitsView>),
+    /// The budget-impact model.
+    Budget(Box<BudgetView>),
+    /// Awards beside each other.
+    Compare(Box<CompareView>),
     /// The figures.
     Figures(Box<FiguresView>),
     /// All sources.
@@ -174,12 +208,22 @@ pub enum Body {
     Charts(Box<ChartsView>),
     /// Lessons by audience and theme.
     LessonMap(Box<MapView>),
+    /// The search page.
+    Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
     /// Ways in, or stages.
     Routes(Box<RouteIndexView>),
     /// One way in.
     Route(Box<RouteView>),
+    /// All checklists.
+    Checklists(Box<ChecklistIndexView>),
+    /// A checklist.
+    Checklist(Box<ChecklistView>),
+    /// All templates to fill in.
+    Forms(Box<FormIndexView>),
+    /// A template to fill in.
+    Form(Box<FormView>),
     /// A page about the site itself.
     Statement(Box<StatementView>),
     /// A written page.
@@ -202,6 +246,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
     ];
     keys.extend(by_value(&site.facets, PageKey::AwardsBy));
     keys.extend(by_value(&site.lesson_facets, PageKey::LessonsBy));
+    keys.extend(by_value(&site.figure_facets, PageKey::FiguresBy));
     keys.extend((0..site.awards.len()).map(PageKey::Award));
     keys.extend((0..site.sources.len()).map(PageKey::Source));
     keys.extend((0..site.lessons.len()).map(PageKey::Lesson));
@@ -210,19 +255,33 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Adoption,
         PageKey::Matrix,
         PageKey::LessonMap,
+        PageKey::Search,
         PageKey::Atoz,
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
+        PageKey::Budget,
+        PageKey::Compare,
     ]);
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
     for (at, list) in site.catalogues.iter().enumerate() {
         keys.push(PageKey::Catalogue(at));
+        keys.extend(by_value(&list.facets, |facet, value| {
+            PageKey::CatalogueBy(at, facet, value)
+        }));
         if matches!(list.kind.shown, Shown::Page(_)) {
             let count = records(site, list).len();
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
         }
+    }
+    if !site.checklists.is_empty() {
+        keys.push(PageKey::Checklists);
+        keys.extend((0..site.checklists.len()).map(PageKey::Checklist));
+    }
+    if !site.forms.is_empty() {
+        keys.push(PageKey::Forms);
+        keys.extend((0..site.forms.len()).map(PageKey::Form));
     }
     let statements = STATEMENTS.iter().enumerate();
     let statements = statements.filter(|(_, route)| site.routes.is_made(route));
@@ -237,7 +296,10 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
 }
 
 /// A page for each value that some record has.
-fn by_value(facets: &[Facet], key: fn(usize, usize) -> PageKey) -> impl Iterator<Item = PageKey> {
+fn by_value(
+    facets: &[Facet],
+    key: impl Fn(usize, usize) -> PageKey + Copy,
+) -> impl Iterator<Item = PageKey> {
     facets
         .iter()
         .enumerate()
@@ -265,7 +327,10 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::AwardsBy(facet, value) => awards::by(&look, *facet, *value),
         PageKey::Award(at) => award::view(&look, &site.awards[*at]),
         PageKey::Benefits => benefits::view(&look),
+        PageKey::Budget => budget::view(&look),
+        PageKey::Compare => compare::view(&look),
         PageKey::Figures => figures::view(&look),
+        PageKey::FiguresBy(facet, value) => figures::by(&look, *facet, *value),
         PageKey::Sources => sources::index(&look),
         PageKey::Source(at) => sources::view(&look, &site.sources[*at]),
         PageKey::Lessons => lessons::index(&look),
@@ -273,6 +338,9 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::Lesson(at) => lessons::view(&look, &site.lessons[*at]),
         PageKey::Glossary => glossary::view(&look),
         PageKey::Catalogue(at) => catalogue::list(&look, &site.catalogues[*at]),
+        PageKey::CatalogueBy(at, facet, value) => {
+            catalogue::by(&look, &site.catalogues[*at], *facet, *value)
+        }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
             catalogue::record(&look, list.kind, &records(site, list)[*at])
@@ -282,10 +350,15 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::Matrix => matrix::awards(&look),
         PageKey::Charts => charts::view(&look),
         PageKey::LessonMap => matrix::lessons(&look),
+        PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
+        PageKey::Checklists => checklists::index(&look),
+        PageKey::Checklist(at) => checklists::view(&look, &site.checklists[*at]),
+        PageKey::Forms => forms::index(&look),
+        PageKey::Form(at) => forms::view(&look, &site.forms[*at]),
         PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
@@ -307,7 +380,10 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::LessonsBy(facet, value) => value_route(&site.lesson_facets[*facet], *value),
         PageKey::Award(at) => format!("awards/{}/", site.awards[*at].id),
         PageKey::Benefits => "benefits/".into(),
+        PageKey::Budget => "budget-impact/".into(),
+        PageKey::Compare => "awards/compare/".into(),
         PageKey::Figures => "figures/".into(),
+        PageKey::FiguresBy(facet, value) => value_route(&site.figure_facets[*facet], *value),
         PageKey::Sources => "sources/".into(),
         PageKey::Source(at) => format!("sources/{}/", site.sources[*at].id),
         PageKey::Lessons => "lessons/".into(),
@@ -316,6 +392,9 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Catalogue(at) => catalogue_route(site.catalogues[*at].kind)
             .unwrap_or_default()
             .to_string(),
+        PageKey::CatalogueBy(at, facet, value) => {
+            value_route(&site.catalogues[*at].facets[*facet], *value)
+        }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
             let id = &records(site, list)[*at].id;
@@ -326,10 +405,15 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Matrix => "awards/matrix/".into(),
         PageKey::Charts => "charts/".into(),
         PageKey::LessonMap => "lessons/map/".into(),
+        PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
+        PageKey::Checklists => "checklists/".into(),
+        PageKey::Checklist(at) => format!("checklists/{}/", site.checklists[*at].id),
+        PageKey::Forms => "templates/".into(),
+        PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
         PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
         PageKey::NotFound => "404.html".into(),
@@ -347,9 +431,36 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
         PageKey::Source(at) => Some(site.sources[*at].file),
         PageKey::Lesson(at) => Some(site.lessons[*at].file),
         PageKey::Page(at) => Some(site.pages[*at].file),
+        PageKey::Checklist(at) => Some(site.checklists[*at].file),
+        PageKey::Form(at) => Some(site.forms[*at].file),
         PageKey::Record(list, at) => Some(records(site, &site.catalogues[*list])[*at].file),
         _ => None,
     }
+}
+
+/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
+/// are not: the whole list has the same filters.
+pub fn is_list(key: &PageKey) -> bool {
+    matches!(
+        key,
+        PageKey::Awards
+            | PageKey::Benefits
+            | PageKey::Figures
+            | PageKey::Sources
+            | PageKey::Lessons
+            | PageKey::Glossary
+            | PageKey::Catalogue(_)
+            | PageKey::Coverage
+            | PageKey::Adoption
+            | PageKey::Matrix
+            | PageKey::LessonMap
+            | PageKey::Atoz
+            | PageKey::Audiences
+            | PageKey::Audience(_)
+            | PageKey::Journey
+            | PageKey::Charts
+            | PageKey::Statement(_)
+    )
 }
 
 /// The template that renders a page.
@@ -359,23 +470,30 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Awards | PageKey::AwardsBy(..) => "awards.html",
         PageKey::Award(_) => "award.html",
         PageKey::Benefits => "benefits.html",
-        PageKey::Figures => "figures.html",
+        PageKey::Budget => "budget-impact.html",
+        PageKey::Compare => "compare.html",
+        PageKey::Figures | PageKey::FiguresBy(..) => "figures.html",
         PageKey::Sources => "sources.html",
         PageKey::Source(_) => "source.html",
         PageKey::Lessons | PageKey::LessonsBy(..) => "lessons.html",
         PageKey::Lesson(_) => "lesson.html",
         PageKey::Glossary => "glossary.html",
-        PageKey::Catalogue(_) => "catalogue.html",
+        PageKey::Catalogue(_) | PageKey::CatalogueBy(..) => "catalogue.html",
         PageKey::Record(..) => "record.html",
         PageKey::Coverage => "coverage.html",
         PageKey::Adoption => "adoption.html",
         PageKey::Matrix => "matrix.html",
         PageKey::Charts => "charts.html",
         PageKey::LessonMap => "lesson-map.html",
+        PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
+        PageKey::Checklists => "checklists.html",
+        PageKey::Checklist(_) => "checklist.html",
+        PageKey::Forms => "forms.html",
+        PageKey::Form(_) => "form.html",
         PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
         PageKey::NotFound => "404.html",
@@ -388,6 +506,8 @@ pub const TEMPLATES: &[&str] = &[
     "awards.html",
     "award.html",
     "benefits.html",
+    "budget-impact.html",
+    "compare.html",
     "figures.html",
     "sources.html",
     "source.html",
@@ -401,10 +521,15 @@ pub const TEMPLATES: &[&str] = &[
     "matrix.html",
     "charts.html",
     "lesson-map.html",
+    "search.html",
     "a-to-z.html",
     "audiences.html",
     "audience.html",
     "journey.html",
+    "checklists.html",
+    "checklist.html",
+    "forms.html",
+    "form.html",
     "statement.html",
     "page.html",
     "404.html",

@@ -25,6 +25,9 @@ pub struct LocatorRow {
     pub mark: Mark,
 }
 
+/// Fields that readers see everywhere and that need no place of their own in a list.
+const PLAIN: [&str; 4] = ["title", "project", "phase", "printed"];
+
 impl Look<'_> {
     /// The cells of a record that are kept word for word, in the order of the declaration, which
     /// is that of the source's tables.
@@ -46,9 +49,16 @@ impl Look<'_> {
     /// Every locator of a record, with what it supports.
     pub(super) fn locator_rows(&self, kind: &str, common: &Common) -> Vec<LocatorRow> {
         let rows = common.locators.iter().filter_map(|locator| {
-            let fields = locator.r#for.iter();
+            let all = locator.r#for.iter().map(|name| name.path.as_str());
+            let mut named: Vec<&str> = all.clone().filter(|path| !PLAIN.contains(path)).collect();
+            if named.is_empty() {
+                named = all.collect();
+            }
             Some(LocatorRow {
-                what: fields.map(|name| self.path(kind, &name.path)).collect(),
+                what: named
+                    .into_iter()
+                    .map(|path| self.path(kind, path))
+                    .collect(),
                 mark: self.mark(locator)?,
             })
         });
@@ -63,7 +73,11 @@ impl Look<'_> {
         }
         let (field, part) = match path.split_once('.') {
             Some((field, part)) => (field, part),
-            None => return self.field(path),
+            None => {
+                let heading = self.words.find(&format!("story.{path}"));
+                let heading = heading.or_else(|| self.words.find(&format!("{kind}.fact_{path}")));
+                return heading.unwrap_or_else(|| self.field(path));
+            }
         };
         let part = self.words.small(&self.path(kind, part));
         self.words.fill(

@@ -13,6 +13,8 @@ use crate::record::award::Award;
 pub struct SimilarAward {
     /// The award.
     pub row: AwardRow,
+    /// Both awards beside each other.
+    pub compare_href: String,
     /// What it shares, such as “clinical category: oncology”; empty when editors named it.
     pub shares: Vec<String>,
 }
@@ -48,6 +50,7 @@ impl Look<'_> {
         let mut similar: Vec<SimilarAward> = named
             .map(|related| SimilarAward {
                 row: row(self, related),
+                compare_href: self.compare_href(&entry.id, Some(&related.id)),
                 shares: Vec::new(),
             })
             .collect();
@@ -69,9 +72,13 @@ impl Look<'_> {
             .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         found.truncate(SHOWN.saturating_sub(similar.len()));
-        similar.extend(found.into_iter().map(|(_, at)| SimilarAward {
-            row: row(self, &self.site.awards[at]),
-            shares: self.shares(&traits, at),
+        similar.extend(found.into_iter().map(|(_, at)| {
+            let other = &self.site.awards[at];
+            SimilarAward {
+                row: row(self, other),
+                compare_href: self.compare_href(&entry.id, Some(&other.id)),
+                shares: self.shares(&traits, at),
+            }
         }));
         similar
     }

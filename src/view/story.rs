@@ -23,7 +23,7 @@ pub struct Section {
 }
 
 /// A part of the story, written with or without Markdown, if the source tells it.
-enum Told<'t> {
+pub(crate) enum Told<'t> {
     Prose(&'t Option<Prose>),
     Text(Option<&'t str>),
 }
@@ -52,7 +52,7 @@ pub(super) fn sections(look: &Look<'_>, entry: &Entry<Award>) -> Vec<Section> {
 }
 
 /// What a source may tell, in the order in which readers ask.
-fn told(award: &Award) -> [(&'static str, Told<'_>); 25] {
+pub(crate) fn told(award: &Award) -> [(&'static str, Told<'_>); 25] {
     use Told::{Prose, Text};
     let evaluation = award.evaluation.as_ref();
     let comment = evaluation.and_then(|evaluation| evaluation.comment.as_deref());

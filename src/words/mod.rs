@@ -163,9 +163,9 @@ impl Words {
     /// The texts of a topic as scripts take them: names to a text, or to a map of texts by plural
     /// category, with their places still open. JSON.
     pub fn topic(&self, topic: &str) -> String {
-        let texts = self.entries.iter().filter_map(|(key, entry)| {
+        let texts = self.keys().filter_map(|key| {
             let name = key.strip_prefix(topic)?.strip_prefix('.')?;
-            let value = match entry {
+            let value = match self.entries.get(key)? {
                 Entry::One(pattern) => serde_json::Value::from(pattern.written()),
                 Entry::ByCount(forms) => forms
                     .iter()
@@ -174,7 +174,9 @@ impl Words {
             };
             Some((name.to_string(), value))
         });
-        serde_json::Value::Object(texts.collect()).to_string()
+        // In the order of names: the same bytes in every build.
+        let texts: BTreeMap<String, serde_json::Value> = texts.collect();
+        serde_json::to_string(&texts).unwrap_or_default()
     }
 
     fn pattern(&self, key: &str, count: Option<usize>) -> Result<&Pattern, Wrong> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::diag::{Diagnostics, FileId};
 use crate::record::date::Date;
 use crate::record::number::{Money, Number};
-use crate::theme::{self, Own, Strings};
+use crate::theme::{self, Strings};
 
 fn strings(language: &str, topic: &str, text: &str, file: Option<u32>) -> Strings {
     Strings {
@@ -100,7 +100,7 @@ fn a_site_replaces_single_texts() {
 
 #[test]
 fn dates_numbers_and_money_are_written_as_the_default_theme_says() {
-    let theme = theme::load(std::iter::empty::<Own<'_>>());
+    let theme = theme::load(&[], &mut Diagnostics::new());
     let mut sink = Diagnostics::new();
     let words = load("en-GB", &theme.strings, &mut sink);
     assert!(sink.is_empty());

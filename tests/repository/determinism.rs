@@ -10,7 +10,7 @@ use super::support::{build, files, options, pairs};
 #[test]
 fn two_builds_for_one_date_are_byte_identical() {
     let files = files();
-    assert_eq!(build(&files).output, build(&files).output);
+    assert!(build(&files).output == build(&files).output);
 }
 
 #[test]

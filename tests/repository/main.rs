@@ -2,7 +2,9 @@
 
 mod data;
 mod determinism;
+mod escaping;
 mod named_systems;
 mod rooms;
 mod support;
+mod vendored;
 mod words;

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
-    ("theme", &["diag"]),
+    ("theme", &["diag", "yaml"]),
     ("words", &["diag", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
@@ -28,9 +28,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
     (
+        "search",
+        &["record", "schema", "link", "view", "words", "output"],
+    ),
+    (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
         ],
     ),
     (
@@ -50,8 +54,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "source", "yaml", "publish", "serve", "Build", "Memo", "Options",
-            "Timings", "build",
+            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "Build",
+            "Memo", "Options", "Timings", "build",
         ],
     ),
 ];

@@ -110,17 +110,22 @@ impl Site {
         self.folder.path()
     }
 
-    /// Runs a command in the folder of the site.
+    /// Runs a command that builds, in the folder of the site.
     pub(crate) fn run(&self, args: &[&str]) -> Ran {
+        match args.contains(&"--as-of") {
+            true => self.run_plain(args),
+            false => self.run_plain(&[args, &["--as-of", DAY]].concat()),
+        }
+    }
+
+    /// Runs a command in the folder of the site.
+    pub(crate) fn run_plain(&self, args: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
         command
             .current_dir(self.path())
             .env_remove("SOURCE_DATE_EPOCH")
             .timeout(PATIENCE)
             .args(args);
-        if !args.contains(&"--as-of") {
-            command.args(["--as-of", DAY]);
-        }
         let output = command.output().expect("runs");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("prints UTF-8");
         Ran {

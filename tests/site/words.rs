@@ -201,7 +201,8 @@ fn english_would_be_found() {
 fn a_word_that_a_translation_lacks_is_named() {
     let mut site = Site::small().with("missing-string");
     for (path, text) in pseudo() {
-        let kept = text.lines().filter(|line| !line.starts_with("skip:"));
+        let left_out = |line: &&str| path.ends_with("frame.yaml") && line.starts_with("skip:");
+        let kept = text.lines().filter(|line| !left_out(line));
         let text: Vec<&str> = kept.collect();
         site = site.write(&path.replace("themes/own", "themes/plain"), text.join("\n"));
     }

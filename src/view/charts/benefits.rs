@@ -149,7 +149,7 @@ pub(super) fn by_category(look: &Look<'_>) -> Option<ChartView> {
 }
 
 /// Amounts of unlike currencies cannot share an axis: those of the first stay.
-fn of_one_currency<'a, T>(all: &'a [T], currency: impl Fn(&T) -> &String) -> Vec<&'a T> {
+fn of_one_currency<T>(all: &[T], currency: impl Fn(&T) -> &String) -> Vec<&T> {
     let Some(first) = all.first().map(&currency).cloned() else {
         return Vec::new();
     };

@@ -1,6 +1,6 @@
 //! Charts: what the records show, drawn when the site is built.
 //!
-//! In go the records of the [`Site`](crate::link::Site); out comes a [`ChartView`]: a finding as
+//! In go the records of the [`Site`]; out comes a [`ChartView`]: a finding as
 //! the title, two drawings (for wide and narrow screens, so that text never shrinks), the numbers
 //! as a table, and where they come from. A drawing is a list of shapes in whole units; the
 //! theme gives them colour by class. A chart that has nothing to show is none.

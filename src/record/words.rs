@@ -1,0 +1,93 @@
+//! Words that Casebook itself knows, for fields that are none of a site's vocabularies.
+
+use serde::{Serialize, Serializer};
+
+use super::shape::Shape;
+use super::value::{At, FromValue, Value};
+
+/// Declares an enum whose values are words in YAML.
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $value_doc:literal])+ $value:ident = $word:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[doc = $value_doc])+ $value,)+
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$value),+];
+
+            /// The word in the YAML.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$value => $word,)+
+                }
+            }
+        }
+
+        impl FromValue for $name {
+            const SHAPE: Shape = Shape::Choice(&[$($word),+]);
+            fn from_value(value: Value) -> Self {
+                At::<Self>::from_value(value).value
+            }
+        }
+
+        impl FromValue for At<$name> {
+            const SHAPE: Shape = Shape::Choice(&[$($word),+]);
+            fn from_value(value: Value) -> Self {
+                let found = match &value {
+                    Value::Text(word, span) => $name::ALL
+                        .iter()
+                        .find(|known| known.word() == word)
+                        .map(|known| At { value: *known, span: *span }),
+                    _ => None,
+                };
+                let Some(found) = found else {
+                    panic!("validation let {value:?} pass as {}", stringify!($name));
+                };
+                found
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+    };
+}
+
+words! {
+    /// How strongly an item of a checklist is put.
+    Level {
+        /// A duty.
+        Must = "must",
+        /// Advice.
+        Should = "should",
+        /// A suggestion.
+        Helpful = "helpful",
+    }
+}
+
+words! {
+    /// What an answer on a form looks like.
+    AskedAs {
+        /// One line of text.
+        Line = "line",
+        /// Text of any length.
+        Text = "text",
+        /// A whole number.
+        Number = "number",
+        /// An amount in pounds.
+        Money = "money",
+        /// A year, a year and month, or a day.
+        Date = "date",
+        /// One value of a vocabulary.
+        Choice = "choice",
+        /// Any values of a vocabulary.
+        Choices = "choices",
+        /// Lines of text.
+        List = "list",
+    }
+}

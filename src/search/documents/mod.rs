@@ -1,0 +1,121 @@
+//! What can be found: a [`Document`] for every record and page, with its text by section.
+//!
+//! In goes the [`Site`]; nothing is copied that can be borrowed.
+
+mod award;
+mod listed;
+mod parts;
+mod prose;
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::Listed;
+use crate::link::{Site, of_record};
+use crate::record::Entry;
+use crate::record::value::{Term, Vocabulary};
+use crate::words::Words;
+
+/// Text that is borrowed where it can be.
+pub(super) type Borrowed<'s> = Cow<'s, str>;
+
+/// The kind of pages that no record is behind: lists, tables, ways in.
+pub(crate) const LIST: &str = "list";
+
+/// A record or page.
+#[derive(Debug)]
+pub(super) struct Document<'s> {
+    /// The kind of record, or [`LIST`].
+    pub(super) kind: &'static str,
+    /// The id of the record; for a list, its route.
+    pub(super) id: Borrowed<'s>,
+    /// The route of its page.
+    pub(super) route: String,
+    /// Where it is on that page, if it is a part of one.
+    pub(super) anchor: Option<String>,
+    /// What readers call it.
+    pub(super) title: Borrowed<'s>,
+    /// Other names: abbreviation, number, supplier.
+    pub(super) names: Vec<Borrowed<'s>>,
+    /// Its own summary, which results show.
+    pub(super) summary: Borrowed<'s>,
+    /// What it is classed as: vocabulary and value.
+    pub(super) classes: Vec<(&'s str, &'s str)>,
+    /// Its text. The first section is the top of the page.
+    pub(super) sections: Vec<Section<'s>>,
+}
+
+/// A part of a page.
+#[derive(Debug, Default)]
+pub(super) struct Section<'s> {
+    /// The anchor of its heading; empty for the top of a page.
+    pub(super) anchor: Borrowed<'s>,
+    /// Its heading; empty for the top of a page.
+    pub(super) heading: Borrowed<'s>,
+    /// Its text.
+    pub(super) text: Vec<Borrowed<'s>>,
+}
+
+impl<'s> Document<'s> {
+    /// A document of a record, without text yet.
+    fn of<T>(kind: &'static str, entry: &'s Entry<T>, title: &'s str, summary: &'s str) -> Self {
+        let (route, anchor) = of_record(kind, &entry.id).unwrap_or_default();
+        Self {
+            kind,
+            id: Cow::Borrowed(&entry.id),
+            route,
+            anchor,
+            title: Cow::Borrowed(title),
+            names: Vec::new(),
+            summary: Cow::Borrowed(summary),
+            classes: Vec::new(),
+            sections: vec![Section::default()],
+        }
+    }
+
+    /// Classes it by values of a vocabulary.
+    fn class<V: Vocabulary + 's>(&mut self, terms: impl IntoIterator<Item = &'s Term<V>>) {
+        let terms = terms.into_iter();
+        self.classes
+            .extend(terms.map(|term| (V::ID, term.id.as_str())));
+    }
+
+    fn name(&mut self, name: Option<&'s (impl std::ops::Deref<Target = str> + 's)>) {
+        self.names.extend(name.map(|name| Cow::Borrowed(&**name)));
+    }
+
+    /// Adds text to the top of the page.
+    fn top(&mut self, text: Option<&'s (impl std::ops::Deref<Target = str> + 's)>) {
+        let text = text.map(|text| Cow::Borrowed(&**text));
+        self.sections[0].text.extend(text);
+    }
+}
+
+/// Every document, in the order of kinds and ids, so that equal answers have a settled order.
+pub(super) fn of<'s>(site: &'s Site, words: &Words, pages: &'s [Listed]) -> Vec<Document<'s>> {
+    let mut documents: Vec<Document<'s>> = site
+        .awards
+        .par_iter()
+        .map(|entry| award::of(site, words, entry))
+        .collect();
+    documents.par_extend(
+        site.lessons
+            .par_iter()
+            .map(|entry| parts::lesson(site, entry)),
+    );
+    for (kind, entries) in &site.catalogued {
+        documents.par_extend(
+            entries
+                .par_iter()
+                .map(|entry| listed::of(site, words, kind, entry)),
+        );
+    }
+    documents.extend(site.terms.iter().map(parts::term));
+    documents.extend(site.figures.iter().map(parts::figure));
+    documents.extend(site.benefits.iter().map(parts::benefit));
+    documents.extend(site.sources.iter().map(parts::source));
+    documents.par_extend(site.pages.par_iter().map(|entry| parts::page(site, entry)));
+    documents.extend(pages.iter().map(parts::list));
+    documents
+}

@@ -1,0 +1,103 @@
+//! Which groups of the index a typed word stands for: itself, words that begin with it, or the word
+//! that was meant.
+
+use super::parse::Typed;
+use super::spell;
+use crate::search::store::Store;
+use crate::search::words::CAPITAL;
+
+/// The most words that a beginning stands for.
+const MOST_BEGUN: usize = 30;
+
+/// The most shards that are looked at for a beginning.
+const MOST_SHARDS: usize = 3;
+
+/// A word of a query, found in the index or not.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Resolved {
+    pub(super) typed: String,
+    /// Groups, each with how much it counts.
+    pub(super) groups: Vec<(u32, f64)>,
+    /// The groups of the word itself, small and in capitals: what synonyms are looked up by.
+    pub(super) own: Vec<u32>,
+    /// The word that was taken for it.
+    pub(super) corrected: Option<String>,
+    pub(super) phrase: Option<(usize, u32)>,
+}
+
+impl Resolved {
+    /// The word by which it was understood.
+    pub(super) fn shown(&self) -> String {
+        self.corrected.clone().unwrap_or_else(|| self.typed.clone())
+    }
+
+    /// The typed word and the one that was taken for it.
+    pub(super) fn correction(&self) -> Option<(String, String)> {
+        Some((self.typed.clone(), self.corrected.clone()?))
+    }
+
+    /// Adds a group, unless it is there.
+    fn add(&mut self, group: u32, weight: f64) {
+        if self.groups.iter().all(|(known, _)| *known != group) {
+            self.groups.push((group, weight));
+        }
+    }
+}
+
+pub(super) fn resolve(store: &Store, typed: &Typed, literal: bool) -> Resolved {
+    let rank = &store.head.rank;
+    let mut resolved = Resolved {
+        typed: typed.word.clone(),
+        phrase: typed.phrase,
+        ..Resolved::default()
+    };
+    let small = store.group(&typed.word);
+    let capital = store.group(&format!("{CAPITAL}{}", typed.word));
+    resolved.own = small.into_iter().chain(capital).collect();
+    let only_capital = typed.capital && capital.is_some();
+    let letters = typed.word.chars().count();
+    for group in resolved.own.clone() {
+        if !only_capital || Some(group) == capital {
+            resolved.add(group, 1.0);
+        }
+    }
+    let plain = typed.phrase.is_none() && !literal;
+    if !resolved.groups.is_empty() {
+        if typed.open && letters >= 4 && !only_capital {
+            add_begun(store, typed, rank.longer, &mut resolved);
+        }
+        return resolved;
+    }
+    if typed.open && letters >= 2 {
+        add_begun(store, typed, rank.begun, &mut resolved);
+    }
+    if resolved.groups.is_empty() && plain && letters >= 4 {
+        if let Some((word, group)) = spell::nearest(store, &typed.word) {
+            resolved.own = vec![group];
+            resolved.add(group, rank.corrected);
+            resolved.corrected = Some(word);
+        } else {
+            add_begun(store, typed, rank.begun, &mut resolved);
+        }
+    }
+    resolved
+}
+
+/// Adds the words that begin with the typed one, the shortest first.
+fn add_begun(store: &Store, typed: &Typed, weight: f64, resolved: &mut Resolved) {
+    let mut begun: Vec<(usize, &str, u32)> = Vec::new();
+    for start in [typed.word.clone(), format!("{CAPITAL}{}", typed.word)] {
+        let first = store.shard_of(&start);
+        for shard in store.words.iter().skip(first).take(MOST_SHARDS) {
+            let words = shard
+                .iter()
+                .filter(|(word, _)| word.starts_with(&start) && *word != start);
+            begun.extend(words.map(|(word, group)| (word.chars().count(), word.as_str(), *group)));
+        }
+    }
+    begun.sort_unstable();
+    begun.truncate(MOST_BEGUN);
+    for (_, _, group) in begun {
+        resolved.add(group, weight);
+    }
+}

@@ -1,0 +1,235 @@
+//! How well each document answers: BM25F over whole documents, and again over their sections.
+
+use super::resolve::Resolved;
+use super::units::Unit;
+use crate::search::store::Store;
+
+/// A group counts as the word itself from this weight on, for titles and names.
+const ITSELF: f64 = 0.85;
+
+/// What one word gives to every document and section.
+#[derive(Debug)]
+pub(super) struct Weighed {
+    /// Scores of documents; 0 where the word is not.
+    pub(super) documents: Vec<f64>,
+    /// Scores of sections.
+    pub(super) sections: Vec<f64>,
+    /// Whether the word itself is in the title (1) or in another name (2).
+    pub(super) named: Vec<u8>,
+    /// How rare the word is.
+    pub(super) rarity: f64,
+}
+
+/// Weighs a word that stands for these groups.
+pub(super) fn weigh(store: &Store, groups: &[(u32, f64)]) -> Weighed {
+    let rank = &store.head.rank;
+    let mut counts = vec![0.0; store.head.documents];
+    let mut sections = vec![0.0; store.document_of.len()];
+    let mut named = vec![0_u8; store.head.documents];
+    for (group, weight) in groups {
+        for posting in store.postings(*group) {
+            let section = posting.section as usize;
+            let document = store.document_of[section] as usize;
+            let top = store.first_section[document] as usize == section;
+            let body = f64::from(posting.fields & 7);
+            let has = |bit: u32| f64::from(posting.fields >> bit & 1);
+            let aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6);
+            let heading = match top {
+                true => rank.title * has(5) / title_norm(store, document),
+                false => rank.heading * has(5),
+            };
+            counts[document] += weight * (aside + heading + body / norm(store, document));
+            sections[section] += weight * (aside + heading + body);
+            if top && *weight >= ITSELF {
+                named[document] |=
+                    (posting.fields >> 5 & 1) as u8 | (posting.fields >> 5 & 2) as u8;
+            }
+        }
+    }
+    let found = counts.iter().filter(|count| **count > 0.0).count() as f64;
+    let rarity = (1.0 + (store.head.documents as f64 - found + 0.5) / (found + 0.5)).ln();
+    for count in counts.iter_mut().chain(&mut sections) {
+        *count = rarity * (rank.k1 + 1.0) * *count / (rank.k1 + *count);
+    }
+    Weighed {
+        documents: counts,
+        sections,
+        named,
+        rarity: if found > 0.0 { rarity } else { 0.0 },
+    }
+}
+
+fn norm(store: &Store, document: usize) -> f64 {
+    let b = store.head.rank.b;
+    1.0 - b + b * f64::from(store.lengths[document]) / store.average
+}
+
+fn title_norm(store: &Store, document: usize) -> f64 {
+    let b = store.head.rank.title_b;
+    1.0 - b + b * f64::from(store.title_lengths[document]) / store.average_title
+}
+
+/// A unit, weighed.
+pub(super) struct WeighedUnit {
+    words: Vec<usize>,
+    also: Vec<Vec<Weighed>>,
+    /// How rare the rarest way to say it is, for how much of the query it is.
+    pub(super) rarity: f64,
+}
+
+impl WeighedUnit {
+    pub(super) fn new(store: &Store, unit: &Unit, words: &[Weighed]) -> Self {
+        let also: Vec<Vec<Weighed>> = unit
+            .also
+            .iter()
+            .map(|groups| {
+                groups
+                    .iter()
+                    .map(|group| weigh(store, &[(*group, 1.0)]))
+                    .collect()
+            })
+            .collect();
+        let sum =
+            |words: &mut dyn Iterator<Item = f64>| words.fold(0.0, |sum, rarity| sum + rarity);
+        let own = sum(&mut unit.words.iter().map(|word| words[*word].rarity));
+        let rarity = also
+            .iter()
+            .map(|words| sum(&mut words.iter().map(|word| word.rarity)))
+            .fold(
+                own,
+                |rarity, other| if rarity > 0.0 { rarity } else { other },
+            );
+        Self {
+            words: unit.words.clone(),
+            also,
+            rarity,
+        }
+    }
+
+    /// The score of a document or section, and whether it has all of the unit.
+    pub(super) fn score(
+        &self,
+        words: &[Weighed],
+        synonym: f64,
+        of: impl Fn(&Weighed) -> f64,
+    ) -> (f64, bool) {
+        let mut best = 0.0;
+        let mut whole = true;
+        for word in &self.words {
+            let score = of(&words[*word]);
+            whole &= score > 0.0;
+            best += score;
+        }
+        for also in &self.also {
+            let scores = also.iter().map(&of);
+            let (sum, all) = scores.fold((0.0, true), |(sum, all), score| {
+                (sum + score, all && score > 0.0)
+            });
+            if all {
+                whole = true;
+                best = f64::max(best, synonym * sum);
+            }
+        }
+        (best, whole)
+    }
+}
+
+/// A document that has something of the query.
+#[derive(Clone, Debug)]
+pub(super) struct Scored {
+    pub(super) document: usize,
+    /// In thousandths, so that both sides agree on what is equal.
+    pub(super) score: u64,
+    /// Whether it has every unit.
+    pub(super) whole: bool,
+    /// The section that answers best, counted from the top of the page; 0 is the top.
+    pub(super) section: usize,
+    /// The score of each unit before kind and title, for explanations.
+    pub(super) parts: Vec<f64>,
+}
+
+/// Scores every document that has enough of the query.
+pub(super) fn score(
+    store: &Store,
+    words: &[Resolved],
+    weighed: &[Weighed],
+    units: &[WeighedUnit],
+) -> Vec<Scored> {
+    let rank = &store.head.rank;
+    let all: f64 = units.iter().fold(0.0, |sum, unit| sum + unit.rarity);
+    let mut scored = Vec::new();
+    for document in 0..store.head.documents {
+        let (mut sum, mut had, mut whole) = (0.0, 0.0, true);
+        let mut parts = Vec::new();
+        for unit in units {
+            let (score, full) = unit.score(weighed, rank.synonym, |word| word.documents[document]);
+            sum += score;
+            whole &= full;
+            had += if full { unit.rarity } else { 0.0 };
+            parts.push(score);
+        }
+        let share = if whole { 1.0 } else { had / all };
+        if sum <= 0.0 || share < rank.least {
+            continue;
+        }
+        let (section, best, top) = best_section(store, weighed, units, document);
+        let (bonus, in_title) = bonus(store, words, weighed, document);
+        let (_, kind) = store.kind(document);
+        let score = (sum + rank.section * best) * share * kind * bonus;
+        scored.push(Scored {
+            document,
+            score: (score * 1_000.0).round() as u64,
+            whole,
+            section: if in_title || best <= top { 0 } else { section },
+            parts,
+        });
+    }
+    scored
+}
+
+/// The section that answers best, its score, and that of the top of the page.
+fn best_section(
+    store: &Store,
+    weighed: &[Weighed],
+    units: &[WeighedUnit],
+    document: usize,
+) -> (usize, f64, f64) {
+    let first = store.first_section[document] as usize;
+    let (mut at, mut best, mut top) = (0, 0.0, 0.0);
+    for section in first..store.first_section[document + 1] as usize {
+        let mut sum = 0.0;
+        for unit in units {
+            let of = |word: &Weighed| word.sections[section];
+            sum += unit.score(weighed, store.head.rank.synonym, of).0;
+        }
+        if section == first {
+            top = sum;
+        }
+        if sum > best {
+            (at, best) = (section - first, sum);
+        }
+    }
+    (at, best, top)
+}
+
+/// What a title or name that has the whole query adds, and whether the title has it.
+fn bonus(store: &Store, words: &[Resolved], weighed: &[Weighed], document: usize) -> (f64, bool) {
+    let rank = &store.head.rank;
+    let count = |bit: u8| {
+        weighed
+            .iter()
+            .filter(|word| word.named[document] & bit != 0)
+            .count()
+    };
+    let (title, name) = (count(1), count(2));
+    let in_title = title == words.len();
+    if in_title && title as u32 >= store.title_lengths[document] {
+        (rank.whole_title, true)
+    } else if name == words.len() {
+        (rank.in_name, true)
+    } else if in_title {
+        (rank.in_title, true)
+    } else {
+        (1.0, false)
+    }
+}

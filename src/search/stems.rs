@@ -1,0 +1,265 @@
+//! Which words say nothing, and which words are forms of one another.
+//!
+//! Only this side knows stems: the index lists every form with the group that it belongs to, so the
+//! browser cannot come to another answer.
+
+use std::borrow::Cow;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::words::CAPITAL;
+
+/// English words that pages have without being about them. Not those that a question may turn on,
+/// such as “before” and “after”.
+const EMPTY: &[&str] = &[
+    "a",
+    "about",
+    "again",
+    "all",
+    "also",
+    "always",
+    "am",
+    "an",
+    "and",
+    "any",
+    "anybody",
+    "anyone",
+    "anything",
+    "anywhere",
+    "are",
+    "as",
+    "at",
+    "be",
+    "been",
+    "being",
+    "both",
+    "but",
+    "by",
+    "came",
+    "can",
+    "come",
+    "comes",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "done",
+    "each",
+    "either",
+    "else",
+    "ever",
+    "every",
+    "everyone",
+    "everything",
+    "for",
+    "from",
+    "get",
+    "gets",
+    "getting",
+    "give",
+    "gives",
+    "go",
+    "goes",
+    "going",
+    "got",
+    "had",
+    "happen",
+    "happens",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "keep",
+    "keeps",
+    "know",
+    "knows",
+    "let",
+    "like",
+    "lot",
+    "many",
+    "may",
+    "maybe",
+    "me",
+    "mean",
+    "means",
+    "might",
+    "more",
+    "most",
+    "much",
+    "must",
+    "my",
+    "myself",
+    "no",
+    "nobody",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "put",
+    "really",
+    "said",
+    "same",
+    "say",
+    "says",
+    "shall",
+    "she",
+    "should",
+    "so",
+    "some",
+    "somebody",
+    "someone",
+    "something",
+    "still",
+    "such",
+    "tell",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "thing",
+    "things",
+    "this",
+    "those",
+    "through",
+    "to",
+    "too",
+    "up",
+    "upon",
+    "us",
+    "very",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "would",
+    "yet",
+    "you",
+    "your",
+];
+
+/// What is known of a language.
+pub(crate) struct Language {
+    stemmer: Option<Stemmer>,
+    empty: &'static [&'static str],
+}
+
+impl Language {
+    /// The language of a tag such as `en-GB`. Of an unknown one every form is a word of its own.
+    pub(crate) fn of(tag: &str) -> Self {
+        let main = tag.split('-').next().unwrap_or_default().to_lowercase();
+        Self {
+            stemmer: algorithm(&main).map(Stemmer::create),
+            empty: match main.as_str() {
+                "en" => EMPTY,
+                _ => &[],
+            },
+        }
+    }
+
+    /// Words in small letters that are not searched for, sorted.
+    pub(crate) fn empty(&self) -> &'static [&'static str] {
+        self.empty
+    }
+
+    /// Whether a word says nothing. In capitals every word says something: IT, WHO.
+    pub(crate) fn is_empty(&self, key: &str) -> bool {
+        self.empty.binary_search(&key).is_ok()
+    }
+
+    /// The name that all forms of a word share. Abbreviations, numbers and short words stand for
+    /// themselves.
+    pub(crate) fn stem<'w>(&self, key: &'w str) -> Cow<'w, str> {
+        let whole = key.starts_with(CAPITAL)
+            || key.chars().count() <= 3
+            || !key.chars().all(char::is_alphabetic);
+        match &self.stemmer {
+            Some(stemmer) if !whole => stemmer.stem(key),
+            _ => Cow::Borrowed(key),
+        }
+    }
+}
+
+fn algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_empty_words_are_sorted_for_looking_them_up() {
+        assert!(EMPTY.is_sorted());
+    }
+
+    #[test]
+    fn forms_share_a_stem_and_abbreviations_keep_their_letters() {
+        let english = Language::of("en-GB");
+        assert_eq!(english.stem("procurement"), english.stem("procuring"));
+        assert_eq!(english.stem("=aids"), "=aids");
+        assert_ne!(english.stem("aids"), "aids");
+        assert!(english.is_empty("it") && !english.is_empty("=it"));
+        assert_eq!(Language::of("cy").stem("running"), "running");
+    }
+}

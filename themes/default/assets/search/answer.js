@@ -1,0 +1,117 @@
+/* The answer to a query: see src/search/query/mod.rs and select.rs. */
+(function (search) {
+  "use strict";
+  var FEW = 5, SENTENCE = 4;
+
+  function ordered(scored, units) {
+    var whole = scored.filter(function (one) { return one.whole; });
+    if (units < SENTENCE && whole.length >= FEW) { scored = whole; }
+    var behind = function (one) { return units < SENTENCE && !one.whole ? 1 : 0; };
+    return scored.slice().sort(function (a, b) { return behind(a) - behind(b) || b.score - a.score || a.document - b.document; });
+  }
+
+  function filter(store, facet, chosen) {
+    var asked = chosen[facet.id] || [], size = store.head().documents;
+    var own = { id: facet.id, chosen: false, passes: new Uint8Array(size), values: [] };
+    facet.values.forEach(function (value) {
+      var has = new Uint8Array(size), document = 0, set = asked.indexOf(value[0]) >= 0;
+      store.numbers(value[2]).forEach(function (gap) {
+        document += gap;
+        has[document] = 1;
+        if (set) { own.passes[document] = 1; }
+      });
+      own.chosen = own.chosen || set;
+      own.values.push({ id: value[0], label: value[1], has: has, chosen: set });
+    });
+    return own;
+  }
+
+  /* Leaves what passes the filters; counts each value as if nothing of its own filter were chosen. */
+  function filtered(store, scored, chosen) {
+    var filters = store.facets().map(function (facet) { return filter(store, facet, chosen); });
+    function passes(one, but) {
+      return filters.every(function (own) { return own === but || !own.chosen || own.passes[one.document]; });
+    }
+    var facets = filters.map(function (own, at) {
+      var left = scored.filter(function (one) { return passes(one, own); });
+      return {
+        id: own.id,
+        label: store.facets()[at].label,
+        values: own.values.map(function (value) {
+          return { id: value.id, label: value.label, chosen: value.chosen, count: left.filter(function (one) { return value.has[one.document]; }).length };
+        })
+      };
+    });
+    return { left: scored.filter(function (one) { return passes(one, null); }), facets: facets };
+  }
+
+  function matching(store, query, asked, answer) {
+    var resolved = query.words.map(function (word) { return search.resolve(store, word, asked.literal); });
+    var found = search.units(store, resolved, !asked.literal);
+    var words = resolved.map(function (word) { return search.weigh(store, word.groups); });
+    var weighed = [];
+    found.units.forEach(function (unit) {
+      var own = search.weighUnit(store, unit, words);
+      if (own.rarity > 0) { weighed.push(own); return; }
+      answer.unknown.push(unit.words.map(function (word) { return resolved[word].corrected || resolved[word].typed; }).join(" "));
+    });
+    answer.also = found.also;
+    answer.corrected = resolved.filter(function (word) { return word.corrected; }).map(function (word) { return [word.typed, word.corrected]; });
+    answer.marked = marked(store, resolved, found.also);
+    var scored = search.score(store, words, weighed);
+    var having = search.phrases(store, resolved);
+    if (having) {
+      answer.noPhrase = !scored.some(function (one) { return having[one.document]; });
+      if (!answer.noPhrase) { scored = scored.filter(function (one) { return having[one.document]; }); }
+    }
+    return ordered(scored, weighed.length);
+  }
+
+  /* Every word that is marked in results: all forms of what was looked for. */
+  function marked(store, resolved, also) {
+    var groups = new Set(), words = new Set();
+    resolved.forEach(function (word) {
+      words.add(word.corrected || word.typed);
+      word.groups.forEach(function (entry) { groups.add(entry[0]); });
+    });
+    also.forEach(function (text) { search.words(text).forEach(function (one) { words.add(one.word); }); });
+    resolved.forEach(function (word) {
+      store.words(store.shardOf(word.corrected || word.typed)).list.forEach(function (entry) {
+        if (groups.has(entry[1])) { words.add(entry[0].replace("=", "")); }
+      });
+    });
+    return words;
+  }
+
+  search.hit = function (store, one) {
+    var shown = store.shown(one.document), kind = store.kind(one.document);
+    var heading = one.section ? shown.headings[one.section - 1] : null;
+    return {
+      url: heading ? shown.url.split("#")[0] + "#" + heading[0] : shown.url,
+      title: shown.title,
+      summary: shown.summary,
+      kind: kind[0],
+      kindLabel: kind[1],
+      heading: heading ? heading[1] : "",
+      score: one.score / 1000,
+      whole: one.whole
+    };
+  };
+
+  /* `asked.filters`: values by filter. Throws search.Missing while a part of the index is not loaded. */
+  search.answer = function (text, asked) {
+    var store = search.store, query = search.parse(text, store.head().empty);
+    var answer = { hits: [], facets: [], corrected: [], also: [], unknown: [], marked: new Set(), some: false, noPhrase: false, empty: query.empty, cut: query.cut };
+    var scored = [];
+    if (query.words.length) {
+      scored = matching(store, query, asked, answer);
+    } else if (!query.empty && Object.keys(asked.filters).length) {
+      for (var document = 0; document < store.head().documents; document += 1) { scored.push({ document: document, score: 0, whole: true, section: 0 }); }
+    }
+    var left = filtered(store, scored, asked.filters);
+    answer.facets = left.facets;
+    answer.hits = left.left;
+    answer.some = left.left.some(function (one) { return !one.whole; });
+    return answer;
+  };
+})(globalThis.casebookSearch = globalThis.casebookSearch || {});
