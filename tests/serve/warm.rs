@@ -121,7 +121,10 @@ fn apply(tree: &mut Tree, first: &Tree, edit: &Edit) {
                 let words: Vec<&str> = text.split_whitespace().collect();
                 match words.is_empty() {
                     true => text.to_string(),
-                    false => text.replacen(*from.get(&words), to.get(&words), 1),
+                    false => {
+                        let (old, new) = (from.index(words.len()), to.index(words.len()));
+                        text.replacen(words[old], words[new], 1)
+                    }
                 }
             });
         }
