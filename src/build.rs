@@ -3,17 +3,18 @@
 mod own_theme;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
+use crate::check::Face;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
 use crate::source::{Content, Files};
-use crate::theme::Theme;
+use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
 use crate::{check, parse, view};
 
@@ -24,7 +25,7 @@ const MOST_PROBLEMS: usize = 500;
 const DEFAULT_LANGUAGE: &str = "en-GB";
 
 /// What the caller decides about a build.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The day for which the site is built: what is overdue on it, what has been published by it.
     pub as_of: Date,
@@ -38,10 +39,68 @@ pub struct Options {
 /// with a memo gives the same bytes as one without.
 #[derive(Debug, Default)]
 pub struct Memo {
+    parse: parse::Memo,
+    check: check::Memo,
+    words: Mutex<Option<KnownWords>>,
+    render: render::Memo,
+    /// What the build before was made from, besides records and theme.
+    around: Mutex<Option<Around>>,
     audit: audit::Memo,
 }
 
+/// Words with the language and the files that they were read from.
+type KnownWords = (String, Vec<Strings>, Arc<Words>);
+
+/// What pages are made from, besides records and theme.
+#[derive(Debug, PartialEq)]
+struct Around {
+    options: Options,
+    /// Files that are copied, by path.
+    files: Vec<(Arc<str>, Content)>,
+}
+
+impl Around {
+    fn of(files: &Files, options: &Options) -> Self {
+        let copied = files.iter().filter(|(_, file)| {
+            !parse::is_document(&file.path) && !file.path.starts_with("themes/")
+        });
+        Self {
+            options: options.clone(),
+            files: copied
+                .map(|(_, file)| (file.path.clone(), file.content.clone()))
+                .collect(),
+        }
+    }
+}
+
 impl Memo {
+    /// Whether the build before had the same options and copied the same files.
+    fn same_around(&self, files: &Files, options: &Options) -> bool {
+        let now = Around::of(files, options);
+        let mut known = lock(&self.around);
+        let same = known.as_ref() == Some(&now);
+        *known = Some(now);
+        same
+    }
+
+    /// The words of the interface; read again when anything about them is other than before.
+    fn words(&self, site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Arc<Words> {
+        let language = language(site);
+        let mut known = lock(&self.words);
+        if let Some((tongue, files, words)) = &*known
+            && tongue == language
+            && *files == theme.strings
+        {
+            return words.clone();
+        }
+        let before = sink.iter().len();
+        let words = Arc::new(words::load(language, &theme.strings, sink));
+        // What has problems is read again, so that they are reported again.
+        *known = (sink.iter().len() == before)
+            .then(|| (language.to_string(), theme.strings.clone(), words.clone()));
+        words
+    }
+
     /// Nothing yet.
     pub fn new() -> Self {
         Self::default()
@@ -70,22 +129,55 @@ impl Timings {
 #[derive(Debug)]
 pub struct Build {
     /// The site. Meaningful only when there are no errors.
-    pub output: Output,
+    pub output: Arc<Output>,
     /// Every problem, in the order of files and places.
     pub diagnostics: Diagnostics,
     /// Where the time went.
     pub timings: Timings,
     /// Files in an output folder that the site says to keep, from `casebook.yaml`.
     pub keep: Vec<String>,
+    /// What the pages were made of. `None` without a configuration: then there is no site.
+    pub site: Option<Arc<Site>>,
+}
+
+impl Build {
+    /// Reads the site as a browser would, and adds what is broken to the problems. A site with
+    /// errors is not read: pages of records that are wrong are missing, so their links would be
+    /// reported a second time.
+    #[must_use]
+    pub fn audited(mut self, memo: &Memo) -> Self {
+        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
+            let findings = self
+                .timings
+                .time("audit", || audit_of(&self.output, &site, memo));
+            let origins = origins(&site);
+            for finding in findings {
+                self.diagnostics.push(diagnostic(finding, &origins));
+            }
+        }
+        self.diagnostics.sort();
+        self.diagnostics.cap(MOST_PROBLEMS);
+        self
+    }
 }
 
 /// Builds a site from its files.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
+    pages(files, options, memo).audited(memo)
+}
+
+/// All of [`build()`] but its last stage. The preview shows the pages of a site without errors
+/// before they are audited.
+pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let parsed = timings.time("parse", || parse::parse(files, &mut sink));
-    let records = timings.time("check", || check::check(&parsed, options.drafts, &mut sink));
+    let parsed = timings.time("parse", || parse::parse(files, &memo.parse, &mut sink));
+    let records = timings.time("check", || {
+        check::check(&parsed, options.drafts, &memo.check, &mut sink)
+    });
     drop(parsed);
+    let around = memo.same_around(files, options);
+    let same = around && records.face == Face::Same;
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
@@ -96,17 +188,20 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
         .flat_map(|config| config.keep.iter().map(ToString::to_string))
         .collect();
     let site = timings.time("link", || link::link(records, files, decisions, &mut sink));
-    let output = match site {
-        Some(site) => finish(&site, files, memo, &mut timings, &mut sink),
-        None => Output::new(),
+    let site = site.map(Arc::new);
+    let output = match &site {
+        Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
+        None => {
+            memo.render.clear();
+            Output::new()
+        }
     };
-    sink.sort();
-    sink.cap(MOST_PROBLEMS);
     Build {
-        output,
+        output: Arc::new(output),
         diagnostics: sink,
         timings,
         keep,
+        site,
     }
 }
 
@@ -114,25 +209,21 @@ fn finish(
     site: &Site,
     files: &Files,
     memo: &Memo,
+    site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> Output {
     let theme = own_theme::load(site, files, sink);
-    let words = Arc::new(load_words(site, &theme, sink));
+    let words = memo.words(site, &theme, sink);
+    let before = render::Before {
+        memo: &memo.render,
+        site_same,
+    };
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
-    let before = sink.has_errors();
     let rendered = timings.time("render", || {
-        render::render(site, &theme, &words, assets, files, sink)
+        render::render(site, &theme, &words, assets, before, files, sink)
     });
     timings.templates = rendered.times;
-    // Pages of records that are wrong are missing, so their links would be reported a second time.
-    if !before && !sink.has_errors() {
-        let findings = timings.time("audit", || audited(&rendered.output, site, memo));
-        let origins = origins(site);
-        for finding in findings {
-            sink.push(diagnostic(finding, &origins));
-        }
-    }
     rendered.output
 }
 
@@ -143,16 +234,17 @@ fn bytes(content: &Content) -> Arc<[u8]> {
     }
 }
 
-fn load_words(site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Words {
-    let language = site
-        .config
-        .language
-        .as_deref()
-        .map_or(DEFAULT_LANGUAGE, |tag| tag);
-    words::load(language, &theme.strings, sink)
+fn language(site: &Site) -> &str {
+    let language = site.config.language.as_deref();
+    language.map_or(DEFAULT_LANGUAGE, |tag| tag)
 }
 
-fn audited(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
+fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is kept is put there whole.
+    shelf.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn audit_of(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
     let options = audit::Options {
         base_path: site.base_path(),
     };

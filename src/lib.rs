@@ -15,7 +15,8 @@
 //! 6. [`render`] puts views through the templates of a [`theme`] and adds data files and assets:
 //!    the [`output::Output`], path to bytes.
 //! 7. [`audit`] reads the output as a browser would and finds what is broken.
-//! 8. [`publish`] puts the output on disk, all of it or nothing.
+//! 8. [`publish`] puts the output on disk, all of it or nothing; [`serve`] shows it in a browser,
+//!    anew after each save, and writes nothing.
 //!
 //! [`build()`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
@@ -35,10 +36,11 @@ pub mod record;
 pub mod render;
 pub mod schema;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod theme;
 pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Memo, Options, Timings, build};
+pub use build::{Build, Memo, Options, Timings, build, pages};

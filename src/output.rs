@@ -35,6 +35,12 @@ impl Output {
         self.files.get(path)
     }
 
+    /// A file with its path as it is kept here.
+    pub fn entry(&self, path: &str) -> Option<(&str, &Arc<[u8]>)> {
+        let (path, bytes) = self.files.get_key_value(path)?;
+        Some((path.as_str(), bytes))
+    }
+
     /// Every file, sorted by path.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<[u8]>)> {
         self.files

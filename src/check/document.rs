@@ -84,6 +84,7 @@ fn bad_name(document: &Document, id: &str) -> Diagnostic {
 }
 
 /// What was made of a document.
+#[derive(Debug)]
 pub(super) struct Read {
     pub(super) fields: Option<Fields>,
     pub(super) body: Option<Prose>,

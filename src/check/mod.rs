@@ -8,6 +8,7 @@
 mod config;
 mod document;
 mod fields;
+mod memo;
 mod money;
 mod practice;
 mod rules;
@@ -19,11 +20,14 @@ pub(crate) mod testing;
 mod vocabularies;
 mod walk;
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 pub(crate) use fields::a;
+pub use memo::{Face, Memo};
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
 
@@ -78,7 +82,20 @@ pub struct Records {
     /// Every record that exists, also those that are wrong or drafts.
     pub known: Known,
     /// Every reference from one record to another that has to hold.
-    pub mentions: Vec<Mention>,
+    pub mentions: Mentions,
+    /// Whether all but running text is as in the build before.
+    pub face: Face,
+}
+
+/// References, in the order of the files in which they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions(Vec<Arc<[Mention]>>);
+
+impl Mentions {
+    /// Every reference.
+    pub fn iter(&self) -> impl Iterator<Item = &Mention> {
+        self.0.iter().flat_map(|mentions| mentions.iter())
+    }
 }
 
 impl Records {
@@ -162,24 +179,33 @@ impl Known {
     }
 }
 
-/// Checks every document. Drafts are left out of the result unless `drafts`.
-pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
-    let config = config::read(parsed.config.as_ref(), sink);
-    let mut by_kind: BTreeMap<&'static str, Vec<(&Document, String)>> = BTreeMap::new();
+/// Checks every document but those that `memo` knows. Drafts are left out of the result unless
+/// `drafts`.
+pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics) -> Records {
+    let config = config::read(parsed.config.as_deref(), sink);
+    let mut by_kind: BTreeMap<&'static str, Vec<(&Arc<Document>, String)>> = BTreeMap::new();
     for document in &parsed.documents {
         if let Some((kind, id)) = document::place(document, sink) {
             by_kind.entry(kind.name).or_default().push((document, id));
         }
     }
     let nothing = Vocabularies::default();
+    let environment = environment(parsed, &by_kind);
+    let before = memo.take(drafts, &environment);
     let mut reader = Reader {
+        before: &before,
+        now: memo::Kept {
+            drafts,
+            environment,
+            reads: Vec::new(),
+        },
         declared: config.declared,
         doubt: config.doubt,
         vocabularies: &nothing,
         by_kind,
         drafts,
         known: Known::default(),
-        mentions: Vec::new(),
+        mentions: Mentions::default(),
         lacking: Vec::new(),
         sink,
     };
@@ -206,8 +232,10 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
         known: reader.known,
         mentions: reader.mentions,
         declared: reader.declared,
+        face: before.face(&reader.now),
         ..Records::default()
     };
+    memo.put(reader.now);
     terms::report(&reader.lacking, reader.sink);
     if !drafts {
         records.leave_out_rows_of_drafts();
@@ -218,14 +246,26 @@ pub fn check(parsed: &Parsed, drafts: bool, sink: &mut Diagnostics) -> Records {
     records
 }
 
+/// What every record is checked against.
+fn environment(
+    parsed: &Parsed,
+    by_kind: &BTreeMap<&'static str, Vec<(&Arc<Document>, String)>>,
+) -> Vec<Arc<Document>> {
+    let vocabularies = by_kind.get(VocabularyList::NAME).into_iter().flatten();
+    let vocabularies = vocabularies.map(|(document, _)| Arc::clone(document));
+    parsed.config.iter().cloned().chain(vocabularies).collect()
+}
+
 struct Reader<'a> {
+    before: &'a memo::Kept,
+    now: memo::Kept,
     declared: BTreeMap<String, Vec<DeclaredShape>>,
     doubt: Doubt,
     vocabularies: &'a Vocabularies,
-    by_kind: BTreeMap<&'static str, Vec<(&'a Document, String)>>,
+    by_kind: BTreeMap<&'static str, Vec<(&'a Arc<Document>, String)>>,
     drafts: bool,
     known: Known,
-    mentions: Vec<Mention>,
+    mentions: Mentions,
     lacking: Vec<Lacking>,
     sink: &'a mut Diagnostics,
 }
@@ -245,7 +285,7 @@ impl Reader<'_> {
     }
 
     /// All records of a typed kind.
-    fn all<T: Declared + Kind + 'static>(&mut self) -> Vec<Entry<T>> {
+    fn all<T: Declared + Kind + Clone + Send + Sync + 'static>(&mut self) -> Vec<Entry<T>> {
         let Some(kind) = RecordKind::named(T::NAME) else {
             return Vec::new();
         };
@@ -253,42 +293,73 @@ impl Reader<'_> {
     }
 
     /// All records of one kind, in parallel, in the order of their ids.
-    fn entries<T>(
+    fn entries<T: Clone + Send + Sync + 'static>(
         &mut self,
         kind: &'static RecordKind,
-        own: impl Fn(Fields) -> T,
+        own: impl Fn(Fields) -> T + Sync,
     ) -> Vec<Entry<T>> {
         let documents = self.by_kind.remove(kind.name).unwrap_or_default();
-        let empty = Vec::new();
-        let declared = self.declared.get(kind.name).unwrap_or(&empty);
-        let against = document::Against {
-            declared,
-            doubt: &self.doubt,
-            vocabularies: self.vocabularies,
-        };
-        let read: Vec<document::Read> = documents
-            .par_iter()
-            .map(|(document, _)| document::read(document, kind, against))
-            .collect();
-        let mut entries = Vec::new();
-        for ((document, id), read) in documents.iter().zip(read) {
-            self.sink.append(read.problems);
-            self.lacking.extend(read.found.lacking);
+        let read = self.read(kind, &documents, &own);
+        let mut entries = Vec::with_capacity(documents.len());
+        for ((document, id), (remembered, entry)) in documents.iter().zip(read) {
+            let read = &remembered.read;
+            self.sink.append(read.problems.clone());
+            self.lacking.extend(read.found.lacking.iter().cloned());
             let first = self.known.add(kind.name, id, document.file, read.state);
             if let Some(first) = first {
                 self.sink.push(twice(kind.name, id, first, document.file));
-                continue;
+            } else if read.state == State::Published || self.drafts {
+                self.mentions.0.push(read.found.mentions.clone());
+                entries.extend(entry);
             }
-            if read.state == State::Published || self.drafts {
-                self.mentions.extend(read.found.mentions);
-                let fields = read.fields;
-                entries.extend(
-                    fields.map(|fields| document::entry(document, id, fields, read.body, &own)),
-                );
-            }
+            self.remember(document, remembered);
         }
         entries.sort_by(|a, b| a.id.cmp(&b.id));
         entries
+    }
+
+    /// What was made of each document, now or in the build before.
+    fn read<T: Clone + Send + Sync + 'static>(
+        &self,
+        kind: &'static RecordKind,
+        documents: &[(&Arc<Document>, String)],
+        own: &(impl Fn(Fields) -> T + Sync),
+    ) -> Vec<(Arc<memo::Remembered>, Option<Entry<T>>)> {
+        let empty = Vec::new();
+        let against = document::Against {
+            declared: self.declared.get(kind.name).unwrap_or(&empty),
+            doubt: &self.doubt,
+            vocabularies: self.vocabularies,
+        };
+        let before = self.before;
+        documents
+            .par_iter()
+            .map(|(document, id)| {
+                let remembered = before.find(document).unwrap_or_else(|| {
+                    Arc::new(memo::Remembered {
+                        read: document::read(document, kind, against),
+                        entry: OnceLock::new(),
+                    })
+                });
+                let entry = remembered.entry.get_or_init(|| {
+                    let read = &remembered.read;
+                    let fields = read.fields.clone()?;
+                    let entry = document::entry(document, id, fields, read.body.clone(), own);
+                    Some(Box::new(entry) as Box<dyn Any + Send + Sync>)
+                });
+                let entry = entry.as_ref().and_then(|entry| entry.downcast_ref());
+                let entry: Option<Entry<T>> = entry.cloned();
+                (remembered, entry)
+            })
+            .collect()
+    }
+
+    fn remember(&mut self, document: &Arc<Document>, remembered: Arc<memo::Remembered>) {
+        let at = document.file.0 as usize;
+        if self.now.reads.len() <= at {
+            self.now.reads.resize_with(at + 1, || None);
+        }
+        self.now.reads[at] = Some((document.clone(), remembered));
     }
 
     /// The records of the kinds that are all shown alike.

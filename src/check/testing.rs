@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Records, check};
+use super::{Memo, Records, check};
 use crate::diag::render::Texts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::parse;
@@ -72,8 +72,8 @@ impl Sandbox {
     pub(crate) fn check(self) -> Checked {
         let files = Files::from_memory(self.files);
         let mut problems = files.diagnostics.clone();
-        let parsed = parse(&files, &mut problems);
-        let records = check(&parsed, self.drafts, &mut problems);
+        let parsed = parse(&files, &Default::default(), &mut problems);
+        let records = check(&parsed, self.drafts, &Memo::default(), &mut problems);
         Checked {
             files,
             records,

@@ -27,13 +27,14 @@ pub struct Mention {
 pub(super) struct Walk<'a> {
     vocabularies: &'a Vocabularies,
     sink: &'a mut Diagnostics,
-    found: Found,
+    mentions: Vec<Mention>,
+    lacking: Vec<Lacking>,
 }
 
 /// What a walk finds besides values, for stages that see the whole site.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    pub(super) mentions: Vec<Mention>,
+    pub(super) mentions: Arc<[Mention]>,
     pub(super) lacking: Vec<Lacking>,
 }
 
@@ -42,12 +43,16 @@ impl<'a> Walk<'a> {
         Self {
             vocabularies,
             sink,
-            found: Found::default(),
+            mentions: Vec::new(),
+            lacking: Vec::new(),
         }
     }
 
     pub(super) fn into_found(self) -> Found {
-        self.found
+        Found {
+            mentions: self.mentions.into(),
+            lacking: self.lacking,
+        }
     }
 
     /// Takes over problems found elsewhere.
@@ -57,8 +62,7 @@ impl<'a> Walk<'a> {
 
     /// Remembers the links of a fragment for the link stage.
     pub(super) fn links(&mut self, fragment: &Fragment) {
-        self.found
-            .mentions
+        self.mentions
             .extend(fragment.links.iter().map(|link| Mention {
                 target: link.target.clone(),
                 span: link.span,
@@ -282,7 +286,7 @@ impl<'a> Walk<'a> {
             let problem = terms::unknown(self.vocabularies, vocabulary, word, span);
             self.sink.push(problem);
         } else if !self.vocabularies.is_broken(vocabulary) {
-            self.found.lacking.push(Lacking {
+            self.lacking.push(Lacking {
                 vocabulary: vocabulary.to_string(),
                 key: key.to_string(),
                 span,
@@ -293,7 +297,7 @@ impl<'a> Walk<'a> {
 
     fn reference(&mut self, scalar: &Scalar, span: Span, kind: &str) -> Value {
         let id = scalar.text.trim().to_string();
-        self.found.mentions.push(Mention {
+        self.mentions.push(Mention {
             target: Target::Record {
                 kind: kind.to_string(),
                 id: id.clone(),

@@ -8,6 +8,7 @@ mod check;
 mod date;
 mod report;
 mod search;
+mod serve;
 mod theme;
 
 use std::path::PathBuf;
@@ -35,6 +36,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Show the site in a browser and follow every save; write nothing
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Args),
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
@@ -69,6 +73,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };

@@ -179,7 +179,7 @@ impl Built {
     }
 }
 
-fn counted(errors: usize, warnings: usize) -> String {
+pub(super) fn counted(errors: usize, warnings: usize) -> String {
     let count = |number: usize, word: &str| match number {
         1 => format!("1 {word}"),
         number => format!("{number} {word}s"),
@@ -195,7 +195,7 @@ fn counted(errors: usize, warnings: usize) -> String {
     }
 }
 
-fn timings(timings: &Timings) -> String {
+pub(super) fn timings(timings: &Timings) -> String {
     let mut text = String::from("Stage       Time\n");
     for (stage, time) in &timings.stages {
         text.push_str(&format!(

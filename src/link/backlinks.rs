@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::{Known, Mention};
+use crate::check::{Known, Mentions};
 use crate::record::prose::Target;
 
 /// The records that name a record.
@@ -12,10 +12,10 @@ pub struct Backlinks {
 }
 
 impl Backlinks {
-    pub(super) fn new(known: &Known, mentions: &[Mention]) -> Self {
+    pub(super) fn new(known: &Known, mentions: &Mentions) -> Self {
         let owners = known.owners();
         let mut named: BTreeMap<(String, String), Vec<(&'static str, String)>> = BTreeMap::new();
-        for mention in mentions {
+        for mention in mentions.iter() {
             let Target::Record { kind, id, .. } = &mention.target else {
                 continue;
             };

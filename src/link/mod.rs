@@ -25,20 +25,22 @@ pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, STATEMENTS, of_record, relative};
+pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::record::Entry;
 use crate::record::award::Award;
+use crate::record::common::Common;
 use crate::record::config::Config;
 use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
 use crate::record::practice::{Checklist, Form};
+use crate::record::prose::Fragment;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
-use crate::record::value::Fields;
+use crate::record::value::{Fields, Kind};
 use crate::source::{Content, File, Files};
 
 /// The whole site, resolved. Lists are sorted by id, indexes hold positions in them.
@@ -70,6 +72,10 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
+    /// Positions of the pages that ask for a place in the menu, in their order there.
+    pub in_menu: Vec<usize>,
+    /// Positions of the other pages of the first level.
+    pub in_foot: Vec<usize>,
     /// Checklists.
     pub checklists: Vec<Entry<Checklist>>,
     /// Templates to fill in.
@@ -164,6 +170,8 @@ pub fn link(
         figures: records.figures,
         terms: records.terms,
         lessons: records.lessons,
+        in_menu: in_menu(&records.pages),
+        in_foot: in_foot(&records.pages),
         pages: records.pages,
         practice: Practice::new(&records.checklists),
         checklists: records.checklists,
@@ -171,6 +179,26 @@ pub fn link(
         known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
     })
+}
+
+/// Every page names these, so they are looked for once.
+fn in_menu(pages: &[Entry<Page>]) -> Vec<usize> {
+    let asking = pages
+        .iter()
+        .enumerate()
+        .filter(|(_, page)| page.id != "index");
+    let mut asking: Vec<_> = asking
+        .filter_map(|(at, page)| Some((page.data.menu?, &page.id, at)))
+        .collect();
+    asking.sort();
+    asking.into_iter().map(|(_, _, at)| at).collect()
+}
+
+fn in_foot(pages: &[Entry<Page>]) -> Vec<usize> {
+    let others = pages.iter().enumerate().filter(|(_, page)| {
+        page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
+    });
+    others.map(|(at, _)| at).collect()
 }
 
 /// The entry with this id in a list that is sorted by id.
@@ -237,6 +265,52 @@ impl Site {
             "template" => &find(&self.forms, id)?.data.title,
             kind => text(find(self.catalogued.get(kind)?, id)?, "title"),
         })
+    }
+
+    /// Every record that is part of the site: kind, id, file, and what every record has.
+    pub fn each_record<'s>(
+        &'s self,
+        mut see: impl FnMut(&'static str, &'s str, FileId, &'s Common),
+    ) {
+        fn list<'s, T>(
+            kind: &'static str,
+            entries: &'s [Entry<T>],
+            see: &mut impl FnMut(&'static str, &'s str, FileId, &'s Common),
+        ) {
+            for entry in entries {
+                see(kind, &entry.id, entry.file, &entry.common);
+            }
+        }
+        list(Source::NAME, &self.sources, &mut see);
+        list(Award::NAME, &self.awards, &mut see);
+        list(Benefit::NAME, &self.benefits, &mut see);
+        list(Figure::NAME, &self.figures, &mut see);
+        list(Glossary::NAME, &self.terms, &mut see);
+        list(Lesson::NAME, &self.lessons, &mut see);
+        list(Page::NAME, &self.pages, &mut see);
+        list(Checklist::NAME, &self.checklists, &mut see);
+        list(Form::NAME, &self.forms, &mut see);
+        for (kind, entries) in &self.catalogued {
+            list(kind, entries, &mut see);
+        }
+    }
+
+    /// The running text of every record that has any, with its file.
+    pub fn each_body(&self, mut see: impl FnMut(FileId, &Arc<Fragment>)) {
+        fn list<T>(entries: &[Entry<T>], see: &mut impl FnMut(FileId, &Arc<Fragment>)) {
+            for entry in entries {
+                if let Some(body) = &entry.body {
+                    see(entry.file, &body.fragment);
+                }
+            }
+        }
+        list(&self.lessons, &mut see);
+        list(&self.pages, &mut see);
+        list(&self.checklists, &mut see);
+        list(&self.forms, &mut see);
+        for entries in self.catalogued.values() {
+            list(entries, &mut see);
+        }
     }
 
     /// A place of a source.

@@ -180,7 +180,7 @@ pub(super) fn taken(records: &Records) -> BTreeMap<String, Vec<Taken>> {
         all_taken.add(&locator.source.id, &locator.place.value, kind, id);
     });
     let owners = records.known.owners();
-    for mention in &records.mentions {
+    for mention in records.mentions.iter() {
         if let Target::Citation {
             source,
             place: Some(place),

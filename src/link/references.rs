@@ -21,7 +21,7 @@ pub(super) fn check(records: &Records, files: &Files, routes: &Routes, sink: &mu
         known: routes_of_known(records),
         guesses: Cell::new(GUESSED),
     };
-    for mention in &records.mentions {
+    for mention in records.mentions.iter() {
         if let Some(problem) = look.problem(mention) {
             sink.push(problem);
         }
@@ -39,7 +39,7 @@ pub(super) fn check(records: &Records, files: &Files, routes: &Routes, sink: &mu
 
 /// Remembers where each path in Markdown leads, for the view stage.
 pub(super) fn resolve_paths(records: &Records, files: &Files, routes: &mut Routes) {
-    for mention in &records.mentions {
+    for mention in records.mentions.iter() {
         if let Target::Path { path, .. } = &mention.target {
             let from = files.get(mention.span.file).map_or("", |file| &*file.path);
             if let Some(to) = resolve(from, path, files) {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Facet, copied, start};
-use crate::check::Records;
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::check::{Known, Records};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::record::Entry;
-use crate::schema::{RecordKind, Shown};
+use crate::schema::{KINDS, RecordKind, Shown};
 use crate::source::Files;
 
 /// Pages that every site has, by route.
@@ -193,6 +193,21 @@ pub fn of_record(kind: &str, id: &str) -> Option<(String, Option<String>)> {
         Shown::Path => Some((format!("{id}/"), None)),
         Shown::Nowhere => None,
     }
+}
+
+/// The record whose page lies at a route: the inverse of [`of_record`].
+pub fn record_at(known: &Known, route: &str) -> Option<(&'static str, String, FileId)> {
+    let is_it = |kind: &'static RecordKind| {
+        let id = match kind.shown {
+            Shown::Page(folder) => route.strip_prefix(folder)?.strip_suffix('/')?,
+            Shown::Path if route.is_empty() => "index",
+            Shown::Path => route.strip_suffix('/')?,
+            Shown::Part(_) | Shown::Nowhere => return None,
+        };
+        let (file, _) = known.get(kind.name, id)?;
+        Some((kind.name, id.to_string(), file))
+    };
+    KINDS.iter().find_map(is_it)
 }
 
 /// The relative address of a route or file, seen from the page at `from`. Names the file, so that

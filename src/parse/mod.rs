@@ -3,6 +3,8 @@
 //! In go the [`Files`]; out come [`Document`]s in the order of their paths, still untyped. Files
 //! are independent of one another, so they are read in parallel.
 
+mod memo;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +14,8 @@ use crate::diag::{Diagnostics, FileId};
 use crate::markdown;
 use crate::source::{CONFIG, Content, File, Files};
 use crate::yaml::{self, Node};
+use memo::Kept;
+pub use memo::Memo;
 
 /// A file that holds a record, a page or the configuration.
 #[derive(Clone, Debug)]
@@ -34,40 +38,51 @@ pub struct Document {
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// `casebook.yaml`.
-    pub config: Option<Document>,
+    pub config: Option<Arc<Document>>,
     /// Records and pages, by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
 }
 
-/// Parses every record and page.
-pub fn parse(files: &Files, sink: &mut Diagnostics) -> Parsed {
+/// Parses every record and page, but those that `memo` knows.
+pub fn parse(files: &Files, memo: &Memo, sink: &mut Diagnostics) -> Parsed {
     let written: Vec<(FileId, &File)> = files
         .iter()
         .filter(|(_, file)| is_document(&file.path))
         .collect();
-    let read: Vec<(Document, Diagnostics)> = written
+    let before = memo.take();
+    let read: Vec<Kept> = written
         .par_iter()
-        .map(|(id, file)| document(*id, file))
+        .map(|(id, file)| document(*id, file, &before))
         .collect();
+    let mut now = vec![None; files.iter().len()];
     let mut parsed = Parsed::default();
-    for (document, problems) in read {
-        sink.append(problems);
+    for kept in read {
+        sink.append(Diagnostics::clone(&kept.problems));
+        let document = kept.document.clone();
+        now[document.file.0 as usize] = Some(kept);
         match &*document.path {
             CONFIG => parsed.config = Some(document),
             _ => parsed.documents.push(document),
         }
     }
+    memo.put(now);
     parsed
 }
 
-fn is_document(path: &str) -> bool {
+/// Whether a file is a record, a page or the configuration.
+pub fn is_document(path: &str) -> bool {
     let yaml = path.ends_with(".yaml") || path.ends_with(".yml");
     path == CONFIG
         || path.starts_with("data/") && yaml
         || path.starts_with("content/") && path.ends_with(".md")
 }
 
-fn document(id: FileId, file: &File) -> (Document, Diagnostics) {
+fn document(id: FileId, file: &File, before: &[Option<Kept>]) -> Kept {
+    if let Content::Text(text) = &file.content
+        && let Some(kept) = memo::find(before, id, &file.path, text)
+    {
+        return kept.clone();
+    }
     let mut sink = Diagnostics::new();
     let mut document = Document {
         file: id,
@@ -81,7 +96,10 @@ fn document(id: FileId, file: &File) -> (Document, Diagnostics) {
         document.text = text.clone();
         read(&mut document, &mut sink);
     }
-    (document, sink)
+    Kept {
+        document: Arc::new(document),
+        problems: Arc::new(sink),
+    }
 }
 
 fn read(document: &mut Document, sink: &mut Diagnostics) {

@@ -17,7 +17,7 @@ use crate::words::Words;
 /// The templates of a theme, ready to render.
 pub struct Templates<'t> {
     /// With the fixed texts already in place.
-    tera: Tera,
+    tera: Arc<Tera>,
     words: Arc<Words>,
     theme: &'t Theme,
     texts: &'t dyn TextsOnThreads,
@@ -51,12 +51,28 @@ impl<'t> Templates<'t> {
         if sink.count(crate::diag::Severity::Error) > before {
             return None;
         }
-        Some(Self {
-            tera: compiled(theme, words, true).ok()?,
+        let tera = Arc::new(compiled(theme, words, true).ok()?);
+        Some(Self::known(tera, theme, words, texts))
+    }
+
+    /// Templates that were compiled before, from the same texts and words.
+    pub(super) fn known(
+        tera: Arc<Tera>,
+        theme: &'t Theme,
+        words: &Arc<Words>,
+        texts: &'t dyn TextsOnThreads,
+    ) -> Self {
+        Self {
+            tera,
             words: words.clone(),
             theme,
             texts,
-        })
+        }
+    }
+
+    /// What they were compiled to.
+    pub(super) fn tera(&self) -> Arc<Tera> {
+        self.tera.clone()
     }
 
     /// Renders a page.

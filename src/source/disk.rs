@@ -9,7 +9,7 @@ use super::{CONFIG, Files, LARGEST_ASSET, LARGEST_TEXT, text};
 use crate::diag::Diagnostic;
 
 /// The folders of a site that hold its sources.
-const FOLDERS: [&str; 3] = ["content", "data", "themes"];
+pub(super) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
 
 /// The nearest folder at or above `start` that holds a `casebook.yaml`.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
@@ -26,51 +26,82 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// When the root itself cannot be read. Everything below it is a diagnostic.
 pub fn read_folder(root: &Path) -> std::io::Result<Files> {
     let real_root = root.canonicalize()?;
-    let mut found = Vec::new();
-    found.push(read_one(&real_root, &root.join(CONFIG), CONFIG));
-    for folder in FOLDERS {
-        let path = root.join(folder);
-        if path.is_dir() || path.is_symlink() {
-            walk(root, &real_root, &path, &mut found);
-        }
-    }
+    let found = survey(root, &real_root)
+        .into_iter()
+        .map(|found| {
+            let read = match found.problem {
+                Some(problem) => Err(problem),
+                None => read_one(&real_root, &found.disk, &found.path),
+            };
+            (found.path, read)
+        })
+        .collect();
     Ok(Files::from_raw(found))
 }
 
-type Read = (String, Result<Vec<u8>, Diagnostic>);
+/// A place below the root at which a file of the site lies, or something that cannot be one.
+pub(super) struct Found {
+    /// Its path below the site's root.
+    pub(super) path: String,
+    /// Where it is on disk.
+    pub(super) disk: PathBuf,
+    /// Why it is not read.
+    pub(super) problem: Option<Diagnostic>,
+}
 
-fn walk(root: &Path, real_root: &Path, folder: &Path, found: &mut Vec<Read>) {
-    let entries = WalkDir::new(folder)
+/// Every place at which the site has a file, without reading any.
+pub(super) fn survey(root: &Path, real_root: &Path) -> Vec<Found> {
+    let mut found = vec![Found {
+        path: CONFIG.to_string(),
+        disk: root.join(CONFIG),
+        problem: None,
+    }];
+    for folder in FOLDERS {
+        let path = root.join(folder);
+        if path.is_dir() || path.is_symlink() {
+            walk(root, real_root, &path, &mut found);
+        }
+    }
+    found
+}
+
+fn walk(root: &Path, real_root: &Path, folder: &Path, found: &mut Vec<Found>) {
+    let mut entries = WalkDir::new(folder)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| !hidden(entry.file_name()));
-    let mut entries = entries;
+        .filter_entry(|entry| !is_hidden(entry.file_name()));
     while let Some(entry) = entries.next() {
+        let mut add = |disk: &Path, problem: Option<Diagnostic>| {
+            found.push(Found {
+                path: site_path(root, disk),
+                disk: disk.to_path_buf(),
+                problem,
+            });
+        };
         match entry {
             Ok(entry) => {
-                let path = site_path(root, entry.path());
                 if entry.path_is_symlink() && !stays_inside(&entry, real_root) {
-                    found.push((path, Err(link_out())));
+                    add(entry.path(), Some(link_out()));
                     if entry.file_type().is_dir() {
                         entries.skip_current_dir();
                     }
                 } else if entry.file_type().is_file() {
-                    found.push(read_one(real_root, entry.path(), &path));
+                    add(entry.path(), None);
                 } else if !entry.file_type().is_dir() {
-                    found.push((path, Err(not_a_file())));
+                    add(entry.path(), Some(not_a_file()));
                 }
             }
             Err(error) => {
                 let path = error.path().unwrap_or(folder);
-                found.push((site_path(root, path), Err(unreadable_entry(&error))));
+                add(path, Some(unreadable_entry(&error)));
             }
         }
     }
 }
 
-/// Editors and systems leave hidden and backup files about.
-fn hidden(name: &OsStr) -> bool {
+/// Whether a name is that of a file that editors and systems leave about: hidden or a backup.
+pub fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') && name != ".well-known" || name.ends_with('~') || name.ends_with(".swp")
 }
@@ -82,7 +113,7 @@ fn stays_inside(entry: &DirEntry, real_root: &Path) -> bool {
         .is_ok_and(|target| target.starts_with(real_root))
 }
 
-fn site_path(root: &Path, path: &Path) -> String {
+pub(super) fn site_path(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<String> = below
         .components()
@@ -92,7 +123,12 @@ fn site_path(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn read_one(real_root: &Path, path: &Path, site_path: &str) -> Read {
+/// Reads one file, unless it is too large or leads out of the root.
+pub(super) fn read_one(
+    real_root: &Path,
+    path: &Path,
+    site_path: &str,
+) -> Result<Vec<u8>, Diagnostic> {
     let read = || {
         if path.is_symlink() && !path.canonicalize()?.starts_with(real_root) {
             return Ok(Err(link_out()));
@@ -108,8 +144,7 @@ fn read_one(real_root: &Path, path: &Path, site_path: &str) -> Read {
         }
         std::fs::read(path).map(Ok)
     };
-    let result = read().unwrap_or_else(|error: std::io::Error| Err(unreadable(&error)));
-    (site_path.to_string(), result)
+    read().unwrap_or_else(|error: std::io::Error| Err(unreadable(&error)))
 }
 
 fn link_out() -> Diagnostic {

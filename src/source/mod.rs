@@ -4,11 +4,13 @@
 //! too large, a link out of the folder) is reported here, once, and left out.
 
 mod disk;
+mod folder;
 mod text;
 
 use std::sync::Arc;
 
-pub use disk::{find_root, read_folder};
+pub use disk::{find_root, is_hidden, read_folder};
+pub use folder::{Change, Folder};
 
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use text::Damage;
@@ -32,7 +34,7 @@ pub struct File {
 }
 
 /// What is in a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A record, page, template, style or script.
     Text(Arc<str>),
@@ -70,22 +72,23 @@ impl Files {
         raw.dedup_by(|a, b| a.0 == b.0);
         let mut files = Files::default();
         for (path, bytes) in raw {
-            let id = FileId(u32::try_from(files.list.len()).unwrap_or(u32::MAX));
-            let content = match bytes {
-                Ok(bytes) => text::decode(&path, bytes),
-                Err(problem) => Err(Damage::without_text(problem)),
-            };
-            let content = content.unwrap_or_else(|damage| {
-                let span = Span::new(id, damage.offset..damage.offset);
-                files.diagnostics.push(damage.problem.at(span));
-                Content::Unreadable(damage.seen)
-            });
-            files.list.push(File {
-                path: path.into(),
-                content,
-            });
+            let decoded = Decoded::of(&path, bytes);
+            files.push(path.into(), &decoded);
         }
         files
+    }
+
+    /// Adds a file, which comes after those that are there.
+    fn push(&mut self, path: Arc<str>, decoded: &Decoded) {
+        let id = FileId(u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+        if let Some((problem, offset)) = &decoded.problem {
+            let span = Span::new(id, *offset..*offset);
+            self.diagnostics.push(problem.clone().at(span));
+        }
+        self.list.push(File {
+            path,
+            content: decoded.content.clone(),
+        });
     }
 
     /// Every file with its id, by path.
@@ -108,6 +111,32 @@ impl Files {
             .binary_search_by(|file| (*file.path).cmp(path))
             .ok()?;
         Some((FileId(u32::try_from(at).ok()?), &self.list[at]))
+    }
+}
+
+/// A file as it was read: what is in it, and what is wrong with its bytes, at which of them.
+#[derive(Clone, Debug)]
+struct Decoded {
+    content: Content,
+    problem: Option<(Diagnostic, usize)>,
+}
+
+impl Decoded {
+    fn of(path: &str, bytes: Result<Vec<u8>, Diagnostic>) -> Self {
+        let content = match bytes {
+            Ok(bytes) => text::decode(path, bytes),
+            Err(problem) => Err(Damage::without_text(problem)),
+        };
+        match content {
+            Ok(content) => Self {
+                content,
+                problem: None,
+            },
+            Err(damage) => Self {
+                content: Content::Unreadable(damage.seen),
+                problem: Some((damage.problem, damage.offset)),
+            },
+        }
     }
 }
 

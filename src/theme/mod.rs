@@ -51,7 +51,7 @@ pub struct Template {
 }
 
 /// A file of words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strings {
     /// The language, as the name of its folder: `en`.
     pub language: String,

@@ -129,10 +129,7 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
             Some(GuideLink {
                 link: look.record_link("guide", &entry.id)?,
                 summary: text(entry, "summary").to_string(),
-                minutes: entry
-                    .body
-                    .as_ref()
-                    .map_or(0, |body| minutes(&body.fragment)),
+                minutes: look.body(entry).map_or(0, minutes),
             })
         })
         .collect();

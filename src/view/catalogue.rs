@@ -230,7 +230,7 @@ pub(super) fn record(
     let list = catalogue_route(kind).unwrap_or_default();
     let mut frame = look.frame("record", title, lead.clone(), &[(&plural, list)]);
     frame.end = Some(look.end(title, &entry.common, Some(entry.file)));
-    let body = entry.body.as_ref().map(|body| &*body.fragment);
+    let body = look.body(entry);
     let view = RecordView {
         kind: plural,
         lead,

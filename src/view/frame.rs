@@ -194,19 +194,11 @@ impl Look<'_> {
             ("checklist.plural", "checklists/"),
             ("kind.listing", "directory/"),
         ];
-        let mut written: Vec<_> = self
-            .site
-            .pages
-            .iter()
-            .filter(|page| page.id != "index")
-            .filter_map(|page| page.data.menu.map(|order| (order, page)))
-            .collect();
-        written.sort_by_key(|(order, page)| (*order, page.id.clone()));
+        let written = self.site.in_menu.iter().map(|at| &self.site.pages[*at]);
         let fixed = fixed.iter().filter(|(_, to)| self.site.routes.has(to));
         let fixed = fixed.map(|(key, to)| self.menu_item(self.words.text(key), to));
         let written = written
-            .iter()
-            .map(|(_, page)| self.menu_item(page.data.title.to_string(), &format!("{}/", page.id)));
+            .map(|page| self.menu_item(page.data.title.to_string(), &format!("{}/", page.id)));
         fixed.chain(written).collect()
     }
 
@@ -266,10 +258,7 @@ impl Look<'_> {
                 ],
             ),
         ];
-        let pages = self.site.pages.iter();
-        let pages = pages.filter(|page| {
-            page.data.menu.is_none() && page.id != "index" && !page.id.contains('/')
-        });
+        let pages = self.site.in_foot.iter().map(|at| &self.site.pages[*at]);
         let pages = pages
             .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))
             .chain(self.statement_links());

@@ -84,11 +84,9 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         Some(page) => look.end(&page.data.title, &page.common, Some(page.file)),
         None => look.index_end(&site.config.title),
     });
-    let body = index.and_then(|page| page.body.as_ref());
+    let body = index.and_then(|page| look.body(page));
     let view = HomeView {
-        html: body
-            .map(|body| look.html(&body.fragment))
-            .unwrap_or_default(),
+        html: body.map(|body| look.html(body)).unwrap_or_default(),
         awards: site.awards.len(),
         awards_href: look.href("awards/"),
         outcomes: outcomes(look),

@@ -176,10 +176,9 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Lesson>) -> (Frame, Body) {
     let view = LessonView {
         summary: lesson.summary.to_string(),
         plain: lesson.plain.as_ref().map(ToString::to_string),
-        html: entry
-            .body
-            .as_ref()
-            .map(|body| look.html(&body.fragment))
+        html: look
+            .body(entry)
+            .map(|body| look.html(body))
             .unwrap_or_default(),
         facts: facts(look, entry),
         awards: awards.map(|award| row(look, award)).collect(),

@@ -37,6 +37,9 @@ mod sources;
 mod statements;
 mod story;
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use adoption::AdoptionView;
@@ -72,6 +75,7 @@ pub(crate) use story::{Told, told};
 use crate::diag::FileId;
 use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
 use crate::record::Entry;
+use crate::record::prose::Fragment;
 use crate::record::value::Fields;
 use crate::schema::Shown;
 use crate::words::Words;
@@ -309,14 +313,14 @@ fn records<'s>(site: &'s Site, list: &CatalogueList) -> &'s [Entry<Fields>] {
         .map_or(&[], Vec::as_slice)
 }
 
-/// The view of a page.
-pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
+/// The running text that a view was made from: the file, and the text as it then was.
+pub type Used = Vec<(FileId, Arc<Fragment>)>;
+
+/// The view of a page, and which running text it was made from. All else that a view is made from
+/// is the rest of the site.
+pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
     let route = route(site, key);
-    let look = Look {
-        site,
-        words,
-        route: &route,
-    };
+    let look = Look::new(site, words, &route);
     let (frame, body) = match key {
         PageKey::Home => home::view(&look),
         PageKey::Awards => awards::all(&look),
@@ -359,11 +363,12 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> View {
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
-    View {
+    let view = View {
         site: look.site_frame(),
         page: frame,
         body,
-    }
+    };
+    (view, look.used.into_inner())
 }
 
 /// The route of a page; for the page that stands for no address, its file.
@@ -535,4 +540,24 @@ pub(crate) struct Look<'s> {
     pub(crate) site: &'s Site,
     pub(crate) words: &'s Words,
     pub(crate) route: &'s str,
+    used: RefCell<Used>,
+}
+
+impl<'s> Look<'s> {
+    fn new(site: &'s Site, words: &'s Words, route: &'s str) -> Self {
+        Self {
+            site,
+            words,
+            route,
+            used: RefCell::default(),
+        }
+    }
+
+    /// The running text of a record. Views come to it in no other way (a test looks), so that it is
+    /// known which pages a text is part of.
+    fn body<'e, T>(&self, entry: &'e Entry<T>) -> Option<&'e Fragment> {
+        let fragment = &entry.body.as_ref()?.fragment;
+        self.used.borrow_mut().push((entry.file, fragment.clone()));
+        Some(fragment)
+    }
 }

@@ -25,7 +25,7 @@ pub(super) fn view(look: &Look<'_>, page: &Entry<Page>) -> (Frame, Body) {
     let summary = page.data.summary.as_ref().map(ToString::to_string);
     let mut frame = look.frame("page", &title, summary.clone().unwrap_or_default(), &[]);
     frame.end = Some(look.end(&title, &page.common, Some(page.file)));
-    let body = page.body.as_ref().map(|body| &*body.fragment);
+    let body = look.body(page);
     let view = PageView {
         summary,
         html: body.map(|body| look.html(body)).unwrap_or_default(),

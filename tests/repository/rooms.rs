@@ -45,10 +45,17 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "serve",
+        &[
+            "diag", "output", "record", "schema", "source", "link", "Build", "Memo", "Options",
+            "Timings", "build", "pages",
+        ],
+    ),
+    (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "theme", "Build", "Memo",
-            "Options", "Timings", "build",
+            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "Build",
+            "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
@@ -61,7 +68,7 @@ fn no_room_knows_a_room_above_it() {
         for named in *may_know {
             let listed = known.contains_key(named) || named.starts_with(char::is_uppercase);
             assert!(
-                listed || *named == "build",
+                listed || ["build", "pages"].contains(named),
                 "{room} may not know {named}, which comes later in the list"
             );
         }
@@ -150,4 +157,25 @@ fn walk(folder: &Path, see: &mut impl FnMut(&Path, &str)) {
             see(&path, &std::fs::read_to_string(&path).expect("text"));
         }
     }
+}
+
+#[test]
+fn views_come_to_running_text_only_where_it_is_noted() {
+    let mut wrong = Vec::new();
+    walk(&root().join("src/view"), &mut |path, text| {
+        let code = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        let looks = code.filter(|line| {
+            let after = line.split(".body").skip(1);
+            after.into_iter().any(|rest| !rest.starts_with(['(', '_']))
+        });
+        if looks.count() > 0 && !path.ends_with("src/view/mod.rs") {
+            wrong.push(path.display().to_string());
+        }
+    });
+    assert!(
+        wrong.is_empty(),
+        "use look.body(entry), so that it is known which pages show a text: {wrong:?}"
+    );
 }

@@ -27,8 +27,8 @@ fn site() -> (Site, Words) {
 
 fn of(files: &Files) -> (Site, Words) {
     let mut sink = Diagnostics::new();
-    let parsed = parse::parse(files, &mut sink);
-    let records = check::check(&parsed, false, &mut sink);
+    let parsed = parse::parse(files, &parse::Memo::default(), &mut sink);
+    let records = check::check(&parsed, false, &check::Memo::default(), &mut sink);
     let decisions = Decisions {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,

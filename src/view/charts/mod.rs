@@ -143,11 +143,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
 
 /// The numbers of every chart, with the path of the file that holds them.
 pub fn tables(site: &Site, words: &Words) -> Vec<(String, Table)> {
-    let look = Look {
-        site,
-        words,
-        route: "",
-    };
+    let look = Look::new(site, words, "");
     let charts = CHARTS.iter().filter_map(|(_, make)| make(&look));
     charts.map(|chart| (file(chart.id), chart.table)).collect()
 }

@@ -1,0 +1,235 @@
+//! How long it takes from a save to the page: `cargo run --release --example preview_speed`.
+//!
+//! Measures the preview from outside, as a browser sees it: a file is written, and the clock runs
+//! until the page with the change has come over HTTP, and until the message that tells browsers to
+//! load it again. Sites: this repository's, and the same with written pages added up to 3,000 and
+//! 30,000 pages. Prints medians, and the slowest.
+//!
+//! Arguments: the numbers of pages to add, instead of 0, 2,350 and 29,350.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use casebook::record::date::Date;
+use casebook::serve::{EDITOR, Preview, Settings};
+
+/// Edits of each kind.
+const EDITS: usize = 21;
+
+/// Quiet between two edits, so that the work after an edit is over before the next.
+const PAUSE: Duration = Duration::from_millis(700);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let named: Vec<usize> = std::env::args()
+        .skip(1)
+        .filter_map(|arg| arg.parse().ok())
+        .collect();
+    let sizes = match named.is_empty() {
+        true => vec![0, 2_350, 29_350],
+        false => named,
+    };
+    println!("| site | edit | write to page, median | slowest | write to message, median |");
+    println!("| --- | --- | --- | --- | --- |");
+    for size in sizes {
+        measure(size)?;
+    }
+    Ok(())
+}
+
+fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let root = folder.path();
+    copy(Path::new(env!("CARGO_MANIFEST_DIR")), root)?;
+    for number in 0..added {
+        write_page(root, number)?;
+    }
+    let start = Instant::now();
+    let preview = Preview::start(Settings {
+        root: root.to_path_buf(),
+        host: [127, 0, 0, 1].into(),
+        port: 0,
+        poll: false,
+        drafts: false,
+        base_url: None,
+        date: Box::new(|_| Date::parse("2026-01-31").ok_or("no date".to_string())),
+        editor: EDITOR.into(),
+        tell: Box::new(|_| {}),
+    })?;
+    let at = preview.address();
+    get(at, "/")?;
+    let begun = start.elapsed();
+    std::thread::sleep(PAUSE * 3);
+    let name = format!("{} pages", 612 + added);
+    println!("| {name} | start to first page | {} | | |", shown(begun));
+    let lesson = first(&root.join("content/lessons"))?;
+    let award = first(&root.join("data/awards"))?;
+    let style = root.join("themes/default/assets/base.css");
+    edit(
+        at,
+        &name,
+        "text of a lesson",
+        &lesson,
+        "/lessons/",
+        |number| format!("\nThe edit {number}-mark.\n"),
+    )?;
+    if added > 0 {
+        let page = root.join("content/notes/n000/note-00001.md");
+        edit(
+            at,
+            &name,
+            "text of an added page",
+            &page,
+            "/notes/n000/",
+            |number| format!("\nThe edit {number}-mark.\n"),
+        )?;
+    }
+    edit(
+        at,
+        &name,
+        "field of an award",
+        &award,
+        "/awards/",
+        |number| format!("\nsupplier: Edit {number}-mark\n"),
+    )?;
+    edit(at, &name, "style", &style, "/assets/", |number| {
+        format!("\n.x{number}-mark {{ color: red }}\n")
+    })?;
+    Ok(())
+}
+
+/// Writes the same file again and again with another end, and waits for it.
+fn edit(
+    at: SocketAddr,
+    site: &str,
+    what: &str,
+    file: &Path,
+    folder: &str,
+    added: impl Fn(usize) -> String,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(file)?;
+    let text = text
+        .lines()
+        .filter(|line| !line.starts_with("supplier:"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let stem = file
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let address = match file.extension().is_some_and(|end| end == "css") {
+        true => format!("{folder}{stem}.css"),
+        false => format!("{folder}{stem}/"),
+    };
+    let messages = listen(at, &address)?;
+    let (mut pages, mut told) = (Vec::new(), Vec::new());
+    for number in 0..EDITS {
+        while messages.try_recv().is_ok() {}
+        std::fs::write(file, format!("{text}{}", added(number)))?;
+        let start = Instant::now();
+        let mark = format!("{number}-mark");
+        told.push(messages.recv_timeout(Duration::from_secs(20))? - start);
+        while !get(at, &address)?.contains(&mark) {
+            std::thread::sleep(Duration::from_micros(300));
+        }
+        pages.push(start.elapsed());
+        std::thread::sleep(PAUSE);
+    }
+    pages.sort();
+    told.sort();
+    println!(
+        "| {site} | {what} | {} | {} | {} |",
+        shown(pages[EDITS / 2]),
+        shown(pages[EDITS - 1]),
+        shown(told[EDITS / 2])
+    );
+    Ok(())
+}
+
+fn shown(time: Duration) -> String {
+    format!("{:.1} ms", time.as_secs_f64() * 1_000.0)
+}
+
+fn get(at: SocketAddr, address: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(at)?;
+    stream.write_all(format!("GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes())?;
+    let mut text = Vec::new();
+    stream.read_to_end(&mut text)?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The moments at which a browser that shows this page hears of another state.
+fn listen(at: SocketAddr, page: &str) -> std::io::Result<Receiver<Instant>> {
+    let mut stream = TcpStream::connect(at)?;
+    stream.write_all(
+        format!("GET /_casebook/events?page={page} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes(),
+    )?;
+    let (sender, receiver) = channel();
+    std::thread::spawn(move || {
+        let lines = BufReader::new(stream).lines().map_while(Result::ok);
+        for line in lines.filter(|line| line.starts_with("data:")) {
+            if sender.send(Instant::now()).is_err() || line.is_empty() {
+                return;
+            }
+        }
+    });
+    std::thread::sleep(Duration::from_millis(100));
+    Ok(receiver)
+}
+
+fn first(folder: &Path) -> std::io::Result<std::path::PathBuf> {
+    let mut files: Vec<_> = std::fs::read_dir(folder)?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    files.sort();
+    files
+        .into_iter()
+        .next()
+        .ok_or_else(|| std::io::ErrorKind::NotFound.into())
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::copy(from.join("casebook.yaml"), to.join("casebook.yaml"))?;
+    for folder in ["content", "data", "themes"] {
+        for entry in walkdir::WalkDir::new(from.join(folder)) {
+            let entry = entry?;
+            let target = to.join(entry.path().strip_prefix(from).unwrap_or(entry.path()));
+            match entry.file_type().is_dir() {
+                true => std::fs::create_dir_all(target)?,
+                false => std::fs::copy(entry.path(), target).map(drop)?,
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A page like those that people write: headings, paragraphs, a list, a table, and links to its
+/// neighbours. The same number gives the same page.
+fn write_page(root: &Path, number: usize) -> std::io::Result<()> {
+    let folder = root.join(format!("content/notes/n{:03}", number / 100));
+    std::fs::create_dir_all(&folder)?;
+    let mut text = format!(
+        "---\ntitle: Note {number}\nsummary: What was noted under number {number}.\n---\n\n"
+    );
+    for section in 0..4 {
+        text.push_str(&format!("## Section {section}\n\n"));
+        for sentence in 0..12 {
+            let value = (number * 31 + section * 7 + sentence * 3) % 997;
+            text.push_str(&format!(
+                "Site {value} tried it with {} people and wrote down what came of it. ",
+                value % 40 + 2
+            ));
+        }
+        text.push_str("\n\n- first **point**\n- second point\n\n");
+    }
+    text.push_str("| Site | Count |\n| --- | --- |\n| North | 3 |\n| South | 4 |\n\n");
+    let near = number - number % 100 + (number + 1) % 100;
+    if near < number {
+        text.push_str(&format!("See [the note before](note-{near:05}.md).\n"));
+    }
+    std::fs::write(folder.join(format!("note-{number:05}.md")), text)
+}

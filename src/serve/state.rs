@@ -1,0 +1,175 @@
+//! What the preview shows: the last good site, the problems of the last build, and what was edited.
+//!
+//! A rebuild makes a [`Snapshot`] and puts it in the place of the one before with [`State::show`],
+//! which also tells every browser. A snapshot never changes, so an answer that is being written is
+//! of one piece. What a browser is told is the whole state of its page, [`State::news`], and never a
+//! difference: whoever missed a message, slept, or knew a server that is gone, catches up with the
+//! next one.
+
+use std::collections::BTreeMap;
+use std::net::TcpStream;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use serde::Serialize;
+
+use super::hub::Hub;
+use super::site::{self, Found};
+use crate::Timings;
+use crate::diag::{Diagnostics, Severity};
+use crate::link::Site;
+use crate::output::Output;
+use crate::source::Files;
+
+/// A site without errors.
+#[derive(Clone)]
+pub(super) struct Good {
+    /// Its files.
+    pub(super) output: Arc<Output>,
+    /// What they were made of.
+    pub(super) site: Arc<Site>,
+    /// Tags of all styles, by address.
+    styles: Arc<BTreeMap<String, String>>,
+}
+
+impl Good {
+    /// A site that may be shown.
+    pub(super) fn new(output: Arc<Output>, site: Arc<Site>) -> Self {
+        let styles = output.iter().filter(|(path, _)| path.ends_with(".css"));
+        let styles = styles.map(|(path, bytes)| (format!("/{path}"), site::tag(bytes)));
+        Self {
+            styles: Arc::new(styles.collect()),
+            output,
+            site,
+        }
+    }
+}
+
+/// What the last build said.
+pub(super) struct Report {
+    /// Counts up from 1.
+    pub(super) number: u64,
+    /// Every problem.
+    pub(super) diagnostics: Diagnostics,
+    /// The files in which the problems are.
+    pub(super) files: Arc<Files>,
+    /// Where the time went.
+    pub(super) timings: Timings,
+    /// From the first sign of a change to the page.
+    pub(super) took: Duration,
+    /// Why the folder cannot be read at all.
+    pub(super) gone: Option<String>,
+}
+
+/// A page that was edited, for a link to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Edited {
+    /// Its address.
+    pub(super) address: String,
+    /// Its title.
+    pub(super) title: String,
+}
+
+/// All that is shown at one time.
+#[derive(Clone)]
+pub(super) struct Snapshot {
+    /// Counts up from 1.
+    pub(super) number: u64,
+    /// The last site without errors, if there has been one.
+    pub(super) good: Option<Good>,
+    /// What the last build said.
+    pub(super) report: Arc<Report>,
+    /// Whether the last build had errors, so that the site is older than the files.
+    pub(super) stale: bool,
+    /// What the last change was.
+    pub(super) edited: Vec<Edited>,
+}
+
+/// What a browser is told about its page.
+#[derive(Debug, Serialize)]
+struct News<'a> {
+    /// Of this run of the server and this snapshot.
+    epoch: String,
+    /// Of the report, for pages that show it.
+    report: u64,
+    /// Changes exactly when the page, its scripts or its pictures do.
+    tag: String,
+    /// Tags of all styles, by address.
+    styles: Option<&'a BTreeMap<String, String>>,
+    errors: usize,
+    warnings: usize,
+    stale: bool,
+    edited: &'a [Edited],
+}
+
+/// What is shown, and to whom.
+pub(super) struct State {
+    run: String,
+    now: RwLock<Arc<Snapshot>>,
+    hub: Hub,
+}
+
+impl State {
+    /// Shows a first snapshot. `run` tells this run of the server from others.
+    pub(super) fn new(run: String, first: Snapshot) -> Self {
+        Self {
+            run,
+            now: RwLock::new(Arc::new(first)),
+            hub: Hub::default(),
+        }
+    }
+
+    /// What is shown now.
+    pub(super) fn now(&self) -> Arc<Snapshot> {
+        self.now
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Shows another snapshot and tells every browser.
+    pub(super) fn show(&self, next: Snapshot) {
+        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+        let now = self.now();
+        self.hub.tell(|page| self.news(&now, page));
+    }
+
+    /// Takes in a browser that wants to be told.
+    pub(super) fn listen(&self, stream: Arc<TcpStream>, page: String) {
+        self.hub
+            .join(stream, page, |page| self.news(&self.now(), page));
+    }
+
+    /// The browsers that listen.
+    pub(super) fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// The state of a page, as JSON on one line.
+    pub(super) fn news(&self, now: &Snapshot, page: &str) -> String {
+        let diagnostics = &now.report.diagnostics;
+        let epoch = format!("{}-{}", self.run, now.number);
+        let news = News {
+            tag: now.tag(page).unwrap_or_else(|| epoch.clone()),
+            epoch,
+            report: now.report.number,
+            styles: now.good.as_ref().map(|good| &*good.styles),
+            errors: diagnostics.count(Severity::Error) + usize::from(now.report.gone.is_some()),
+            warnings: diagnostics.count(Severity::Warning),
+            stale: now.stale,
+            edited: &now.edited,
+        };
+        serde_json::to_string(&news).unwrap_or_default()
+    }
+}
+
+impl Snapshot {
+    /// The version of what is at an address; nothing while there is no site.
+    fn tag(&self, address: &str) -> Option<String> {
+        let good = self.good.as_ref()?;
+        Some(match site::find(good, address) {
+            Found::File(path, bytes) => site::page_tag(&good.output, path, bytes),
+            Found::Folder(_) | Found::Missing => "missing".to_string(),
+        })
+    }
+}

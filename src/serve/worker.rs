@@ -1,0 +1,389 @@
+//! The thread that follows the files: waits for a sign, looks, builds, shows.
+//!
+//! Good news goes out at once: pages without errors are shown before they are audited, and the
+//! report follows. Bad news waits [`SECOND_THOUGHTS`]: a file that is still being written often
+//! looks broken for a moment. A look by names is quick but trusts the events, so each is followed
+//! by a look at every file's size, time and inode, and, when all has been quiet, by one that reads
+//! everything.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::state::{Edited, Good, Report, Snapshot, State};
+use super::watch::{Sign, Watch};
+use super::{Said, Settings};
+use crate::diag::Diagnostics;
+use crate::link::{Site, of_record};
+use crate::output::Output;
+use crate::record::date::Date;
+use crate::schema::RecordKind;
+use crate::source::{Change, Files, Folder};
+use crate::{Build, Memo, Options, Timings};
+
+/// How long errors are held back, in case the file is still being written; and how often in a row.
+const SECOND_THOUGHTS: Duration = Duration::from_millis(120);
+const MOST_THOUGHTS: usize = 8;
+
+/// When quiet has lasted this long, every file is looked at.
+const SETTLED: Duration = Duration::from_millis(60);
+
+/// When quiet has lasted this long, every file is read.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// How often the watch itself is looked after.
+const ROUND: Duration = Duration::from_secs(1);
+
+/// How often to look where there are no events.
+const POLL: Duration = Duration::from_millis(250);
+
+/// Pages that a message links to.
+const LINKS: usize = 5;
+
+pub(super) struct Worker {
+    settings: Settings,
+    folder: Folder,
+    watch: Watch,
+    memo: Memo,
+    /// The last day that could be worked out.
+    date: Date,
+    /// What has not been done since the last sign.
+    due: Due,
+    last_sign: Instant,
+    /// How long the last look at every file took.
+    look: Duration,
+}
+
+/// How thoroughly the files are still to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Due {
+    Rescan,
+    Recheck,
+    Nothing,
+}
+
+/// The first build, or what there is to show instead.
+pub(super) fn first(
+    settings: &Settings,
+    folder: &Folder,
+    memo: &Memo,
+    date: Date,
+    start: Instant,
+) -> Snapshot {
+    let files = Arc::new(folder.files());
+    let build = crate::pages(&files, &options(settings, date), memo);
+    let stale = build.diagnostics.has_errors();
+    let good = good(&build).filter(|_| !stale);
+    let took = start.elapsed();
+    Snapshot {
+        number: 1,
+        good,
+        stale,
+        report: Arc::new(report(1, build.audited(memo), files, took)),
+        edited: Vec::new(),
+    }
+}
+
+fn options(settings: &Settings, as_of: Date) -> Options {
+    Options {
+        as_of,
+        base_url: settings.base_url.clone(),
+        drafts: settings.drafts,
+    }
+}
+
+fn good(build: &Build) -> Option<Good> {
+    Some(Good::new(build.output.clone(), build.site.clone()?))
+}
+
+fn report(number: u64, build: Build, files: Arc<Files>, took: Duration) -> Report {
+    Report {
+        number,
+        diagnostics: build.diagnostics,
+        files,
+        timings: build.timings,
+        took,
+        gone: None,
+    }
+}
+
+impl Worker {
+    pub(super) fn new(
+        settings: Settings,
+        folder: Folder,
+        watch: Watch,
+        memo: Memo,
+        date: Date,
+    ) -> Self {
+        Self {
+            settings,
+            folder,
+            watch,
+            memo,
+            date,
+            due: Due::Rescan,
+            last_sign: Instant::now(),
+            look: Duration::ZERO,
+        }
+    }
+
+    /// Follows the files until told to stop.
+    pub(super) fn run(mut self, state: &State) {
+        loop {
+            let sign = self.watch.wait(self.patience());
+            if sign == Sign::Stop {
+                return;
+            }
+            let start = Instant::now();
+            let change = self.look(sign);
+            self.take_up(change, start, state);
+        }
+    }
+
+    fn patience(&self) -> Duration {
+        match self.due {
+            // A network drive is looked at no more than a tenth of the time.
+            _ if self.watch.polls() => POLL.max(self.look * 10),
+            Due::Rescan => SETTLED,
+            Due::Recheck | Due::Nothing => ROUND,
+        }
+    }
+
+    /// What changed. An error says that the folder cannot be read.
+    fn look(&mut self, sign: Sign) -> std::io::Result<Change> {
+        match sign {
+            Sign::Files(paths) => self.named(&paths),
+            Sign::Anything => {
+                self.last_sign = Instant::now();
+                self.rescan()
+            }
+            Sign::Quiet | Sign::Stop => self.quiet(),
+        }
+    }
+
+    fn named(&mut self, paths: &[PathBuf]) -> std::io::Result<Change> {
+        self.last_sign = Instant::now();
+        self.due = Due::Rescan;
+        let change = self.folder.reread(paths);
+        match change.uncertain {
+            true => Ok(change.and(self.rescan()?)),
+            false => Ok(change),
+        }
+    }
+
+    fn rescan(&mut self) -> std::io::Result<Change> {
+        let start = Instant::now();
+        let change = self.folder.rescan();
+        self.look = start.elapsed();
+        self.due = Due::Recheck;
+        change
+    }
+
+    fn quiet(&mut self) -> std::io::Result<Change> {
+        let healed = self.watch.heal().unwrap_or(true);
+        if healed || self.watch.polls() || self.due == Due::Rescan {
+            return self.rescan();
+        }
+        if self.due == Due::Recheck && self.last_sign.elapsed() > IDLE {
+            self.due = Due::Nothing;
+            return self.folder.recheck();
+        }
+        Ok(Change::default())
+    }
+
+    fn take_up(&mut self, change: std::io::Result<Change>, start: Instant, state: &State) {
+        let was_gone = state.now().report.gone.is_some();
+        match change {
+            Ok(change) if change.is_none() && !was_gone => {}
+            Ok(change) => self.follow(change, start, state),
+            Err(_) if was_gone => {}
+            Err(error) => self.lost(&error, state),
+        }
+    }
+
+    /// Builds and shows, again for as long as files change while errors are held back.
+    fn follow(&mut self, mut change: Change, start: Instant, state: &State) {
+        for thought in 0..=MOST_THOUGHTS {
+            let files = Arc::new(self.folder.files());
+            let Some(build) = self.build(&files) else {
+                return self.failed(&change, state);
+            };
+            if !build.diagnostics.has_errors() {
+                return self.good_news(build, files, &change, start, state);
+            }
+            let sign = match thought {
+                MOST_THOUGHTS => Sign::Quiet,
+                _ => self.watch.wait(SECOND_THOUGHTS),
+            };
+            let more = match sign {
+                Sign::Files(paths) => self.named(&paths),
+                Sign::Anything => self.rescan(),
+                Sign::Stop => return,
+                Sign::Quiet => {
+                    return self.bad_news(build, files, &change, start, state);
+                }
+            };
+            // A folder that is gone is noticed by the next look.
+            change = change.and(more.unwrap_or_default());
+        }
+    }
+
+    /// The pages; `None` when Casebook itself failed.
+    fn build(&mut self, files: &Files) -> Option<Build> {
+        if let Ok(date) = (self.settings.date)(files) {
+            self.date = date;
+        }
+        let options = options(&self.settings, self.date);
+        let memo = &self.memo;
+        catch_unwind(AssertUnwindSafe(|| crate::pages(files, &options, memo))).ok()
+    }
+
+    fn good_news(
+        &mut self,
+        build: Build,
+        files: Arc<Files>,
+        change: &Change,
+        start: Instant,
+        state: &State,
+    ) {
+        let Some(good) = good(&build) else { return };
+        let before = state.now();
+        let first = Snapshot {
+            number: before.number + 1,
+            edited: edited(change, &good),
+            good: Some(good),
+            report: before.report.clone(),
+            stale: false,
+        };
+        let pages = first.clone();
+        state.show(first);
+        let took = start.elapsed();
+        let number = before.report.number + 1;
+        let report = Arc::new(report(number, build.audited(&self.memo), files, took));
+        state.show(Snapshot {
+            number: before.number + 2,
+            report: report.clone(),
+            ..pages.clone()
+        });
+        let changed = match (&before.good, &pages.good) {
+            (Some(before), Some(after)) => pages_changed(&before.output, &after.output),
+            _ => 0,
+        };
+        self.say(&Said::Built {
+            files: &change.paths,
+            pages: changed,
+            report: &*report,
+            stale: false,
+        });
+    }
+
+    fn bad_news(
+        &mut self,
+        build: Build,
+        files: Arc<Files>,
+        change: &Change,
+        start: Instant,
+        state: &State,
+    ) {
+        let before = state.now();
+        // Nothing is left to audit; this puts the problems in order.
+        let number = before.report.number + 1;
+        let took = start.elapsed();
+        let report = Arc::new(report(number, build.audited(&self.memo), files, took));
+        state.show(Snapshot {
+            number: before.number + 1,
+            good: before.good.clone(),
+            report: report.clone(),
+            stale: true,
+            edited: Vec::new(),
+        });
+        self.say(&Said::Built {
+            files: &change.paths,
+            pages: 0,
+            report: &*report,
+            stale: true,
+        });
+    }
+
+    fn lost(&mut self, error: &std::io::Error, state: &State) {
+        self.no_site(
+            format!(
+                "The folder {} cannot be read: {error}. Put it back, and the preview goes on.",
+                self.settings.root.display()
+            ),
+            state,
+        );
+    }
+
+    /// A bug: the next build starts from nothing.
+    fn failed(&mut self, change: &Change, state: &State) {
+        self.memo = Memo::new();
+        self.no_site(
+            format!(
+                "Casebook itself failed on the last change ({}). Undo it, and please report it with the file.",
+                change.paths.join(", ")
+            ),
+            state,
+        );
+    }
+
+    fn no_site(&mut self, why: String, state: &State) {
+        let before = state.now();
+        self.say(&Said::Gone(&why));
+        state.show(Snapshot {
+            number: before.number + 1,
+            stale: true,
+            report: Arc::new(Report {
+                diagnostics: Diagnostics::new(),
+                files: before.report.files.clone(),
+                timings: Timings::default(),
+                took: Duration::ZERO,
+                gone: Some(why),
+                number: before.report.number + 1,
+            }),
+            ..Snapshot::clone(&before)
+        });
+    }
+
+    fn say(&mut self, said: &Said<'_>) {
+        (self.settings.tell)(said);
+    }
+}
+
+/// The pages of the records that were changed.
+fn edited(change: &Change, good: &Good) -> Vec<Edited> {
+    let pages = change
+        .paths
+        .iter()
+        .filter_map(|path| page_of(path, &good.site, &good.output));
+    pages.take(LINKS).collect()
+}
+
+fn page_of(path: &str, site: &Site, output: &Output) -> Option<Edited> {
+    let kind = RecordKind::of_path(path)?;
+    let id = kind.id_of(path);
+    let (route, anchor) = of_record(kind.name, &id)?;
+    output.get(&format!("{route}index.html"))?;
+    let anchor = anchor.map_or(String::new(), |anchor| format!("#{anchor}"));
+    let title = site.title(kind.name, &id).unwrap_or(&id);
+    Some(Edited {
+        address: format!("/{route}{anchor}"),
+        title: title.to_string(),
+    })
+}
+
+/// How many pages are new, gone or other than before.
+fn pages_changed(before: &Output, after: &Output) -> usize {
+    let is_page = |path: &str| path.ends_with(".html");
+    let new = after.iter().filter(|(path, bytes)| {
+        let same = before
+            .get(path)
+            .is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes);
+        is_page(path) && !same
+    });
+    let gone = before
+        .iter()
+        .filter(|(path, _)| is_page(path) && after.get(path).is_none());
+    new.count() + gone.count()
+}

@@ -1,0 +1,7 @@
+//! The preview, from outside: over sockets, with files on disk.
+
+mod answers;
+mod faults;
+mod saves;
+mod support;
+mod warm;
