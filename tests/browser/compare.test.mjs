@@ -124,7 +124,7 @@ test('with the keyboard alone', PATIENCE, () =>
     assert.deepEqual(await heads(tab), ['Project 1, Phase 4', 'Project 6, Phase 4'])
     await tab.focus('#cb-compare-only')
     await tab.keyboard.press('Space')
-    assert.match(tab.url(), /only=differences/)
+    await tab.waitForURL(/only=differences/)
   }),
 )
 

@@ -87,7 +87,7 @@ describe('the filters of a list work on a phone with the keyboard', () => {
         assert.ok(await filters.evaluate((nav) => nav.contains(document.activeElement)), 'the next stop is a filter')
         const chosen = await tab.evaluate(() => document.activeElement.textContent.trim())
         await tab.keyboard.press('Enter')
-        assert.match(tab.url(), /#[a-z-]+=/)
+        await tab.waitForURL(/#[a-z-]+=/)
         assert.equal(await filters.locator('a[aria-current]').innerText(), chosen)
         assert.match(await tab.locator('.cb-filter__status').innerText(), /^Showing \d+ of \d+/)
       }),
