@@ -235,7 +235,7 @@ pub(super) fn catalogue(
         .collect();
     let readers: Vec<_> = keys
         .iter()
-        .map(|(key, ..)| move |entry: &Entry<Fields>| given(entry.data.get(*key)))
+        .map(|(key, ..)| move |entry: &Entry<Fields>| given(entry.data.get(key)))
         .collect();
     let built: Vec<Filter<'_, Fields>> = keys
         .iter()

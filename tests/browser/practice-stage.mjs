@@ -2,52 +2,33 @@
 // in few words.
 
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { after, before } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import { chromium } from 'playwright-core'
+import { ALONE, CHROMIUM } from './support/browser.mjs'
+import { serve } from './support/server.mjs'
+import { site } from './support/sites.mjs'
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
 /** The built site of this repository. */
-export const built = process.env.CASEBOOK_BUILT ? join(process.env.CASEBOOK_BUILT, 'site') : join(root, 'public')
-export const repository = root
+export const built = site.folder
+export const repository = fileURLToPath(new URL('../../', import.meta.url))
 
 /** How long one test may take. It ends a hang; no test measures time. */
 export const PATIENCE = { timeout: 120_000 }
-
-const POLICY =
-  "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json' }
-
-async function serve() {
-  const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
-    const file = normalize(join(built, path.endsWith('/') ? path + 'index.html' : path))
-    if (path === '/favicon.ico') return response.writeHead(204).end()
-    const bytes = file.startsWith(built) ? await readFile(file).catch(() => null) : null
-    const type = TYPES[extname(file)] ?? 'application/octet-stream'
-    response.writeHead(bytes ? 200 : 404, { 'content-type': type, 'content-security-policy': POLICY })
-    response.end(bytes ?? 'nothing here')
-  })
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
-  return server
-}
 
 /** Starts browser and server before the tests of a file, and ends them after. */
 export function stage() {
   const here = {}
   before(async () => {
-    here.browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' })
-    here.server = await serve()
-    here.url = `http://127.0.0.1:${here.server.address().port}/`
+    here.browser = await chromium.launch({ executablePath: CHROMIUM, args: [ALONE] })
+    here.server = await serve(built)
+    here.url = here.server.url
   })
   after(async () => {
     await here.browser?.close()
-    here.server?.closeAllConnections()
-    await new Promise((done) => here.server.close(done))
+    await here.server?.close()
   })
   /** Opens a page of the site in a context of its own, as a new reader. */
   here.visit = async (path, options, act) => {

@@ -244,6 +244,9 @@ fn fixed(kind: &RecordKind, key: &str, shape: &Shape) -> Option<String> {
         ("award", "for") => "[title, evaluation.by]",
         ("benefit", "total") if matches!(shape, Shape::Money) => "{amount: 6172.5, currency: GBP}",
         (_, "for") => "[title]",
+        ("template", "record") => "lesson",
+        ("template", "kind") => "choice",
+        ("template", "goes_to") => "title",
         _ => return None,
     };
     Some(fixed.to_string())
