@@ -233,8 +233,8 @@ fn a_style_changes_the_tag_of_the_style_and_of_no_page() {
         after["styles"]["/assets/site.css"]
     );
     assert_eq!(
-        before["styles"]["/assets/frame.css"],
-        after["styles"]["/assets/frame.css"]
+        before["styles"]["/assets/print.css"],
+        after["styles"]["/assets/print.css"]
     );
 }
 
