@@ -121,7 +121,8 @@ fn edit(
         .to_string_lossy()
         .into_owned();
     let address = match file.extension().is_some_and(|end| end == "css") {
-        true => format!("{folder}{stem}.css"),
+        // The styles of the theme are one file on the site.
+        true => format!("{folder}site.css"),
         false => format!("{folder}{stem}/"),
     };
     let messages = listen(at, &address)?;

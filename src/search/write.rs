@@ -320,7 +320,9 @@ fn script(name: &str, data: &Json) -> (String, Vec<u8>) {
     let data = data
         .to_string()
         .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029");
+        .replace('\u{2029}', "\\u2029")
+        // In JSON it stands only inside texts. Written so, no text ends a script.
+        .replace('<', "\\u003c");
     let text = format!("casebookIndex({name:?},{data});\n");
     (format!("{FOLDER}{name}.js"), text.into_bytes())
 }

@@ -52,7 +52,7 @@ beforeEach(async () => {
   await cp(SMALL, folder, { recursive: true })
   await write('content/form.md', FORM)
   await write('themes/plain/assets/base.css', 'body { color: rgb(1, 2, 3) }\n')
-  await change('themes/plain/templates/frame.html', '</head>', '<link rel="stylesheet" href="{{ page.root }}assets/base.css"></head>')
+  await change('themes/plain/templates/frame.html', '</head>', '<link rel="stylesheet" href="{{ page.root }}assets/site.css"></head>')
   url = await start()
 })
 
@@ -159,7 +159,7 @@ test('a style is exchanged in place', PATIENCE, async () => {
   await tab.evaluate(() => (window.mark = 1))
   await write('themes/plain/assets/base.css', 'body { color: rgb(4, 5, 6) }\n')
   await tab.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(4, 5, 6)')
-  await tab.waitForFunction(() => document.querySelectorAll('link[href*="base.css"]').length === 1)
+  await tab.waitForFunction(() => document.querySelectorAll('link[href*="site.css"]').length === 1)
   assert.equal(await tab.evaluate(() => window.mark), 1)
   assert.deepEqual(tab.faults, [])
 })

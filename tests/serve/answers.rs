@@ -11,7 +11,7 @@ fn pages_files_and_kinds_of_content() {
     assert!(page.body.contains("Measure before you begin"));
     for (address, kind) in [
         ("/scan.png", "image/png"),
-        ("/assets/base.css", "text/css; charset=utf-8"),
+        ("/assets/site.css", "text/css; charset=utf-8"),
         ("/data/awards.json", "application/json"),
         ("/data/awards.csv", "text/csv; charset=utf-8"),
         (
@@ -225,16 +225,16 @@ fn a_style_changes_the_tag_of_the_style_and_of_no_page() {
     let site = site.serve();
     let before = site.news("/about/");
     site.write("themes/plain/assets/base.css", "body { color: blue }\n");
-    site.until_says("/assets/base.css", "blue");
+    site.until_says("/assets/site.css", "blue");
     let after = site.news("/about/");
     assert_eq!(before["tag"], after["tag"]);
     assert_ne!(
-        before["styles"]["/assets/base.css"],
-        after["styles"]["/assets/base.css"]
+        before["styles"]["/assets/site.css"],
+        after["styles"]["/assets/site.css"]
     );
     assert_eq!(
-        before["styles"]["/assets/frame.css"],
-        after["styles"]["/assets/frame.css"]
+        before["styles"]["/assets/print.css"],
+        after["styles"]["/assets/print.css"]
     );
 }
 

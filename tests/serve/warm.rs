@@ -119,13 +119,11 @@ fn apply(tree: &mut Tree, first: &Tree, edit: &Edit) {
             let path = pick(tree, at, record);
             change(tree, path, &|text| {
                 let words: Vec<&str> = text.split_whitespace().collect();
-                match words.is_empty() {
-                    true => text.to_string(),
-                    false => {
-                        let (old, new) = (from.index(words.len()), to.index(words.len()));
-                        text.replacen(words[old], words[new], 1)
-                    }
+                if words.is_empty() {
+                    return text.to_string();
                 }
+                let (from, to): (&&str, &&str) = (from.get(&words), to.get(&words));
+                text.replacen(*from, to, 1)
             });
         }
         Edit::Draft(at) => {

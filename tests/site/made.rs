@@ -174,7 +174,7 @@ fn vocabulary(id: &str) -> String {
 
 /// A record, with every field or with as few as may be.
 fn record(kind: &RecordKind, id: &str, full: bool) -> (String, String) {
-    let wanted = |field: &&FieldShape| full || field.required;
+    let wanted = |field: &&FieldShape| (full && !left_out(kind, &field.key)) || field.required;
     let mut text = String::new();
     for field in kind.shape.fields.iter().filter(wanted) {
         let value = value(kind, &field.key, &field.shape, full);
@@ -223,7 +223,9 @@ fn value(kind: &RecordKind, key: &str, shape: &Shape, full: bool) -> String {
         Shape::List(inner) => format!("[{}]", value(kind, key, inner, full)),
         Shape::Table(inner) => format!("{{a: {}}}", value(kind, key, inner, full)),
         Shape::Struct(shape) => {
-            let fields = shape.fields.iter().filter(|field| full || field.required);
+            let wanted = |key: &str| full && !left_out(kind, key);
+            let fields = shape.fields.iter();
+            let fields = fields.filter(|field| wanted(&field.key) || field.required);
             let fields: Vec<String> = fields
                 .map(|field| {
                     let value = value(kind, &field.key, &field.shape, full);
@@ -235,6 +237,11 @@ fn value(kind: &RecordKind, key: &str, shape: &Shape, full: bool) -> String {
     }
 }
 
+/// Fields with which a template says where its answers go: no reader sees them.
+fn left_out(kind: &RecordKind, key: &str) -> bool {
+    kind.name == "template" && ["record", "goes_to", "unanswered"].contains(&key)
+}
+
 /// Fields that a rule binds to others.
 fn fixed(kind: &RecordKind, key: &str, shape: &Shape) -> Option<String> {
     let fixed = match (kind.name, key) {
@@ -244,9 +251,8 @@ fn fixed(kind: &RecordKind, key: &str, shape: &Shape) -> Option<String> {
         ("award", "for") => "[title, evaluation.by]",
         ("benefit", "total") if matches!(shape, Shape::Money) => "{amount: 6172.5, currency: GBP}",
         (_, "for") => "[title]",
-        ("template", "record") => "lesson",
-        ("template", "kind") => "choice",
-        ("template", "goes_to") => "title",
+        ("template", "kind") if matches!(shape, Shape::Choice(_)) => "choice",
+        ("template", "vocabulary") => "phase",
         _ => return None,
     };
     Some(fixed.to_string())
