@@ -178,13 +178,14 @@ fn pseudo_text(text: &str) -> String {
     out
 }
 
-/// A letter in a circle, and another full stop.
+/// A letter in a circle, and another full stop and comma.
 fn other(c: char) -> char {
     let circled = match c {
         'a'..='z' => u32::from('ⓐ') + u32::from(c) - u32::from('a'),
         'A'..='Z' => u32::from('Ⓐ') + u32::from(c) - u32::from('A'),
         // A number inside a text is not one that Casebook writes.
         '.' => return '。',
+        ',' => return '、',
         _ => return c,
     };
     char::from_u32(circled).expect("a letter")
