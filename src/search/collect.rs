@@ -156,13 +156,16 @@ pub(super) fn collect(
     }
 }
 
+/// A word with the group that it belongs to.
+type Grouped = (Arc<str>, u32);
+
 /// The words of all parts as one sorted list with their groups, how many groups there are, and for
 /// each part the group of each of its own words.
 fn grouped(
     parts: &[Raw],
     others: &[String],
     language: &str,
-) -> (Vec<(Arc<str>, u32)>, usize, Vec<Vec<u32>>) {
+) -> (Vec<Grouped>, usize, Vec<Vec<u32>>) {
     let own = parts.iter().flat_map(|part| part.names.iter().cloned());
     let mut names: Vec<Arc<str>> = own.collect();
     names.extend(others.iter().map(|word| Arc::from(word.as_str())));
@@ -179,7 +182,7 @@ fn grouped(
         })
         .collect();
     let mut groups: HashMap<&str, u32> = HashMap::new();
-    let words: Vec<(Arc<str>, u32)> = names
+    let words: Vec<Grouped> = names
         .into_iter()
         .zip(&stems)
         .map(|(name, stem)| {
@@ -193,7 +196,7 @@ fn grouped(
 }
 
 /// For each part the group of each of its words.
-fn of_parts(parts: &[Raw], words: &[(Arc<str>, u32)]) -> Vec<Vec<u32>> {
+fn of_parts(parts: &[Raw], words: &[Grouped]) -> Vec<Vec<u32>> {
     let groups: HashMap<&str, u32> = words
         .iter()
         .map(|(name, group)| (&**name, *group))

@@ -12,6 +12,9 @@ fn forgiven(letters: usize) -> usize {
     }
 }
 
+/// How near a word is, and how common: the least is the best.
+type Rank = (usize, std::cmp::Reverse<usize>);
+
 /// The nearest word of the shard in which the word would stand: with the fewest slips, then the most
 /// common, then the first. A wrong first letter makes another word (“dental”, “mental”), unless it
 /// only changed places with the second.
@@ -21,7 +24,7 @@ pub(super) fn nearest(store: &Store, word: &str) -> Option<(String, u32)> {
         return None;
     }
     let most = forgiven(wanted.len());
-    let mut best: Option<((usize, std::cmp::Reverse<usize>), &str, u32)> = None;
+    let mut best: Option<(Rank, &str, u32)> = None;
     for (known, group) in store.words.get(store.shard_of(word))? {
         if known.starts_with(CAPITAL) {
             continue;
