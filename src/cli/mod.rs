@@ -6,6 +6,8 @@
 mod build;
 mod check;
 mod date;
+#[cfg(feature = "images")]
+mod images;
 mod report;
 mod search;
 mod serve;

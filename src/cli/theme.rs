@@ -35,6 +35,8 @@ enum What {
         /// The file, such as templates/award.html
         file: String,
     },
+    /// Draw a picture for each kind of page, which other sites show beside a link to it
+    Images,
     /// Record that your copy of a file has been compared with the default theme's of this version
     Seen {
         /// The file, such as templates/award.html
@@ -47,6 +49,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         What::Show { file } => show(file),
         What::List => Folder::of(root).map(|folder| folder.list()),
         What::Eject { file } => Folder::of(root).and_then(|folder| folder.eject(file)),
+        What::Images => Folder::of(root).and_then(|folder| folder.images()),
         What::Seen { file } => Folder::of(root).and_then(|folder| folder.seen(file)),
     };
     match done {
@@ -100,6 +103,56 @@ impl Folder {
             )));
         }
         Ok(Self { root, name })
+    }
+
+    #[cfg(not(feature = "images"))]
+    #[expect(clippy::unused_self, reason = "the other one needs it")]
+    fn images(&self) -> Result<(), Outcome> {
+        Err(usage(
+            "This Casebook cannot draw pictures. Install it with: cargo install --path . --features images",
+        ))
+    }
+
+    /// Draws the pictures into the folder content/share.
+    #[cfg(feature = "images")]
+    fn images(&self) -> Result<(), Outcome> {
+        use super::images::{KINDS, Words, write};
+        let files =
+            source::read_folder(&self.root).map_err(|error| refused("read", &self.root, &error))?;
+        let setting = |name: &str| report::setting(&files, name).unwrap_or_default();
+        let (site, tagline) = (setting("title"), setting("tagline"));
+        let language = report::setting(&files, "language").unwrap_or_else(|| "en-GB".to_string());
+        let folder = format!("themes/{}/", self.name);
+        let own = files.iter().filter_map(|(id, file)| {
+            let source::Content::Text(text) = &file.content else {
+                return None;
+            };
+            Some(theme::Own {
+                path: file.path.strip_prefix(&folder)?,
+                file: id,
+                bytes: std::sync::Arc::from(text.as_bytes()),
+            })
+        });
+        let own: Vec<theme::Own<'_>> = own.collect();
+        let mut problems = Diagnostics::new();
+        let theme = theme::load(&own, &mut problems);
+        let words = crate::words::load(&language, &theme.strings, &mut problems);
+        let share = self.root.join("content/share");
+        std::fs::create_dir_all(&share).map_err(|error| refused("make", &share, &error))?;
+        for (name, key) in KINDS {
+            let kind = match name {
+                "home" => tagline.clone(),
+                _ => words.text(key),
+            };
+            let below = if name == "home" { "" } else { &tagline };
+            let words = Words {
+                site: &site,
+                tagline: below,
+                kind: &kind,
+            };
+            write(&words, &share.join(format!("{name}.png")))?;
+        }
+        Ok(())
     }
 
     fn path(&self, file: &str) -> PathBuf {

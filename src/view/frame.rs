@@ -224,6 +224,7 @@ impl Look<'_> {
             group(
                 "frame.foot_find",
                 &[
+                    ("search.title", "search/"),
                     ("a_to_z.title", "a-to-z/"),
                     ("glossary.title", "glossary/"),
                     ("frame.award_table", "awards/matrix/"),
