@@ -54,8 +54,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "Build",
-            "Memo", "Options", "Timings", "build",
+            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "words",
+            "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
