@@ -2,6 +2,7 @@
 
 use super::FOLDER;
 use crate::link::Site;
+use crate::view::escape;
 
 /// The description; only of a site whose address is known, because it must name it.
 pub(super) fn description(site: &Site) -> Option<(String, Vec<u8>)> {
@@ -20,11 +21,4 @@ pub(super) fn description(site: &Site) -> Option<(String, Vec<u8>)> {
         escape(&short)
     );
     Some((format!("{FOLDER}opensearch.xml"), text.into_bytes()))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -72,52 +72,8 @@ pub(super) fn by_category(look: &Look<'_>) -> Option<ChartView> {
     let words = look.words;
     let groups: Vec<&Group> = of_one_currency(&look.site.register.groups, |group| &group.currency);
     let first = groups.first()?;
-    let pounds = |minor: i64| words.money(&money(minor, &first.currency));
-    let label =
-        |vocabulary: &str, id: &str| look.site.vocabularies.label(vocabulary, id).to_string();
-    let mut bars = Vec::new();
-    let mut rows = Vec::new();
-    for group in &groups {
-        let category = label("benefit-category", &group.category);
-        let (horizon, evidence) = (
-            label("horizon", &group.horizon),
-            label("evidence-state", &group.evidence),
-        );
-        let (right, left) = match group.total >= 0 {
-            true => (vec![(group.total, "benefit")], Vec::new()),
-            false => (Vec::new(), vec![(group.total, "cost")]),
-        };
-        bars.push(Bar {
-            label: words.fill(
-                "chart.category_row",
-                &[
-                    ("category", &category),
-                    ("horizon", &words.small(&horizon)),
-                    ("evidence", &evidence),
-                ],
-            ),
-            right,
-            left,
-            amount: pounds(group.total),
-            ..Bar::default()
-        });
-        rows.push(TableRow {
-            label: category,
-            href: None,
-            cells: vec![
-                horizon.clone(),
-                evidence.clone(),
-                pounds(group.total),
-                words.whole(group.without_figure),
-            ],
-            plain: vec![
-                horizon,
-                evidence,
-                money(group.total, "").amount().to_string(),
-                group.without_figure.to_string(),
-            ],
-        });
-    }
+    let (bars, rows): (Vec<Bar>, Vec<TableRow>) =
+        groups.iter().map(|group| like_rows(look, group)).unzip();
     let costs = groups.iter().filter(|group| group.total < 0).count();
     let of = words.whole(groups.len());
     Some(ChartView {
@@ -146,6 +102,55 @@ pub(super) fn by_category(look: &Look<'_>) -> Option<ChartView> {
         },
         csv: look.chart_file("benefits-by-category"),
     })
+}
+
+/// The bar and the row of rows that may be added.
+fn like_rows(look: &Look<'_>, group: &Group) -> (Bar, TableRow) {
+    let words = look.words;
+    let label = |vocabulary: &str, id: &str| {
+        let label = look.site.vocabularies.label(vocabulary, id);
+        label.to_string()
+    };
+    let category = label("benefit-category", &group.category);
+    let horizon = label("horizon", &group.horizon);
+    let evidence = label("evidence-state", &group.evidence);
+    let total = money(group.total, &group.currency);
+    let (right, left) = match group.total >= 0 {
+        true => (vec![(group.total, "benefit")], Vec::new()),
+        false => (Vec::new(), vec![(group.total, "cost")]),
+    };
+    let bar = Bar {
+        label: words.fill(
+            "chart.category_row",
+            &[
+                ("category", &category),
+                ("horizon", &words.small(&horizon)),
+                ("evidence", &evidence),
+            ],
+        ),
+        right,
+        left,
+        amount: words.money(&total),
+        ..Bar::default()
+    };
+    let without = group.without_figure;
+    let row = TableRow {
+        label: category,
+        href: None,
+        cells: vec![
+            horizon.clone(),
+            evidence.clone(),
+            words.money(&total),
+            words.whole(without),
+        ],
+        plain: vec![
+            horizon,
+            evidence,
+            total.amount().to_string(),
+            without.to_string(),
+        ],
+    };
+    (bar, row)
 }
 
 /// Amounts of unlike currencies cannot share an axis: those of the first stay.
