@@ -56,8 +56,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "words",
-            "Build", "Memo", "Options", "Timings", "build",
+            "diag", "record", "link", "search", "source", "yaml", "publish", "serve", "theme",
+            "words", "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
