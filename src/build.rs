@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::audit::{self, Finding};
 use crate::check::Face;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::history::History;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
@@ -33,6 +34,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// When files changed. Without it, no page says so.
+    pub history: Option<History>,
 }
 
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
@@ -181,6 +184,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
+        history: options.history.clone(),
     };
     let keep = records
         .config

@@ -27,6 +27,7 @@ mod build;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod history;
 pub mod link;
 pub mod markdown;
 pub mod output;

@@ -6,6 +6,7 @@
 mod backlinks;
 mod catalogues;
 mod coverage;
+mod dates;
 mod facets;
 mod lessons;
 mod pictures;
@@ -19,17 +20,20 @@ mod totals;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
+pub use routes::{DATA, NEWS, Routes, STATEMENTS, UPDATES, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
 use crate::diag::{Diagnostics, FileId, Span};
+use crate::history::History;
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::Common;
@@ -52,6 +56,10 @@ pub struct Site {
     pub as_of: Date,
     /// Where the site will be published, with a `/` at the end.
     pub base_url: Option<String>,
+    /// When files changed, if that is known.
+    pub history: Option<History>,
+    /// The time zone in which dates are meant.
+    zone: TimeZone,
     /// The vocabularies.
     pub vocabularies: Vocabularies,
     /// Fields that the site declares, by kind.
@@ -117,6 +125,8 @@ pub struct Decisions {
     pub as_of: Date,
     /// The address at which it will be published, instead of the configured one.
     pub base_url: Option<String>,
+    /// When files changed, if that is known.
+    pub history: Option<History>,
 }
 
 /// Resolves the records. `None` when the configuration is missing: there is no site without.
@@ -133,7 +143,8 @@ pub fn link(
     let catalogues = catalogues::lists(&records, &routes);
     let of_lists = catalogues.iter().flat_map(|list| &list.facets);
     let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
-    routes.generate(&records, all.chain(of_lists), sink);
+    let dated = decisions.history.is_some();
+    routes.generate(&records, all.chain(of_lists), dated, sink);
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
@@ -149,6 +160,8 @@ pub fn link(
     Some(Site {
         base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
         as_of: decisions.as_of,
+        history: decisions.history,
+        zone: dates::zone(&config),
         config,
         routes,
         facets,

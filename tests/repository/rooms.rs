@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["diag"]),
     ("schema", &["record"]),
     ("source", &["diag"]),
+    ("history", &["record", "source"]),
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
     ("theme", &["diag", "yaml"]),
@@ -25,8 +26,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "markdown", "parse",
         ],
     ),
-    ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "schema", "link", "words"]),
+    (
+        "link",
+        &["diag", "record", "schema", "source", "history", "check"],
+    ),
+    (
+        "view",
+        &["diag", "record", "schema", "history", "link", "words"],
+    ),
     (
         "search",
         &["record", "schema", "link", "view", "words", "output"],
@@ -34,28 +41,29 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
+            "diag", "output", "record", "schema", "history", "link", "view", "search", "theme",
+            "words",
         ],
     ),
     (
         "build",
         &[
-            "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "words", "audit",
+            "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
+            "render", "theme", "words", "audit",
         ],
     ),
     (
         "serve",
         &[
-            "diag", "output", "record", "schema", "source", "link", "Build", "Memo", "Options",
-            "Timings", "build", "pages",
+            "diag", "output", "record", "schema", "source", "history", "link", "Build", "Memo",
+            "Options", "Timings", "build", "pages",
         ],
     ),
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "words",
-            "Build", "Memo", "Options", "Timings", "build",
+            "diag", "record", "search", "source", "history", "yaml", "publish", "serve", "theme",
+            "words", "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
