@@ -26,6 +26,7 @@ pub mod audit;
 mod build;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diag;
 pub mod history;
 pub mod link;
@@ -44,4 +45,4 @@ pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Memo, Options, Timings, build, pages};
+pub use build::{Build, Linked, Memo, Options, Timings, build, linked, pages};

@@ -70,25 +70,15 @@ pub(super) struct Built {
 /// How the command ends when there is no site to build, after saying why.
 pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
     let root = find_root(root)?;
-    if let Some(base) = &shared.base_url
-        && !(base.starts_with("https://") || base.starts_with("http://"))
-    {
-        return Err(usage("--base-url must begin with https:// or http://."));
-    }
     let start = Instant::now();
     let progress = Progress::start("Reading");
     let (files, dated) = read(&root)?;
     let elapsed = start.elapsed();
-    let zone = setting(&files, "time_zone");
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let as_of = date::resolve(shared.as_of.as_deref(), epoch.as_deref(), zone.as_deref());
-    let as_of = as_of.map_err(|problem| usage(&problem.0))?;
     let options = Options {
-        as_of,
-        base_url: shared.base_url.clone(),
-        drafts: shared.drafts,
         history: dated.history,
+        ..options(&files, shared)?
     };
+    let as_of = options.as_of;
     progress.say("Building");
     let mut build = crate::build(&files, &options, &Memo::new());
     progress.end();
@@ -100,6 +90,24 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
         as_of,
         elapsed: start.elapsed(),
         notice: dated.notice,
+    })
+}
+
+/// What the arguments, the environment and the configuration ask for, without a history.
+pub(super) fn options(files: &Files, shared: &Shared) -> Result<Options, Outcome> {
+    if let Some(base) = &shared.base_url
+        && !(base.starts_with("https://") || base.starts_with("http://"))
+    {
+        return Err(usage("--base-url must begin with https:// or http://."));
+    }
+    let zone = setting(files, "time_zone");
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let as_of = date::resolve(shared.as_of.as_deref(), epoch.as_deref(), zone.as_deref());
+    Ok(Options {
+        as_of: as_of.map_err(|problem| usage(&problem.0))?,
+        base_url: shared.base_url.clone(),
+        drafts: shared.drafts,
+        history: None,
     })
 }
 

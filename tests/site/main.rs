@@ -7,6 +7,7 @@ mod addresses;
 mod charts;
 mod commands;
 mod config;
+mod diff;
 mod disk;
 mod fields;
 mod git;
