@@ -28,6 +28,7 @@ pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod diag;
+pub mod feeds;
 pub mod history;
 pub mod link;
 pub mod markdown;

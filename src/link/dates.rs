@@ -34,11 +34,10 @@ impl Site {
         self.changes(file).last().map(Change::at)
     }
 
-    /// When any record of the site last changed.
-    pub fn last_updated(&self) -> Option<Moment> {
-        let mut latest = None;
-        self.each_record(|_, _, file, _| latest = latest.max(self.updated(file)));
-        latest
+    /// When a record last changed.
+    pub fn record_updated(&self, kind: &str, id: &str) -> Option<Moment> {
+        let (file, _) = self.known.get(kind, id)?;
+        self.updated(file)
     }
 
     /// The day of a moment, in the site's time zone.

@@ -28,13 +28,16 @@ mod glossary;
 mod home;
 mod lessons;
 mod letters;
+mod linked;
 mod marks;
 mod matrix;
 mod news;
 mod printed;
 mod prose;
 mod search;
+mod shared;
 mod similar;
+mod site_map;
 mod sources;
 mod statements;
 mod story;
@@ -51,7 +54,7 @@ pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use budget::BudgetView;
-pub use catalogue::{CatalogueView, RecordView};
+pub use catalogue::{CatalogueView, RecordView, kind_name};
 pub use changes::{ChangeView, ChangesView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
@@ -71,7 +74,9 @@ pub use news::NewsView;
 pub use prose::PageView;
 pub(crate) use prose::escape;
 pub use search::SearchView;
+pub use shared::{FeedView, ShareView, feed_title};
 pub use similar::SimilarAward;
+pub use site_map::SiteMapView;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
 pub(crate) use story::{Told, told};
@@ -139,6 +144,8 @@ pub enum PageKey {
     Atoz,
     /// What is new.
     News,
+    /// Every list of the site, with its filters.
+    SiteMap,
     /// The ways in, by who the reader is.
     Audiences,
     /// The way in for one audience, by position in its vocabulary.
@@ -220,6 +227,8 @@ pub enum Body {
     Atoz(Box<AtozView>),
     /// What is new.
     News(Box<NewsView>),
+    /// Every list of the site, with its filters.
+    SiteMap(Box<SiteMapView>),
     /// Ways in, or stages.
     Routes(Box<RouteIndexView>),
     /// One way in.
@@ -265,6 +274,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::LessonMap,
         PageKey::Search,
         PageKey::Atoz,
+        PageKey::SiteMap,
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
@@ -332,7 +342,7 @@ pub type Used = Vec<(FileId, Arc<Fragment>)>;
 pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
     let route = route(site, key);
     let look = Look::new(site, words, &route);
-    let (frame, body) = match key {
+    let (mut frame, body) = match key {
         PageKey::Home => home::view(&look),
         PageKey::Awards => awards::all(&look),
         PageKey::AwardsBy(facet, value) => awards::by(&look, *facet, *value),
@@ -364,6 +374,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
         PageKey::News => news::view(&look),
+        PageKey::SiteMap => site_map::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
@@ -375,6 +386,9 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
+    frame.share = look.shared(key);
+    frame.feed = look.feed();
+    frame.linked = linked::of(&look, key, &frame, &body);
     let view = View {
         site: look.site_frame(),
         page: frame,
@@ -420,6 +434,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
         PageKey::News => NEWS.into(),
+        PageKey::SiteMap => "site-map/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
@@ -502,6 +517,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
         PageKey::News => "news.html",
+        PageKey::SiteMap => "site-map.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
@@ -539,6 +555,7 @@ pub const TEMPLATES: &[&str] = &[
     "search.html",
     "a-to-z.html",
     "news.html",
+    "site-map.html",
     "audiences.html",
     "audience.html",
     "journey.html",

@@ -171,6 +171,20 @@ fn data_say_when_each_record_changed() {
 }
 
 #[test]
+fn an_entry_of_a_feed_has_the_time_of_the_last_change() {
+    let site = repository();
+    let ran = site.run(&["build", "--base-url", "https://example.org/"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let feed = page(&site, "awards/feed.xml");
+    let first = feed.split("<entry>").nth(1).expect("an entry");
+    assert!(first.contains("award/p4-01"), "{first}");
+    assert!(
+        first.contains("<updated>2025-07-01T09:00:00Z</updated>"),
+        "{first}"
+    );
+}
+
+#[test]
 fn another_clone_gives_the_same_bytes() {
     let site = repository();
     built(&site);
