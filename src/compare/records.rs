@@ -74,7 +74,7 @@ fn by_title<'s>(sides: Sides<'_>, old: &Rows<'s>, new: &Rows<'s>) -> Vec<(Key<'s
     let both = old
         .iter()
         .filter_map(|(title, from)| Some((*from, *new.get(title)?)));
-    both.map(|(from, to)| (from, to)).collect()
+    both.collect()
 }
 
 /// Titles that one record of a kind has, and no other.

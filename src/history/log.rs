@@ -135,9 +135,9 @@ mod tests {
     use super::*;
 
     /// A log as git prints it: a step without files, one with a rename, one with two files.
-    const LOG: &str = "\0#\0aaaaaaaaaaaa\0300\0Merge\0\0\
-        \0#\0bbbbbbbbbbbb\0200\0\0\0\nR090\0data/a b.yaml\0data/ü\n.yaml\0\0\
-        #\0cccccccccccc\0100\0First\0\0\nA\0data/a b.yaml\0A\0#\0";
+    const LOG: &str = "\0#\0aaaaaaaaaaaa\x00300\0Merge\0\0\
+        \0#\0bbbbbbbbbbbb\x00200\0\0\0\nR090\0data/a b.yaml\0data/ü\n.yaml\0\0\
+        #\0cccccccccccc\x00100\0First\0\0\nA\0data/a b.yaml\0A\0#\0";
 
     fn told(history: &History, path: &str) -> Vec<(i64, What)> {
         let changes = history.of(path).iter();
@@ -172,10 +172,10 @@ mod tests {
 
     #[test]
     fn a_merge_that_changed_a_file_itself_counts_and_a_new_file_at_an_old_name_is_another() {
-        let log = "\0#\0e\0400\0New at the old name\0\0\nA\0data/a.yaml\0\0\
-            #\0d\0300\0Merge\0\0\nMM\0data/b.yaml\0AA\0data/c.yaml\0\0\
-            #\0c\0200\0Rename\0\0\nR100\0data/a.yaml\0data/b.yaml\0\0\
-            #\0b\0100\0First\0\0\nA\0data/a.yaml\0";
+        let log = "\0#\0e\x00400\0New at the old name\0\0\nA\0data/a.yaml\0\0\
+            #\0d\x00300\0Merge\0\0\nMM\0data/b.yaml\0AA\0data/c.yaml\0\0\
+            #\0c\x00200\0Rename\0\0\nR100\0data/a.yaml\0data/b.yaml\0\0\
+            #\0b\x00100\0First\0\0\nA\0data/a.yaml\0";
         let history = parse(log.as_bytes());
         assert_eq!(told(&history, "data/a.yaml"), [(400, What::Added)]);
         assert_eq!(told(&history, "data/c.yaml"), [(300, What::Added)]);

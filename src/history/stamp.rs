@@ -11,8 +11,11 @@ use super::git::git;
 /// The files that say what is checked out, as they were when last looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stamp {
-    seen: Vec<(PathBuf, Option<(u64, Option<SystemTime>)>)>,
+    seen: Vec<(PathBuf, Seen)>,
 }
+
+/// Size and time of a file, if it is there.
+type Seen = Option<(u64, Option<SystemTime>)>;
 
 impl Stamp {
     /// The files for the repository that holds `root`, as they are now. None without a repository.
@@ -51,7 +54,7 @@ impl Stamp {
     }
 }
 
-fn look(path: &Path) -> Option<(u64, Option<SystemTime>)> {
+fn look(path: &Path) -> Seen {
     let data = path.metadata().ok()?;
     Some((data.len(), data.modified().ok()))
 }
