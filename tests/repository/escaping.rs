@@ -12,7 +12,7 @@ use casebook::Build;
 use casebook::diag::{Diagnostics, FileId, Severity};
 use casebook::record::shape::{Shape, StructShape};
 use casebook::schema::{COMMON, KINDS, RecordKind};
-use casebook::source::Files;
+use casebook::source::{CONFIG, Files};
 use casebook::view::TEMPLATES;
 use casebook::yaml::{Node, NodeKind, parse};
 use html5ever::tendril::StrTendril;
@@ -20,7 +20,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use super::support::{build, files, pairs};
+use super::support::{build_dated, files, pairs};
 
 /// Ends scripts and attributes, opens an element, and holds marks that turn the direction of text.
 const HOSTILE: &str = "</script><b data-hostile>\"'&amp;\u{200f}\u{202e}\u{1f389}\u{201c}";
@@ -114,6 +114,10 @@ fn hostile_site() -> (Files, BTreeSet<&'static str>) {
                     kinds.insert(kind.name);
                 }
                 (path, text.into_bytes())
+            }
+            // What people wrote in git is text too.
+            None if path == CONFIG => {
+                (path, [bytes.as_slice(), b"\nchange_notes: true\n"].concat())
             }
             None => (path, bytes),
         }
@@ -230,7 +234,7 @@ fn hostile_build() -> Build {
         .filter(|kind| !NO_RECORDS.contains(kind))
         .collect();
     assert_eq!(kinds, every, "kinds whose records got hostile text");
-    let built = build(&site);
+    let built = build_dated(&site, HOSTILE);
     let first = built
         .diagnostics
         .iter()
