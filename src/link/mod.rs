@@ -25,7 +25,7 @@ pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
+pub use routes::{DATA, Routes, STATEMENTS, coverage_route, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
+use super::marks::Mark;
 use super::prose::encoded;
 use super::{Body, Look};
 use crate::diag::FileId;
@@ -82,6 +83,8 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// Pages named at the foot, in groups.
     pub foot: Vec<FootGroup>,
+    /// The places that its running text cites, each once, in full.
+    pub cited: Vec<Mark>,
     /// The end of the page.
     pub end: Option<End>,
 }
@@ -180,6 +183,7 @@ impl Look<'_> {
             crumbs: home.into_iter().chain(crumbs).collect(),
             menu: self.menu(),
             foot: self.foot(),
+            cited: Vec::new(),
             end: None,
         }
     }

@@ -13,9 +13,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["record"]),
     ("source", &["diag"]),
     ("yaml", &["diag"]),
-    ("markdown", &["diag", "record"]),
+    ("markdown", &["diag", "output", "record"]),
     ("theme", &["diag", "yaml"]),
-    ("words", &["diag", "record", "yaml", "theme"]),
+    ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
@@ -26,7 +26,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "schema", "link", "words"]),
+    (
+        "view",
+        &["diag", "output", "record", "schema", "link", "words"],
+    ),
     (
         "search",
         &["record", "schema", "link", "view", "words", "output"],
@@ -54,8 +57,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "words",
-            "Build", "Memo", "Options", "Timings", "build",
+            "diag", "output", "record", "search", "source", "yaml", "publish", "serve", "theme",
+            "words", "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
