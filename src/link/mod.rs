@@ -8,6 +8,7 @@ mod catalogues;
 mod coverage;
 mod facets;
 mod lessons;
+mod paths;
 mod pictures;
 mod practice;
 mod provenance;
@@ -135,7 +136,7 @@ pub fn link(
     let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
     routes.generate(&records, all.chain(of_lists), sink);
     references::check(&records, files, &routes, sink);
-    references::resolve_paths(&records, files, &mut routes);
+    paths::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);
