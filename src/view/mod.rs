@@ -28,12 +28,15 @@ mod home;
 mod keys;
 mod lessons;
 mod letters;
+mod linked;
 mod marks;
 mod matrix;
 mod printed;
 mod prose;
 mod search;
+mod shared;
 mod similar;
+mod site_map;
 mod sources;
 mod statements;
 mod story;
@@ -50,7 +53,7 @@ pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use budget::BudgetView;
-pub use catalogue::{CatalogueView, RecordView};
+pub use catalogue::{CatalogueView, RecordView, kind_name};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use compare::CompareView;
@@ -68,7 +71,9 @@ pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub use search::SearchView;
+pub use shared::{FeedView, ShareView, feed_title};
 pub use similar::SimilarAward;
+pub use site_map::SiteMapView;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
 pub(crate) use story::{Told, told};
@@ -136,6 +141,8 @@ pub enum PageKey {
     Search,
     /// Everything, by its name.
     Atoz,
+    /// Every list of the site, with its filters.
+    SiteMap,
     /// The ways in, by who the reader is.
     Audiences,
     /// The way in for one audience, by position in its vocabulary.
@@ -217,6 +224,8 @@ pub enum Body {
     Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
+    /// Every list of the site, with its filters.
+    SiteMap(Box<SiteMapView>),
     /// Ways in, or stages.
     Routes(Box<RouteIndexView>),
     /// One way in.
@@ -262,6 +271,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::LessonMap,
         PageKey::Search,
         PageKey::Atoz,
+        PageKey::SiteMap,
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
@@ -366,6 +376,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::LessonMap => matrix::lessons(&look),
         PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
+        PageKey::SiteMap => site_map::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
@@ -378,6 +389,9 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::NotFound => frame::not_found(&look),
     };
     frame.cited = look.cited.take();
+    frame.share = look.shared(key);
+    frame.feed = look.feed();
+    frame.linked = linked::of(&look, key, &frame, &body);
     let view = View {
         site: look.site_frame(),
         page: frame,

@@ -35,9 +35,14 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["record", "schema", "link", "view", "words", "output"],
     ),
     (
+        "feeds",
+        &["output", "record", "link", "view", "search", "words"],
+    ),
+    (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "theme",
+            "words",
         ],
     ),
     (
