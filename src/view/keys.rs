@@ -51,6 +51,8 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
         PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
+        PageKey::Moved(at) => site.moved[*at].from.clone(),
+        PageKey::Gone(at) => site.gone[*at].route.clone(),
         PageKey::NotFound => "404.html".into(),
     }
 }
@@ -133,6 +135,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Form(_) => "form.html",
         PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
+        PageKey::Moved(_) | PageKey::Gone(_) => "former.html",
         PageKey::NotFound => "404.html",
     }
 }
@@ -171,5 +174,6 @@ pub const TEMPLATES: &[&str] = &[
     "form.html",
     "statement.html",
     "page.html",
+    "former.html",
     "404.html",
 ];
