@@ -36,6 +36,8 @@ pub struct Options {
     pub drafts: bool,
     /// When files changed. Without it, no page says so.
     pub history: Option<History>,
+    /// Whether the site is to go out: what may not is then an error.
+    pub for_publication: bool,
 }
 
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
@@ -229,7 +231,11 @@ fn resolved(
 ) -> (Option<Arc<Site>>, bool, Vec<String>) {
     let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
     let records = timings.time("check", || {
-        check::check(&parsed, options.drafts, &memo.check, sink)
+        let admit = check::Admit {
+            drafts: options.drafts,
+            as_of: options.as_of,
+        };
+        check::check(&parsed, admit, &memo.check, sink)
     });
     drop(parsed);
     let around = memo.same_around(files, options);
@@ -238,6 +244,7 @@ fn resolved(
         as_of: options.as_of,
         base_url: options.base_url.clone(),
         history: options.history.clone(),
+        for_publication: options.for_publication,
     };
     let keep = records
         .config

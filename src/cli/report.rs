@@ -31,6 +31,9 @@ pub(super) struct Shared {
     /// Drafts are part of the site
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The site is to go out: what may not go out, and an address that would vanish, is an error
+    #[arg(long, conflicts_with = "drafts")]
+    pub(super) for_publication: bool,
     /// How problems are written
     #[arg(long, value_enum, default_value_t = Written::Human, value_name = "FORMAT")]
     pub(super) format: Written,
@@ -108,6 +111,7 @@ pub(super) fn options(files: &Files, shared: &Shared) -> Result<Options, Outcome
         base_url: shared.base_url.clone(),
         drafts: shared.drafts,
         history: None,
+        for_publication: shared.for_publication,
     })
 }
 

@@ -92,6 +92,7 @@ pub(super) fn options(settings: &Settings, as_of: Date, history: Option<History>
         base_url: settings.base_url.clone(),
         drafts: settings.drafts,
         history,
+        for_publication: false,
     }
 }
 

@@ -51,6 +51,7 @@ fn register() -> Vec<Value> {
         base_url: None,
         drafts: false,
         history: None,
+        for_publication: false,
     };
     let build = casebook::build(&files, &options, &Memo::new());
     let bytes = build

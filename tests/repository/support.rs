@@ -36,6 +36,7 @@ pub(crate) fn options() -> Options {
         base_url: None,
         drafts: false,
         history: None,
+        for_publication: false,
     }
 }
 

@@ -43,6 +43,7 @@ fn a_second_catalogue_switches_every_word_date_and_number() {
         base_url: None,
         drafts: false,
         history: Some(history),
+        for_publication: false,
     };
     let built = casebook::build(&files, &options, &Memo::new());
     let problems: Vec<String> = built
