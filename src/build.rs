@@ -34,10 +34,10 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
-    /// When files changed. Without it, no page says so.
-    pub history: Option<History>,
     /// Whether the site is to go out: what may not is then an error.
     pub for_publication: bool,
+    /// When files changed. Without it, no page says so.
+    pub history: Option<History>,
 }
 
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
@@ -243,8 +243,8 @@ fn resolved(
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
-        history: options.history.clone(),
         for_publication: options.for_publication,
+        history: options.history.clone(),
     };
     let keep = records
         .config

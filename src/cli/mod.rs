@@ -47,12 +47,12 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
-    /// Say what changed for readers since a revision or a day
-    #[command(after_help = diff::EXAMPLES)]
-    Diff(diff::Args),
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Say what changed for readers since a revision or a day
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -86,8 +86,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
-        Command::Diff(args) => diff::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Diff(args) => diff::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

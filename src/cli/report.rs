@@ -110,8 +110,8 @@ pub(super) fn options(files: &Files, shared: &Shared) -> Result<Options, Outcome
         as_of: as_of.map_err(|problem| usage(&problem.0))?,
         base_url: shared.base_url.clone(),
         drafts: shared.drafts,
-        history: None,
         for_publication: shared.for_publication,
+        history: None,
     })
 }
 

@@ -23,9 +23,9 @@ mod totals;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use addresses::{Gone, LEDGER, Moved};
 use jiff::tz::TimeZone;
 
-pub use addresses::{Gone, LEDGER, Moved};
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
@@ -140,10 +140,10 @@ pub struct Decisions {
     pub as_of: Date,
     /// The address at which it will be published, instead of the configured one.
     pub base_url: Option<String>,
-    /// When files changed, if that is known.
-    pub history: Option<History>,
     /// Whether the site is to go out: what may not is then an error.
     pub for_publication: bool,
+    /// When files changed, if that is known.
+    pub history: Option<History>,
 }
 
 /// Resolves the records. `None` when the configuration is missing: there is no site without.

@@ -91,8 +91,8 @@ pub(super) fn options(settings: &Settings, as_of: Date, history: Option<History>
         as_of,
         base_url: settings.base_url.clone(),
         drafts: settings.drafts,
-        history,
         for_publication: false,
+        history,
     }
 }
 

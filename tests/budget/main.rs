@@ -50,8 +50,8 @@ fn register() -> Vec<Value> {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
-        history: None,
         for_publication: false,
+        history: None,
     };
     let build = casebook::build(&files, &options, &Memo::new());
     let bytes = build

@@ -94,6 +94,14 @@ fn hostile(kind: &RecordKind, path: &str, text: &str) -> String {
     changed
 }
 
+/// A page that was withdrawn: this site has none.
+fn withdrawn() -> String {
+    let because = serde_json::to_string(HOSTILE).expect("a string");
+    format!(
+        "---\ntitle: T\nstate: withdrawn\nwithdrawn:\n  day: 2026-01-02\n  because: {because}\n---\n"
+    )
+}
+
 fn hostile_site() -> (Files, BTreeSet<&'static str>) {
     let mut kinds = BTreeSet::new();
     let changed = pairs(&files()).into_iter().map(|(path, bytes)| {
@@ -114,7 +122,8 @@ fn hostile_site() -> (Files, BTreeSet<&'static str>) {
             None => (path, bytes),
         }
     });
-    let changed: Vec<_> = changed.collect();
+    let mut changed: Vec<_> = changed.collect();
+    changed.push(("content/withdrawn.md".to_string(), withdrawn().into_bytes()));
     (Files::from_memory(changed), kinds)
 }
 

@@ -35,8 +35,8 @@ pub(crate) fn options() -> Options {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
-        history: None,
         for_publication: false,
+        history: None,
     }
 }
 

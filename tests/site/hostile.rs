@@ -138,8 +138,8 @@ fn options() -> Options {
         as_of: Date::parse(DAY).expect("a day"),
         base_url: None,
         drafts: false,
-        history: None,
         for_publication: false,
+        history: None,
     }
 }
 

@@ -152,14 +152,6 @@ impl Site {
         all
     }
 
-    /// The same, by paths below the folder.
-    pub(crate) fn picture_below(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let below = |path: PathBuf| path.strip_prefix(self.path()).map(Path::to_path_buf);
-        let all = self.picture().into_iter();
-        all.map(|(path, bytes)| (below(path).expect("below"), bytes))
-            .collect()
-    }
-
     /// Every file that was built, by its path below the output folder.
     pub(crate) fn built(&self) -> BTreeMap<String, Vec<u8>> {
         let public = self.path().join("public");
@@ -175,6 +167,14 @@ impl Site {
             .collect();
         assert!(built.contains_key("index.html"), "nothing was built");
         built
+    }
+
+    /// The same, by paths below the folder.
+    pub(crate) fn picture_below(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let below = |path: PathBuf| path.strip_prefix(self.path()).map(Path::to_path_buf);
+        let all = self.picture().into_iter();
+        all.map(|(path, bytes)| (below(path).expect("below"), bytes))
+            .collect()
     }
 
     /// The commands say what the expected files of `kind` say, end as they should, and leave the

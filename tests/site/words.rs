@@ -42,8 +42,8 @@ fn a_second_catalogue_switches_every_word_date_and_number() {
         as_of: Date::parse(DAY).expect("a date"),
         base_url: None,
         drafts: false,
-        history: Some(history),
         for_publication: false,
+        history: Some(history),
     };
     let built = casebook::build(&files, &options, &Memo::new());
     let problems: Vec<String> = built
