@@ -3,6 +3,7 @@
 //! In go checked [`Records`]; out comes the site, which no later stage changes. References are
 //! checked here, at the places where they were written, because only here are all records known.
 
+mod answers;
 mod backlinks;
 mod catalogues;
 mod coverage;
@@ -135,6 +136,7 @@ pub fn link(
     let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
     routes.generate(&records, all.chain(of_lists), sink);
     references::check(&records, files, &routes, sink);
+    answers::check(&records, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);

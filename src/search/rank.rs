@@ -19,6 +19,8 @@ pub struct Rank {
     pub title: f64,
     /// A word in another name: an abbreviation, a number.
     pub name: f64,
+    /// A word in what people type who want the page.
+    pub asked: f64,
     /// A word in the summary.
     pub summary: f64,
     /// A word in a label, such as the clinical category.
@@ -53,6 +55,7 @@ impl Default for Rank {
             title_b: 0.5,
             title: 7.0,
             name: 2.5,
+            asked: 3.0,
             summary: 2.0,
             label: 0.9,
             heading: 2.0,

@@ -296,6 +296,7 @@ fn fields(found: &[Found]) -> u32 {
         + 16 * has(Field::Label)
         + 32 * has(Field::Heading)
         + 64 * has(Field::Name)
+        + 128 * has(Field::Asked)
 }
 
 /// How many letters two words begin with together, at most what one sign can say.

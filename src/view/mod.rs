@@ -438,9 +438,8 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
     }
 }
 
-/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
-/// are not: the whole list has the same filters.
-pub fn is_list(key: &PageKey) -> bool {
+/// Whether a page is a list, a table or a way in, that no record is behind.
+fn is_list(key: &PageKey) -> bool {
     matches!(
         key,
         PageKey::Awards
@@ -461,6 +460,20 @@ pub fn is_list(key: &PageKey) -> bool {
             | PageKey::Charts
             | PageKey::Statement(_)
     )
+}
+
+/// Whether search finds a page that no record is behind: a list, a table, a way in, or what one
+/// value of a filter leaves of the awards and lessons.
+pub fn is_found(site: &Site, key: &PageKey) -> bool {
+    match key {
+        PageKey::AwardsBy(..)
+        | PageKey::Budget
+        | PageKey::Compare
+        | PageKey::Checklists
+        | PageKey::Forms => true,
+        PageKey::LessonsBy(facet, _) => site.lesson_facets[*facet].id != "award",
+        key => is_list(key),
+    }
 }
 
 /// The template that renders a page.

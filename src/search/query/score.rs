@@ -33,7 +33,10 @@ pub(super) fn weigh(store: &Store, groups: &[(u32, f64)]) -> Weighed {
             let top = store.first_section[document] as usize == section;
             let body = f64::from(posting.fields & 7);
             let has = |bit: u32| f64::from(posting.fields >> bit & 1);
-            let aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6);
+            let aside = rank.summary * has(3)
+                + rank.label * has(4)
+                + rank.name * has(6)
+                + rank.asked * has(7);
             let heading = match top {
                 true => rank.title * has(5) / title_norm(store, document),
                 false => rank.heading * has(5),

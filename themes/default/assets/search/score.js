@@ -12,7 +12,7 @@
         var section = posting[0], fields = posting[1], document = head.documentOf[section];
         var top = head.first[document] === section, body = fields & 7;
         var has = function (bit) { return fields >> bit & 1; };
-        var aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6);
+        var aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6) + rank.asked * has(7);
         var heading = top
           ? rank.title * has(5) / (1 - rank.title_b + rank.title_b * head.titles[document] / head.averageTitle)
           : rank.heading * has(5);
