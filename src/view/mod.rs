@@ -463,15 +463,14 @@ fn is_list(key: &PageKey) -> bool {
 }
 
 /// Whether search finds a page that no record is behind: a list, a table, a way in, or what one
-/// value of a filter leaves of the awards and lessons.
-pub fn is_found(site: &Site, key: &PageKey) -> bool {
+/// value of a filter leaves of the awards. Lessons by theme and stage are what guides gather.
+pub fn is_found(key: &PageKey) -> bool {
     match key {
         PageKey::AwardsBy(..)
         | PageKey::Budget
         | PageKey::Compare
         | PageKey::Checklists
         | PageKey::Forms => true,
-        PageKey::LessonsBy(facet, _) => site.lesson_facets[*facet].id != "award",
         key => is_list(key),
     }
 }

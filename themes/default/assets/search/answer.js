@@ -3,11 +3,11 @@
   "use strict";
   var FEW = 5, SENTENCE = 4;
 
-  function ordered(scored, units) {
+  function ordered(scored, units, partial) {
     var whole = scored.filter(function (one) { return one.whole; });
     if (units < SENTENCE && whole.length >= FEW) { scored = whole; }
-    var behind = function (one) { return units < SENTENCE && !one.whole ? 1 : 0; };
-    return scored.slice().sort(function (a, b) { return behind(a) - behind(b) || b.score - a.score || a.document - b.document; });
+    if (units < SENTENCE) { scored.forEach(function (one) { if (!one.whole) { one.score = Math.round(one.score * partial); } }); }
+    return scored.slice().sort(function (a, b) { return b.score - a.score || a.document - b.document; });
   }
 
   function filter(store, facet, chosen) {
@@ -46,7 +46,8 @@
   }
 
   function matching(store, query, asked, answer) {
-    var resolved = query.words.map(function (word) { return search.resolve(store, word, asked.literal); });
+    var typed = asked.literal ? query.words : query.words.flatMap(function (word) { return search.split(store, word); });
+    var resolved = typed.map(function (word) { return search.resolve(store, word, asked.literal); });
     var found = search.units(store, resolved, !asked.literal);
     var words = resolved.map(function (word) { return search.weigh(store, word.groups); });
     var weighed = [];
@@ -58,13 +59,24 @@
     answer.also = found.also;
     answer.corrected = resolved.filter(function (word) { return word.corrected; }).map(function (word) { return [word.typed, word.corrected]; });
     answer.marked = marked(store, resolved, found.also);
-    var scored = search.score(store, words, weighed);
+    var scored = search.score(store, words, weighed, answer.unknown.length, wanted(store, query));
     var having = search.phrases(store, resolved);
     if (having) {
       answer.noPhrase = !scored.some(function (one) { return having[one.document]; });
       if (!answer.noPhrase) { scored = scored.filter(function (one) { return having[one.document]; }); }
     }
-    return ordered(scored, weighed.length);
+    return ordered(scored, weighed.length, store.head().rank.partial);
+  }
+
+  /* How much more each kind counts, by how the query is put: “how many …” wants a figure. */
+  function wanted(store, query) {
+    var more = {};
+    store.head().wanted.forEach(function (row) {
+      if (row[0].some(function (said) { return query.said.indexOf(" " + said + " ") >= 0; })) {
+        row[1].forEach(function (kind) { more[kind] = Math.max(more[kind] || 1, row[2]); });
+      }
+    });
+    return more;
   }
 
   /* Every word that is marked in results: all forms of what was looked for. */
