@@ -202,8 +202,8 @@ fn an_index_that_is_not_whole_is_refused_with_the_missing_file() {
     assert!(problem.contains("search/words-3.js"), "{problem}");
 }
 
-/// Pages of 500 words each, of 20,000 made-up words of which few are common and most are rare.
-fn many(pages: usize) -> Files {
+/// Pages of made-up words, 20,000 of them, of which few are common and most are rare.
+fn many(pages: usize, words: usize) -> Files {
     let mut seed = 7_u64;
     let mut word = move || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -224,18 +224,56 @@ fn many(pages: usize) -> Files {
     };
     let mut all = vec![("casebook.yaml".to_string(), b"title: Many pages\n".to_vec())];
     for page in 0..pages {
-        let text: Vec<String> = (0..500).map(|_| word()).collect();
+        let text: Vec<String> = (0..words).map(|_| word()).collect();
         let text = format!(
             "---\ntitle: Page {page} {}\nsummary: {}\n---\n\n{}\n\n## {}\n\n{}\n",
             text[0],
             text[..12].join(" "),
-            text[..250].join(" "),
+            text[..words / 2].join(" "),
             text[3],
-            text[250..].join(" ")
+            text[words / 2..].join(" ")
         );
         all.push((format!("content/made/p{page}.md"), text.into_bytes()));
     }
     Files::from_memory(all)
+}
+
+/// What a browser loads before the first answer from `pages` pages of `words` words.
+fn first_answer(pages: usize, words: usize) {
+    let all = many(pages, words);
+    let (site, ui) = of(&all);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in files(&site, &ui, &[], Limits::default()) {
+        let name = path.strip_prefix("search/").expect("a file of the index");
+        std::fs::write(folder.path().join(name), bytes).expect("writes");
+    }
+    // Titles end in a word of the text, so that each of these is in some page.
+    let typed = site.pages.iter().step_by(pages / 12);
+    let typed = typed.filter_map(|page| page.data.title.split(' ').next_back());
+    let ran = Command::new("node")
+        .arg(root().join("tests/search/first-answer.mjs"))
+        .arg(folder.path())
+        .args(typed)
+        .output()
+        .expect("Node 20 or newer is needed for this test");
+    println!("{}", String::from_utf8_lossy(&ran.stdout));
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+}
+
+#[test]
+fn the_first_answer_from_10_000_pages_needs_under_200_kb() {
+    first_answer(10_000, 100);
+}
+
+/// `cargo test --release --test search -- --ignored --nocapture first_answer`
+#[test]
+#[ignore = "it takes long; it prints what is loaded when pages have 500 words"]
+fn first_answer_from_10_000_long_pages() {
+    first_answer(10_000, 500);
 }
 
 /// The most memory that this process has had, in MiB, where the system tells.
@@ -253,7 +291,7 @@ fn cost_of_an_index_of_many_pages() {
     let pages = std::env::var("PAGES")
         .ok()
         .and_then(|pages| pages.parse().ok());
-    let (site, words) = of(&many(pages.unwrap_or(3_000)));
+    let (site, words) = of(&many(pages.unwrap_or(3_000), 500));
     let before = peak();
     let start = std::time::Instant::now();
     let files = files(&site, &words, &[], Limits::default());

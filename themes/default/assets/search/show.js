@@ -73,7 +73,7 @@
     if (answer.unknown.length) { said.push(search.text(words, "unknown", { words: answer.unknown.join(", ") })); }
     if (answer.noPhrase) { said.push(words.no_phrase); }
     if (answer.cut) { said.push(words.cut); }
-    if (answer.some && answer.hits.length) { said.push(answer.hits[0].whole ? words.some : words.only_some); }
+    if (answer.some && answer.hits.length) { said.push(answer.hits.some(function (hit) { return hit.whole; }) ? words.some : words.only_some); }
     return said;
   };
 })(globalThis.casebookSearch = globalThis.casebookSearch || {});
