@@ -2,7 +2,7 @@
 //
 //   cargo run --release -- build && (cd tests/relevance && npm ci && node run.mjs ../../public)
 //
-// --own leaves the other engines out; --misses lists the questions whose best answer is not among
+// --own leaves the other engines out; --asked gives them what people type who want a page; --misses lists the questions whose best answer is not among
 // the first three; --held-out and --open take only one part of the questions.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -16,7 +16,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const site = process.argv[2];
 const has = (flag) => process.argv.includes(flag);
 if (!site) {
-  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own] [--misses] [--held-out|--open]");
+  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own|--asked] [--misses] [--held-out|--open]");
   process.exit(2);
 }
 

@@ -20,7 +20,7 @@
         // Words are in order: the shard after one that begins later has none.
         if (at > first && store.head().words[at] > start && store.head().words[at].indexOf(start) !== 0) { break; }
         store.words(at).list.forEach(function (entry) {
-          if (entry[0] !== start && entry[0].indexOf(start) === 0) { begun.push([Array.from(entry[0]).length, entry[0], entry[1]]); }
+          if (entry[0] !== start && entry[0].startsWith(start)) { begun.push([Array.from(entry[0]).length, entry[0], entry[1]]); }
         });
       }
     });

@@ -31,7 +31,7 @@
   function marked(text, words) {
     var out = document.createDocumentFragment(), last = 0;
     Array.from(text.matchAll(WORD)).forEach(function (match) {
-      var known = search.words(match[0]).some(function (one) { return words.has(one.word); });
+      var known = words.has(match[0]) || search.words(match[0]).some(function (one) { return words.has(one.word); });
       if (!known) { return; }
       out.append(text.slice(last, match.index), el("mark", {}, match[0]));
       last = match.index + match[0].length;
