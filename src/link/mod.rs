@@ -4,6 +4,7 @@
 //! checked here, at the places where they were written, because only here are all records known.
 
 mod addresses;
+mod answers;
 mod backlinks;
 mod catalogues;
 mod coverage;
@@ -175,6 +176,7 @@ pub fn link(
         addresses::vanished(ledger, &routes, severity, sink);
     }
     references::check(&records, files, &routes, sink);
+    answers::check(&records, &routes, sink);
     paths::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);

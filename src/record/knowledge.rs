@@ -107,12 +107,14 @@ record! {
 }
 
 record! {
-    /// What somebody may type, and what is searched for besides.
+    /// What somebody may type, and what is searched for besides or which pages answer it.
     pub struct Synonym {
         /// What somebody may type: one or more words or phrases.
         words: Vec<Line>,
         /// What is searched for besides.
         also: Vec<Line>,
+        /// Pages that answer it: the kind of record, a colon and the id (need:who-is-liable), or the address of a list (/benefits/).
+        pages: Vec<At<Line>>,
         /// Whether it holds the other way round too.
         both_ways: Option<bool>,
     }

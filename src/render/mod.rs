@@ -147,7 +147,7 @@ fn index(site: &Site, words: &Words) -> Files {
 
 /// The pages that search finds although no record is behind them.
 fn listed(site: &Site, words: &Words, keys: &[PageKey]) -> Vec<search::Listed> {
-    let lists = keys.par_iter().filter(|key| view::is_list(key));
+    let lists = keys.par_iter().filter(|key| view::is_found(key));
     let listed = lists.map(|key| {
         let (view, _) = view::view(site, words, key);
         search::Listed {

@@ -22,6 +22,7 @@ mod records;
 mod stems;
 pub mod store;
 mod synonyms;
+mod wanted;
 mod words;
 mod write;
 
@@ -63,6 +64,7 @@ pub fn files(site: &Site, ui: &Words, pages: &[Listed], limits: Limits) -> Vec<(
         rules: &rules,
         facets: &facets,
         empty: language.empty(),
+        wanted: language.wanted(),
     };
     let mut files = index.files(limits);
     files.push(records::ndjson(site, &documents));

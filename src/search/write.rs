@@ -15,6 +15,7 @@ use super::facets::{Facet, kind_label};
 use super::rank::{Rank, of_kind};
 use super::records::url;
 use super::synonyms::Rule;
+use super::wanted::Wanted;
 use crate::words::Words;
 
 /// The most of one word in one section that is told apart.
@@ -50,6 +51,7 @@ pub(super) struct Index<'i> {
     pub(super) rules: &'i [Rule],
     pub(super) facets: &'i [Facet],
     pub(super) empty: &'static [&'static str],
+    pub(super) wanted: &'static [Wanted],
 }
 
 /// A group as it is written: in which sections, and at which places.
@@ -248,6 +250,7 @@ impl Index<'_> {
             "words": shards.iter().filter_map(first_word).collect::<Vec<_>>(),
             "groups": shards.iter().map(|shard| shard.groups.start).collect::<Vec<_>>(),
             "empty": self.empty,
+            "wanted": self.wanted,
             "synonyms": rules.collect::<Vec<_>>(),
             "rank": Rank::default(),
         });
@@ -296,6 +299,7 @@ fn fields(found: &[Found]) -> u32 {
         + 16 * has(Field::Label)
         + 32 * has(Field::Heading)
         + 64 * has(Field::Name)
+        + 128 * has(Field::Asked)
 }
 
 /// How many letters two words begin with together, at most what one sign can say.

@@ -70,7 +70,7 @@ pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
 pub use glossary::GlossaryView;
 pub use home::HomeView;
-pub use keys::{TEMPLATES, is_list, origin, route, template};
+pub use keys::{TEMPLATES, is_found, origin, route, template};
 pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};

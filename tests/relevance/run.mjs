@@ -2,9 +2,9 @@
 //
 //   cargo run --release -- build && (cd tests/relevance && npm ci && node run.mjs ../../public)
 //
-// --own leaves the other engines out; --misses lists the questions whose best answer is not among
+// --own leaves the other engines out; --asked gives them what people type who want a page; --misses lists the questions whose best answer is not among
 // the first three; --held-out and --open take only one part of the questions.
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const site = process.argv[2];
 const has = (flag) => process.argv.includes(flag);
 if (!site) {
-  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own] [--misses] [--held-out|--open]");
+  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own|--asked] [--misses] [--held-out|--open]");
   process.exit(2);
 }
 
@@ -77,7 +77,5 @@ console.log(`An answer takes ${percentile(times, 0.5).toFixed(1)} ms at the medi
 console.log(`Questions: ${chosen.length}; answers that name no record: ${unknown}.`);
 
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
-const scripts = join(here, "../../themes/default/assets/search");
-const script = readdirSync(scripts).filter((name) => name.endsWith(".js")).map((name) => packed(join(scripts, name)));
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(script.reduce((sum, one) => sum + one, 0))}.`);
+console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(packed(join(site, "assets/search/search.js")))}.`);

@@ -257,6 +257,7 @@ fn fixed(kind: &RecordKind, key: &str, shape: &Shape) -> Option<String> {
     let fixed = match (kind.name, key) {
         (_, "owner") => "editors",
         (_, "covers") => "[a#a]",
+        ("synonyms", "pages") => "[\"award:a\", /awards/]",
         (_, "by") if matches!(shape, Shape::Line) => "editors",
         (_, "state") => "published",
         (_, "time_zone") => "Europe/London",

@@ -109,6 +109,7 @@ pub(super) fn list(page: &Listed) -> Document<'_> {
         anchor: None,
         title: Cow::Borrowed(&page.title),
         names: Vec::new(),
+        asked: Vec::new(),
         summary: Cow::Borrowed(&page.description),
         classes: Vec::new(),
         sections: vec![Section::default()],

@@ -14,7 +14,7 @@
   /* Parts of the address that mean nothing are passed over. */
   function read() {
     var given = new URLSearchParams(location.search);
-    asked = { q: (given.get("q") || "").slice(0, LONGEST), filters: {}, literal: given.get("literal") === "1" };
+    asked = { q: (given.get("q") || "").slice(0, LONGEST), filters: Object.create(null), literal: given.get("literal") === "1" };
     given.forEach(function (value, key) {
       if (key === "q" || key === "literal" || !/^[a-z0-9_-]+$/.test(key)) { return; }
       asked.filters[key] = (asked.filters[key] || []).concat(value);
