@@ -38,6 +38,7 @@ pub mod schema;
 pub mod search;
 pub mod serve;
 pub mod source;
+pub mod tables;
 pub mod theme;
 pub mod view;
 pub mod words;

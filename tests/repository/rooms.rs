@@ -10,6 +10,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("output", &[]),
     ("record", &["diag"]),
+    ("tables", &["record"]),
     ("schema", &["record"]),
     ("source", &["diag"]),
     ("yaml", &["diag"]),
@@ -34,7 +35,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "tables", "theme",
+            "words",
         ],
     ),
     (
