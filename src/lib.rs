@@ -27,6 +27,7 @@ mod build;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod edit;
 pub mod link;
 pub mod markdown;
 pub mod output;

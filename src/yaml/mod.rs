@@ -8,7 +8,7 @@ mod explain;
 mod open;
 mod tree;
 
-pub use tree::parse;
+pub use tree::{comments, parse};
 
 use crate::diag::{Span, TextMap, excerpt};
 

@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["record"]),
     ("source", &["diag"]),
     ("yaml", &["diag"]),
+    ("edit", &["diag", "record", "schema", "yaml"]),
     ("markdown", &["diag", "record"]),
     ("theme", &["diag", "yaml"]),
     ("words", &["diag", "record", "yaml", "theme"]),
