@@ -28,6 +28,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod edit;
+pub mod exchange;
 pub mod link;
 pub mod markdown;
 pub mod output;
@@ -45,4 +46,4 @@ pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Memo, Options, Timings, build, pages};
+pub use build::{Build, Examined, Memo, Options, Timings, build, examine, pages};

@@ -27,6 +27,7 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 pub(crate) use fields::a;
+pub(crate) use scalar::{as_id, is_id};
 pub use memo::{Face, Memo};
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;

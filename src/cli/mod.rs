@@ -6,9 +6,14 @@
 mod build;
 mod check;
 mod date;
+mod diff;
+mod examined;
+mod export;
 #[cfg(feature = "images")]
 mod images;
+mod import;
 mod report;
+mod save;
 mod search;
 mod serve;
 mod theme;
@@ -44,6 +49,12 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Write the records in the form that other programs take
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::Args),
+    /// Take awards, benefits and figures from a spreadsheet into the records
+    #[command(after_help = import::EXAMPLES)]
+    Import(import::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -77,6 +88,8 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Export(args) => export::run(cli.root, &args),
+        Command::Import(args) => import::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

@@ -48,7 +48,7 @@ impl<'s> Fields<'s> {
     }
 
     /// The shape of a field. One that is not declared is text.
-    pub(super) fn shape(&self, key: &str) -> Shape {
+    pub fn shape(&self, key: &str) -> Shape {
         let known = self.list.iter().find(|(name, _)| *name == key);
         known.map_or(Shape::Text, |(_, shape)| shape.clone())
     }

@@ -11,6 +11,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// What was noticed while the file was read and is no error.
     pub notices: Vec<String>,
+    /// Whether its dates are counted from 1904, as Excel for Mac once did, and not from 1900.
+    pub from_1904: bool,
 }
 
 /// A sheet.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx};
 
 use super::book::{Book, Cell, Row, Sheet, place, tidy};
 use super::read::{LARGEST_SHEET, Unread};
@@ -20,7 +20,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Unread> {
     let mut workbook: Workbook<'_> =
         Reader::new(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| damaged(&error))?;
     let named = workbook.sheets_metadata().to_vec();
-    let mut book = Book::default();
+    let mut book = Book {
+        from_1904: workbook.has_1904_epoch(),
+        ..Book::default()
+    };
     for sheet in named.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut read = one(&mut workbook, &sheet.name)?;
         read.name = sheet.name.clone();
@@ -99,6 +102,15 @@ fn cell(value: &DataRef<'_>) -> Option<Cell> {
         DataRef::Bool(flag) => Some(Cell::Flag(*flag)),
         DataRef::DateTime(moment) => Some(day(moment)),
         DataRef::Error(error) => Some(Cell::Error(error.to_string())),
+    }
+}
+
+/// The day that a number stands for.
+pub fn day_of(number: f64, from_1904: bool) -> Option<Date> {
+    let moment = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, from_1904);
+    match day(&moment) {
+        Cell::Day(_, date) => Some(date),
+        _ => None,
     }
 }
 

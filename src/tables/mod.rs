@@ -17,6 +17,7 @@ mod tests;
 pub mod write;
 
 pub use book::{Book, Cell, Row, Sheet, letters, place, plain, tidy};
+pub use excel::day_of;
 pub use guard::{guarded, unguarded};
 pub use list::{joined, split};
 pub use read::{LARGEST_FILE, Unread, read};
