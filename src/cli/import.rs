@@ -70,12 +70,14 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         Some(Side::Sheet) => Prefer::Sheet,
         Some(Side::Record) => Prefer::Record,
     };
-    let mut compared = exchange::compare(&sheets.layouts, examined.exchange(), prefer);
-    let mut problems = sheets.problems.clone();
-    problems.append(&mut compared.problems);
-    if problems.is_empty() {
-        problems = verified(&book.name, &compared, &examined);
+    if !sheets.problems.is_empty() {
+        say(&sheets.problems);
+        report::err("Nothing was written.\n");
+        return Outcome::Problems;
     }
+    let mut compared = exchange::compare(&sheets.layouts, examined.exchange(), prefer);
+    let mut problems = std::mem::take(&mut compared.problems);
+    problems.extend(verified(&book.name, &compared, &examined));
     tell(&sheets, &compared, args, &examined);
     finish(&sheets, &compared, &problems, args, &examined)
 }

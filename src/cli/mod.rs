@@ -9,6 +9,7 @@ mod date;
 mod diff;
 mod examined;
 mod export;
+mod fix;
 #[cfg(feature = "images")]
 mod images;
 mod import;
@@ -55,6 +56,9 @@ enum Command {
     /// Take awards, benefits and figures from a spreadsheet into the records
     #[command(after_help = import::EXAMPLES)]
     Import(import::Args),
+    /// Mend dates, labels, spaces and the order of fields in records
+    #[command(after_help = fix::EXAMPLES)]
+    Fix(fix::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -90,6 +94,7 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(cli.root, &args),
         Command::Export(args) => export::run(cli.root, &args),
         Command::Import(args) => import::run(cli.root, &args),
+        Command::Fix(args) => fix::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

@@ -71,6 +71,8 @@ pub struct Outcome {
     pub kept: usize,
     /// The new text of the file, if it changes.
     pub text: Option<String>,
+    /// Whether something of its row could not be read, which has been reported.
+    pub doubtful: bool,
 }
 
 /// What becomes of every record that a book names.
@@ -110,7 +112,7 @@ pub fn compare(layouts: &[Layout], site: Site<'_>, prefer: Prefer) -> Compared {
         let absent = records.keys().filter(|id| !names.contains(*id)).count();
         if absent > 0 && !names.is_empty() {
             compared.notices.push(format!(
-                "{}: {absent} {} records have no row. They stay as they are: import deletes nothing.",
+                "{}: {} records without a row: {absent}. They stay as they are: import deletes nothing.",
                 layout.name(),
                 layout.kind.name
             ));
@@ -208,6 +210,7 @@ impl Judge<'_> {
             conflicts: Vec::new(),
             kept: 0,
             text: None,
+            doubtful: self.row.doubtful,
         };
         for given in &self.row.given {
             let column = &self.layout.columns[given.column];

@@ -37,6 +37,8 @@ pub struct RowRead {
     pub given: Vec<Given>,
     /// What was exported.
     pub(super) print: Option<Print>,
+    /// Whether a cell of it could not be read, which has been reported.
+    pub(super) doubtful: bool,
 }
 
 /// Rows, and what is to be said of them.
@@ -95,7 +97,9 @@ impl Reader<'_> {
             place,
             given: Vec::new(),
             print: None,
+            doubtful: false,
         };
+        let before = self.found.problems.len();
         for head in &self.layout.heads {
             match head.meaning {
                 Meaning::Column(column) => {
@@ -106,6 +110,7 @@ impl Reader<'_> {
                 Meaning::Id | Meaning::LeftOut => {}
             }
         }
+        read.doubtful = self.found.problems.len() > before;
         self.found.rows.push(read);
     }
 
@@ -219,18 +224,29 @@ impl Reader<'_> {
         let name = self.layout.name();
         if !self.headings.is_empty() {
             let rows: Vec<String> = self.headings.iter().take(5).map(ToString::to_string).collect();
-            self.found.notices.push(format!("{name}: {} rows repeat the headings and were passed over, such as row {}.", self.headings.len(), rows.join(", ")));
+            self.found.notices.push(format!("{name}: {} repeats the headings and was passed over: {}.", count(self.headings.len(), "row"), rows.join(", ")));
         }
         if self.old_prints > 0 {
             self.found.notices.push(format!(
-                "{name}: {} rows were exported when records had other fields, so it cannot be told whether a record has changed since.",
-                self.old_prints
+                "{name}: {} exported when records had other fields, so it cannot be told whether a record has changed since.",
+                match self.old_prints {
+                    1 => "1 row was".to_string(),
+                    number => format!("{number} rows were"),
+                }
             ));
         }
-        for ((at, remark), (count, first)) in &self.remarks {
-            let cells = if *count == 1 { "1 cell".to_string() } else { format!("{count} cells") };
-            self.found.notices.push(format!("{name}, column {}: {cells} {}. The first is {first}.", letters(*at), remark.says()));
+        for ((at, remark), (number, first)) in &self.remarks {
+            let cells = count(*number, "cell");
+            self.found.notices.push(format!("{name}, column {}, {cells} from {first}: {}.", letters(*at), remark.says()));
         }
+    }
+}
+
+/// `1 row`, `2 rows`.
+fn count(number: usize, word: &str) -> String {
+    match number {
+        1 => format!("1 {word}"),
+        number => format!("{number} {word}s"),
     }
 }
 

@@ -49,11 +49,11 @@ pub(super) enum Remark {
 impl Remark {
     pub(super) fn says(self) -> &'static str {
         match self {
-            Remark::Placeholder => "hold “N/A”, “TBC”, “-” or the like and leave the record as it is",
-            Remark::Ambiguous(false) => "hold dates such as 6/8/2018 and were read with the day first (6 August). With “dates: month-first” in a map they are read as 8 June",
-            Remark::Ambiguous(true) => "hold dates such as 6/8/2018 and were read with the month first (8 June). With “dates: day-first” in a map they are read as 6 August",
-            Remark::ShortYear => "hold years of two digits, which were taken to be of this century",
-            Remark::Serial => "hold dates as plain numbers, counted in days as Excel does",
+            Remark::Placeholder => "“N/A”, “TBC”, “-” or the like, which leaves the record as it is",
+            Remark::Ambiguous(false) => "dates such as 6/8/2018, read with the day first (6 August). With “dates: month-first” in a map they are read as 8 June",
+            Remark::Ambiguous(true) => "dates such as 6/8/2018, read with the month first (8 June). With “dates: day-first” in a map they are read as 6 August",
+            Remark::ShortYear => "years of two digits, taken to be of this century",
+            Remark::Serial => "dates as plain numbers, counted in days as Excel does",
         }
     }
 }

@@ -63,7 +63,13 @@ pub(super) fn read(bytes: &[u8]) -> Book {
 /// How many empty lines stand before a record: the reader passes over them, spreadsheets do not.
 fn blank_lines(text: &str, record: &csv::StringRecord) -> u32 {
     let start = record.position().map_or(0, csv::Position::byte);
-    let rest = text.get(usize::try_from(start).unwrap_or(0)..).unwrap_or_default();
+    let start = usize::try_from(start).unwrap_or(0);
+    let rest = text.get(start..).unwrap_or_default();
+    // The reader ends a line at the first of its two signs.
+    let rest = match text.get(..start).is_some_and(|before| before.ends_with('\r')) {
+        true => rest.strip_prefix('\n').unwrap_or(rest),
+        false => rest,
+    };
     let blank = rest.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n'));
     u32::try_from(blank.filter(|byte| *byte == b'\n').count()).unwrap_or(0)
 }
@@ -177,5 +183,8 @@ mod tests {
         let book = read(b"id,a\n,\n ,\n\n\r\nx,\"y\nz\"\nu,v\n");
         let rows: Vec<u32> = book.sheets[0].rows.iter().map(|row| row.at).collect();
         assert_eq!(rows, [0, 5, 6]);
+        let book = read(b"id,a\r\nx,y\r\n\r\nu,v\r\n");
+        let rows: Vec<u32> = book.sheets[0].rows.iter().map(|row| row.at).collect();
+        assert_eq!(rows, [0, 1, 3]);
     }
 }

@@ -43,7 +43,7 @@ fn one(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet, Unread> {
     sheet.rows.sort_by_key(|row| row.at);
     if formulas > 0 {
         sheet.notices.push(format!(
-            "{formulas} cells hold formulas. Their results were taken as the file has them."
+            "Formulas: {formulas}. Their results were taken as the file has them."
         ));
     }
     let merged = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
@@ -146,15 +146,15 @@ fn spread(sheet: &mut Sheet, merged: &[Dimensions]) {
             row.fill(left, cell.clone());
         }
     }
-    say(sheet, &down, "down, and count for each row that they span");
-    say(sheet, &across, "across, and count for their first column only");
+    say(sheet, &down, "down, which count for each row that they span");
+    say(sheet, &across, "across, which count for their first column only");
 }
 
 fn say(sheet: &mut Sheet, places: &[String], what: &str) {
     let different: HashSet<&String> = places.iter().collect();
     if let Some(first) = places.first() {
         sheet.notices.push(format!(
-            "{} groups of cells are merged {what}, such as {first}.",
+            "Cells merged {what}: {}, such as {first}.",
             different.len()
         ));
     }

@@ -56,7 +56,7 @@ fn one(
     let count = formulas.used_cells().count();
     if count > 0 {
         sheet.notices.push(format!(
-            "{count} cells hold formulas. Their results were taken as the file has them."
+            "Formulas: {count}. Their results were taken as the file has them."
         ));
     }
     Ok(sheet)
