@@ -29,6 +29,7 @@ pub mod cli;
 pub mod diag;
 pub mod edit;
 pub mod exchange;
+pub mod feeds;
 pub mod fix;
 pub mod link;
 pub mod markdown;

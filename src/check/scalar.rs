@@ -178,9 +178,7 @@ mod tests {
         );
         assert_eq!(
             better(&Shape::Date, "6/8/2018").as_deref(),
-            Some(
-                "2018-08-06 if 6 August 2018 is meant, or as 2018-06-08 if 8 June 2018 is"
-            )
+            Some("2018-08-06 if 6 August 2018 is meant, or as 2018-06-08 if 8 June 2018 is")
         );
         assert_eq!(better(&Shape::Flag, "Yes").as_deref(), Some("true"));
         assert_eq!(better(&Shape::Id, "P4 01").as_deref(), Some("p4-01"));

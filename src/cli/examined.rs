@@ -26,7 +26,10 @@ pub(super) struct Examined {
 pub(super) fn read(root: Option<PathBuf>) -> Result<Examined, Outcome> {
     let root = report::find_root(root)?;
     let files = source::read_folder(&root).map_err(|error| {
-        report::machine(&format!("The folder {} cannot be read: {error}.", root.display()))
+        report::machine(&format!(
+            "The folder {} cannot be read: {error}.",
+            root.display()
+        ))
     })?;
     let zone = report::setting(&files, "time_zone");
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
@@ -70,11 +73,17 @@ impl Examined {
 
     /// The text of a file; empty when there is none.
     pub(super) fn text(&self, path: &str) -> &str {
-        self.files.find(path).map_or("", |(id, _)| Texts::text(&self.files, id))
+        self.files
+            .find(path)
+            .map_or("", |(id, _)| Texts::text(&self.files, id))
     }
 
     /// Prints what is wrong with the site.
     pub(super) fn report(&self) {
-        report::err(&render(&self.site.diagnostics, &self.files, Format::Human { color: false }));
+        report::err(&render(
+            &self.site.diagnostics,
+            &self.files,
+            Format::Human { color: false },
+        ));
     }
 }

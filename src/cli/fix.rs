@@ -59,11 +59,17 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         if !wanted.iter().any(|start| path.starts_with(start.as_str())) {
             continue;
         }
-        let Mended { text, questions: asked } = fix::mend(path, old, &steps, site);
+        let Mended {
+            text,
+            questions: asked,
+        } = fix::mend(path, old, &steps, site);
         for question in asked {
             urgent |= question.urgent;
             let word = if question.urgent { "question" } else { "note" };
-            questions.push_str(&format!("{word}: {path}:{}: {}\n", question.line, question.text));
+            questions.push_str(&format!(
+                "{word}: {path}:{}: {}\n",
+                question.line, question.text
+            ));
         }
         if text != old {
             report::out(&diff::unified(path, old, &text));
@@ -84,10 +90,15 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 
 /// Records, pages and the configuration, with their texts.
 fn texts(examined: &Examined) -> impl Iterator<Item = (&str, &str)> {
-    examined.files.iter().filter_map(|(_, file)| match &file.content {
-        Content::Text(text) if crate::parse::is_document(&file.path) => Some((&*file.path, &**text)),
-        _ => None,
-    })
+    examined
+        .files
+        .iter()
+        .filter_map(|(_, file)| match &file.content {
+            Content::Text(text) if crate::parse::is_document(&file.path) => {
+                Some((&*file.path, &**text))
+            }
+            _ => None,
+        })
 }
 
 fn steps(only: &[Only]) -> Vec<Step> {
@@ -114,7 +125,11 @@ fn wanted(examined: &Examined, paths: &[PathBuf]) -> Result<Vec<String>, Outcome
     for path in paths {
         let found = real(path).or_else(|_| real(&examined.root.join(path)));
         let below = found.ok().and_then(|found| {
-            let below = found.strip_prefix(&root).ok()?.to_string_lossy().into_owned();
+            let below = found
+                .strip_prefix(&root)
+                .ok()?
+                .to_string_lossy()
+                .into_owned();
             Some(match found.is_dir() && !below.is_empty() {
                 true => format!("{below}/"),
                 false => below,
@@ -123,7 +138,10 @@ fn wanted(examined: &Examined, paths: &[PathBuf]) -> Result<Vec<String>, Outcome
         match below {
             Some(below) => starts.push(below),
             None => {
-                return Err(report::usage(&format!("{} is not a file or folder of this site.", path.display())));
+                return Err(report::usage(&format!(
+                    "{} is not a file or folder of this site.",
+                    path.display()
+                )));
             }
         }
     }
@@ -140,7 +158,9 @@ fn finish(planned: &[Planned], write: bool) -> Outcome {
         count => format!("{count} files"),
     };
     if !write {
-        report::out(&format!("\nNothing was written: this only shows what would change. Add --write to mend {files}.\n"));
+        report::out(&format!(
+            "\nNothing was written: this only shows what would change. Add --write to mend {files}.\n"
+        ));
         return Outcome::Clean;
     }
     match save::all(planned) {
@@ -150,7 +170,11 @@ fn finish(planned: &[Planned], write: bool) -> Outcome {
         }
         Err(failed) => {
             report::err(&format!("casebook: {}\n", failed.explain()));
-            if failed.is_machine() { Outcome::Machine } else { Outcome::Problems }
+            if failed.is_machine() {
+                Outcome::Machine
+            } else {
+                Outcome::Problems
+            }
         }
     }
 }

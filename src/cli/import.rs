@@ -84,9 +84,17 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 
 /// The spreadsheet and the map.
 fn book(args: &Args) -> Result<(tables::Book, Option<Map>), Outcome> {
-    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let cannot = |path: &Path, error: std::io::Error| report::usage(&format!("{} cannot be read: {error}.", path.display()));
-    let too_large = std::fs::metadata(&args.file).is_ok_and(|meta| meta.len() > tables::LARGEST_FILE as u64);
+    let name = |path: &Path| {
+        path.file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned()
+    };
+    let cannot = |path: &Path, error: std::io::Error| {
+        report::usage(&format!("{} cannot be read: {error}.", path.display()))
+    };
+    let too_large =
+        std::fs::metadata(&args.file).is_ok_and(|meta| meta.len() > tables::LARGEST_FILE as u64);
     let read = match too_large {
         true => Err(tables::Unread::TooLarge),
         false => {
@@ -112,7 +120,10 @@ fn book(args: &Args) -> Result<(tables::Book, Option<Map>), Outcome> {
 
 /// What the checks of the site say of what would be written.
 fn verified(book: &str, compared: &Compared, examined: &Examined) -> Vec<Problem> {
-    let texts = compared.outcomes.iter().filter_map(|outcome| Some((outcome.path.clone(), outcome.text.clone()?)));
+    let texts = compared
+        .outcomes
+        .iter()
+        .filter_map(|outcome| Some((outcome.path.clone(), outcome.text.clone()?)));
     let texts: Vec<(String, String)> = texts.collect();
     if texts.is_empty() {
         return Vec::new();
@@ -145,7 +156,11 @@ fn tell(sheets: &Sheets, compared: &Compared, args: &Args, examined: &Examined) 
     if args.diff {
         for outcome in &compared.outcomes {
             if let Some(new) = &outcome.text {
-                text.push_str(&diff::unified(&outcome.path, examined.text(&outcome.path), new));
+                text.push_str(&diff::unified(
+                    &outcome.path,
+                    examined.text(&outcome.path),
+                    new,
+                ));
             }
         }
     }
@@ -166,7 +181,10 @@ fn understood(layout: &Layout) -> String {
                 "  Column {column}, “{}”, was guessed to be {}.\n",
                 head.heading, layout.columns[at].heading
             )),
-            (How::Unknown, _) => text.push_str(&format!("  Column {column}, “{}”, is not known and was left out.\n", head.heading)),
+            (How::Unknown, _) => text.push_str(&format!(
+                "  Column {column}, “{}”, is not known and was left out.\n",
+                head.heading
+            )),
             _ => {}
         }
     }
@@ -174,7 +192,13 @@ fn understood(layout: &Layout) -> String {
 }
 
 fn table(compared: &Compared) -> String {
-    let count = |verdict| compared.outcomes.iter().filter(|outcome| outcome.verdict == verdict).count();
+    let count = |verdict| {
+        compared
+            .outcomes
+            .iter()
+            .filter(|outcome| outcome.verdict == verdict)
+            .count()
+    };
     let rows = [
         ("new", Verdict::New),
         ("changed", Verdict::Changed),
@@ -187,7 +211,10 @@ fn table(compared: &Compared) -> String {
 
 fn listed(compared: &Compared) -> String {
     let mut text = String::new();
-    let told = compared.outcomes.iter().filter(|outcome| outcome.verdict != Verdict::Same || outcome.kept > 0);
+    let told = compared
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.verdict != Verdict::Same || outcome.kept > 0);
     let all = told.clone().count();
     for outcome in told.take(LISTED) {
         let (word, changes) = match outcome.verdict {
@@ -196,10 +223,16 @@ fn listed(compared: &Compared) -> String {
             Verdict::Conflict => ("conflict", &outcome.conflicts[..]),
             Verdict::Same => ("same", &[][..]),
         };
-        text.push_str(&format!("\n{word}: {} {} ({})\n", outcome.kind, outcome.id, outcome.path));
+        text.push_str(&format!(
+            "\n{word}: {} {} ({})\n",
+            outcome.kind, outcome.id, outcome.path
+        ));
         text.extend(changes.iter().map(line));
         if outcome.kept > 0 {
-            text.push_str(&format!("    {} fields have changed in the record since the export, and stay\n", outcome.kept));
+            text.push_str(&format!(
+                "    {} fields have changed in the record since the export, and stay\n",
+                outcome.kept
+            ));
         }
     }
     if all > LISTED {
@@ -210,13 +243,27 @@ fn listed(compared: &Compared) -> String {
 
 fn line(change: &Change) -> String {
     let cell = change.place.rsplit("cell ").next().unwrap_or_default();
-    format!("    {} ({cell}): {}\n", change.column.heading, change.in_words())
+    format!(
+        "    {} ({cell}): {}\n",
+        change.column.heading,
+        change.in_words()
+    )
 }
 
 /// Writes, or says why not.
-fn finish(sheets: &Sheets, compared: &Compared, problems: &[Problem], args: &Args, examined: &Examined) -> Outcome {
+fn finish(
+    sheets: &Sheets,
+    compared: &Compared,
+    problems: &[Problem],
+    args: &Args,
+    examined: &Examined,
+) -> Outcome {
     say(problems);
-    let conflicts = compared.outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Conflict).count();
+    let conflicts = compared
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.verdict == Verdict::Conflict)
+        .count();
     if conflicts > 0 {
         report::err(&format!(
             "{conflicts} records were changed in the sheet and, since the export, in the file. Export again and repeat the change, or choose a side with --prefer sheet or --prefer record.\n"
@@ -224,22 +271,34 @@ fn finish(sheets: &Sheets, compared: &Compared, problems: &[Problem], args: &Arg
     }
     if !problems.is_empty() || conflicts > 0 {
         let count = problems.len();
-        let errors = if count == 1 { "1 problem".to_string() } else { format!("{count} problems") };
+        let errors = if count == 1 {
+            "1 problem".to_string()
+        } else {
+            format!("{count} problems")
+        };
         report::err(&format!("Nothing was written: {errors}.\n"));
         return Outcome::Problems;
     }
-    let changed = compared.outcomes.iter().filter(|outcome| outcome.text.is_some()).count();
+    let changed = compared
+        .outcomes
+        .iter()
+        .filter(|outcome| outcome.text.is_some())
+        .count();
     match (changed, args.write) {
         (0, _) => {
             report::out("\nNothing to change.\n");
             Outcome::Clean
         }
         (count, false) => {
-            report::out(&format!("\nNothing was written: this only shows what would change. Add --write to change {count} files.\n"));
+            report::out(&format!(
+                "\nNothing was written: this only shows what would change. Add --write to change {count} files.\n"
+            ));
             Outcome::Clean
         }
         (_, true) if args.map.is_none() && sheets.layouts.iter().any(Layout::has_guesses) => {
-            report::err("Nothing was written: some headings were guessed. Say what they are with --map; the map above is a start.\n");
+            report::err(
+                "Nothing was written: some headings were guessed. Say what they are with --map; the map above is a start.\n",
+            );
             Outcome::Problems
         }
         (_, true) => write(compared, examined),
@@ -247,10 +306,15 @@ fn finish(sheets: &Sheets, compared: &Compared, problems: &[Problem], args: &Arg
 }
 
 fn write(compared: &Compared, examined: &Examined) -> Outcome {
-    let written = compared.outcomes.iter().filter_map(|outcome| Some((outcome, outcome.text.as_ref()?)));
+    let written = compared
+        .outcomes
+        .iter()
+        .filter_map(|outcome| Some((outcome, outcome.text.as_ref()?)));
     let planned = written.map(|(outcome, text)| Planned {
         path: examined.root.join(&outcome.path),
-        old: examined.has(&outcome.path).then(|| examined.text(&outcome.path).as_bytes().to_vec()),
+        old: examined
+            .has(&outcome.path)
+            .then(|| examined.text(&outcome.path).as_bytes().to_vec()),
         new: text.as_bytes().to_vec(),
     });
     let planned: Vec<Planned> = planned.collect();
@@ -261,7 +325,11 @@ fn write(compared: &Compared, examined: &Examined) -> Outcome {
         }
         Err(failed) => {
             report::err(&format!("casebook: {}\n", failed.explain()));
-            if failed.is_machine() { Outcome::Machine } else { Outcome::Problems }
+            if failed.is_machine() {
+                Outcome::Machine
+            } else {
+                Outcome::Problems
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Exit status: 0 clean or warnings only, 1 errors (with `--strict` warnings too), 2 usage, 3 the
 //! machine (a disk that is full, a folder that cannot be read).
 
+mod addresses;
 mod build;
 mod check;
 mod date;
@@ -59,6 +60,9 @@ enum Command {
     /// Mend dates, labels, spaces and the order of fields in records
     #[command(after_help = fix::EXAMPLES)]
     Fix(fix::Args),
+    /// Keep the list of addresses that must last
+    #[command(after_help = addresses::EXAMPLES)]
+    Addresses(addresses::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -95,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(cli.root, &args),
         Command::Import(args) => import::run(cli.root, &args),
         Command::Fix(args) => fix::run(cli.root, &args),
+        Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

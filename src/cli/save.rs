@@ -44,10 +44,14 @@ impl Failed {
                 path.display()
             ),
             Failed::Machine(path, error) => {
-                format!("{} could not be written: {error}. All files are as they were.", path.display())
+                format!(
+                    "{} could not be written: {error}. All files are as they were.",
+                    path.display()
+                )
             }
             Failed::Half(path, error, left) => {
-                let left: Vec<String> = left.iter().map(|path| path.display().to_string()).collect();
+                let left: Vec<String> =
+                    left.iter().map(|path| path.display().to_string()).collect();
                 format!(
                     "{} could not be written: {error}. These files are new already and could not be put back: {}.",
                     path.display(),
@@ -78,7 +82,9 @@ pub(super) fn all(planned: &[Planned]) -> Result<(), Failed> {
     }
     if let (true, Some((_, path))) = (planned.len() >= MANY, staged.0.first()) {
         let folder = path.parent().unwrap_or(Path::new("."));
-        RealDisk.sync(folder).map_err(|error| Failed::Machine(path.clone(), error))?;
+        RealDisk
+            .sync(folder)
+            .map_err(|error| Failed::Machine(path.clone(), error))?;
     }
     for at in 0..staged.0.len() {
         let (beside, path) = &staged.0[at];
@@ -134,7 +140,11 @@ fn beside(path: &Path, bytes: &[u8], safe: bool) -> io::Result<PathBuf> {
         }
         if safe { file.sync_all() } else { Ok(()) }
     };
-    let file = OpenOptions::new().write(true).create(true).truncate(true).open(&beside)?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(&beside)?;
     write(file).inspect_err(|_| drop(fs::remove_file(&beside)))?;
     Ok(beside)
 }
@@ -168,7 +178,13 @@ mod tests {
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).expect("lists");
-        let names = entries.map(|entry| entry.expect("lists").file_name().to_string_lossy().into_owned());
+        let names = entries.map(|entry| {
+            entry
+                .expect("lists")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        });
         let mut names: Vec<String> = names.collect();
         names.sort();
         names
@@ -179,7 +195,11 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         fs::write(at("a"), "1").expect("writes");
-        all(&[planned(at("a"), Some("1"), "2"), planned(at("new/b"), None, "3")]).expect("writes");
+        all(&[
+            planned(at("a"), Some("1"), "2"),
+            planned(at("new/b"), None, "3"),
+        ])
+        .expect("writes");
         assert_eq!(fs::read_to_string(at("a")).expect("reads"), "2");
         assert_eq!(fs::read_to_string(at("new/b")).expect("reads"), "3");
         assert_eq!(names(folder.path()), ["a", "new"]);
@@ -190,7 +210,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         fs::write(at("b"), "other").expect("writes");
-        let failed = all(&[planned(at("a"), None, "1"), planned(at("b"), Some("old"), "2")]);
+        let failed = all(&[
+            planned(at("a"), None, "1"),
+            planned(at("b"), Some("old"), "2"),
+        ]);
         assert!(matches!(failed, Err(Failed::Changed(_))));
         assert_eq!(names(folder.path()), ["b"]);
     }

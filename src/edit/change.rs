@@ -52,10 +52,17 @@ impl Record<'_> {
         };
         let inside = Fields::inside(&shape);
         match (&pair.value.kind, rest, inside) {
-            (NodeKind::Map(_), [_, ..], Some(inside)) => self.set(&pair.value, &inside, rest, value),
-            (NodeKind::Scalar(scalar), [last], Some(inside)) if inside.shorthand() != Some(last) => {
+            (NodeKind::Map(_), [_, ..], Some(inside)) => {
+                self.set(&pair.value, &inside, rest, value)
+            }
+            (NodeKind::Scalar(scalar), [last], Some(inside))
+                if inside.shorthand() != Some(last) =>
+            {
                 let short = inside.shorthand().unwrap_or_default().to_string();
-                let both = vec![(short, Plain::Text(scalar.text.clone())), (last.clone(), value.clone())];
+                let both = vec![
+                    (short, Plain::Text(scalar.text.clone())),
+                    (last.clone(), value.clone()),
+                ];
                 self.replace(map, pair, &Plain::Map(both), &shape)
             }
             _ => self.replace(map, pair, &nested(rest, value), &shape),
@@ -66,7 +73,8 @@ impl Record<'_> {
         if let (NodeKind::List(items), Plain::List(wanted), Shape::List(inner)) =
             (&pair.value.kind, value, shape)
             && !in_brackets(self.text, &pair.value)
-            && let Some((place, lines)) = list::changed(self.text, &self.comments, items, wanted, inner)
+            && let Some((place, lines)) =
+                list::changed(self.text, &self.comments, items, wanted, inner)
         {
             return spliced(self.text, place, &lines);
         }
@@ -76,7 +84,8 @@ impl Record<'_> {
             let value = format!(" {}", render::in_brackets(value, shape));
             return spliced(self.text, start..end, &value);
         }
-        let listed = matches!(pair.value.kind, NodeKind::List(_)) && in_brackets(self.text, &pair.value);
+        let listed =
+            matches!(pair.value.kind, NodeKind::List(_)) && in_brackets(self.text, &pair.value);
         let indent = indent(self.text, pair);
         let mut value = match value {
             Plain::List(items) if listed && items.iter().all(|item| item.as_text().is_some()) => {
@@ -100,23 +109,38 @@ impl Record<'_> {
         if value.contains('\n') {
             place.end = line_end(self.text, place.end);
             place.end -= self.text[place.start..place.end].len()
-                - self.text[place.start..place.end].trim_end_matches(['\r', '\n']).len();
+                - self.text[place.start..place.end]
+                    .trim_end_matches(['\r', '\n'])
+                    .len();
         }
         let moved = comments_in(self.text, &self.comments, place.clone());
         let ending = newline(self.text);
         let text = spliced(self.text, place, &value.replace('\n', ending));
         let key = pair.key_span.range().start;
         let line = line_start(self.text, key);
-        spliced(&text, line..line, &self.lines_of(&moved, indent(self.text, pair)))
+        spliced(
+            &text,
+            line..line,
+            &self.lines_of(&moved, indent(self.text, pair)),
+        )
     }
 
     fn lines_of(&self, comments: &[&str], indent: usize) -> String {
         let ending = newline(self.text);
-        let lines = comments.iter().map(|comment| format!("{}{comment}{ending}", " ".repeat(indent)));
+        let lines = comments
+            .iter()
+            .map(|comment| format!("{}{comment}{ending}", " ".repeat(indent)));
         lines.collect()
     }
 
-    fn insert(&self, map: &Node, pairs: &[Pair], fields: &Fields<'_>, key: &str, value: &Plain) -> String {
+    fn insert(
+        &self,
+        map: &Node,
+        pairs: &[Pair],
+        fields: &Fields<'_>,
+        key: &str,
+        value: &Plain,
+    ) -> String {
         let order = fields.order(key);
         let before = pairs.iter().rfind(|pair| fields.order(&pair.key) <= order);
         let shape = fields.shape(key);
@@ -144,7 +168,13 @@ impl Record<'_> {
         }
     }
 
-    fn insert_in_braces(&self, map: &Node, pairs: &[Pair], before: Option<&Pair>, written: &str) -> String {
+    fn insert_in_braces(
+        &self,
+        map: &Node,
+        pairs: &[Pair],
+        before: Option<&Pair>,
+        written: &str,
+    ) -> String {
         match (before, pairs.first()) {
             (Some(before), _) => {
                 let at = pair_end(self.text, before);
@@ -167,7 +197,9 @@ impl Record<'_> {
         };
         let pair = &pairs[at];
         if let (NodeKind::Map(inner), [last]) = (&pair.value.kind, rest)
-            && inner.iter().any(|other| other.key != *last && other.value.kind != NodeKind::Null)
+            && inner
+                .iter()
+                .any(|other| other.key != *last && other.value.kind != NodeKind::Null)
         {
             return self.remove(&pair.value, rest);
         }
@@ -181,7 +213,9 @@ impl Record<'_> {
         let start = pairs[at].key_span.range().start;
         let place = match (pairs.get(at + 1), at.checked_sub(1)) {
             (Some(next), _) => start..next.key_span.range().start,
-            (None, Some(before)) => pair_end(self.text, &pairs[before])..pair_end(self.text, &pairs[at]),
+            (None, Some(before)) => {
+                pair_end(self.text, &pairs[before])..pair_end(self.text, &pairs[at])
+            }
             (None, None) => map.span.range().start + 1..content_end(self.text, map) - 1,
         };
         spliced(self.text, place, "")
@@ -202,7 +236,9 @@ impl Record<'_> {
 
 /// A value below the names of `path`.
 fn nested(path: &[String], value: &Plain) -> Plain {
-    path.iter().rev().fold(value.clone(), |value, key| Plain::Map(vec![(key.clone(), value)]))
+    path.iter().rev().fold(value.clone(), |value, key| {
+        Plain::Map(vec![(key.clone(), value)])
+    })
 }
 
 fn spliced(text: &str, place: Range<usize>, new: &str) -> String {

@@ -19,7 +19,11 @@ pub(super) fn changed(
 ) -> Option<(Range<usize>, String)> {
     let known: Vec<Option<Plain>> = items.iter().map(Plain::of).collect();
     let same = |a: &Option<Plain>, b: &Plain| a.as_ref() == Some(b);
-    let front = known.iter().zip(wanted).take_while(|(a, b)| same(a, b)).count();
+    let front = known
+        .iter()
+        .zip(wanted)
+        .take_while(|(a, b)| same(a, b))
+        .count();
     let room = known.len().min(wanted.len()) - front;
     let back = known.iter().rev().zip(wanted.iter().rev());
     let back = back.take(room).take_while(|(a, b)| same(a, b)).count();
@@ -33,7 +37,9 @@ pub(super) fn changed(
         lines.push_str(&format!("{}{comment}\n", " ".repeat(indent)));
     }
     for (at, item) in wanted[front..wanted.len() - back].iter().enumerate() {
-        let like = items.get(front + at).filter(|_| front + at < items.len() - back);
+        let like = items
+            .get(front + at)
+            .filter(|_| front + at < items.len() - back);
         lines.push_str(&one(text, like, item, shape, indent));
     }
     let ending = newline(text);
@@ -48,7 +54,11 @@ pub(super) fn changed(
 /// An item, in braces if the one that it replaces was.
 fn one(text: &str, like: Option<&Node>, item: &Plain, shape: &Shape, indent: usize) -> String {
     match like.is_some_and(|like| in_brackets(text, like)) {
-        true => format!("{}- {}\n", " ".repeat(indent), render::in_brackets(item, shape)),
+        true => format!(
+            "{}- {}\n",
+            " ".repeat(indent),
+            render::in_brackets(item, shape)
+        ),
         false => item_lines(item, shape, indent),
     }
 }

@@ -92,7 +92,13 @@ pub(super) fn past_own_comments(text: &str, end: usize, indent: usize) -> usize 
 }
 
 /// The comments within a range, as their texts.
-pub(super) fn comments_in<'t>(text: &'t str, comments: &[Range<usize>], range: Range<usize>) -> Vec<&'t str> {
-    let inside = comments.iter().filter(|at| at.start >= range.start && at.end <= range.end);
+pub(super) fn comments_in<'t>(
+    text: &'t str,
+    comments: &[Range<usize>],
+    range: Range<usize>,
+) -> Vec<&'t str> {
+    let inside = comments
+        .iter()
+        .filter(|at| at.start >= range.start && at.end <= range.end);
     inside.map(|at| text[at.clone()].trim_end()).collect()
 }

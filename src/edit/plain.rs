@@ -19,10 +19,13 @@ impl Plain {
         match &node.kind {
             NodeKind::Null | NodeKind::Refused => None,
             NodeKind::Scalar(scalar) => Some(Plain::Text(scalar.text.clone())),
-            NodeKind::List(items) => Some(Plain::List(items.iter().filter_map(Plain::of).collect())),
+            NodeKind::List(items) => {
+                Some(Plain::List(items.iter().filter_map(Plain::of).collect()))
+            }
             NodeKind::Map(pairs) => {
                 let pairs = pairs.iter();
-                let pairs = pairs.filter_map(|pair| Some((pair.key.clone(), Plain::of(&pair.value)?)));
+                let pairs =
+                    pairs.filter_map(|pair| Some((pair.key.clone(), Plain::of(&pair.value)?)));
                 Some(Plain::Map(pairs.collect()))
             }
         }

@@ -21,7 +21,9 @@ impl<'s> Fields<'s> {
     pub fn new(fields: impl IntoIterator<Item = &'s FieldShape>) -> Self {
         let list = fields.into_iter();
         Self {
-            list: list.map(|field| (&*field.key, field.shape.clone())).collect(),
+            list: list
+                .map(|field| (&*field.key, field.shape.clone()))
+                .collect(),
             shorthand: None,
             braces: false,
         }
@@ -97,16 +99,22 @@ fn text_value(text: &str, shape: &Shape, indent: usize) -> String {
 
 /// Whether a text can be a block: then its lines stand as they are.
 fn fits_block(text: &str) -> bool {
-    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}');
+    let odd = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t')
+            || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+    };
     !text.starts_with([' ', '\n', '\t']) && !text.contains(odd)
 }
 
 fn block(text: &str, indent: usize) -> String {
     let pad = " ".repeat(indent);
-    let lines = text.trim_end_matches('\n').split('\n').map(|line| match line.is_empty() {
-        true => "\n".to_string(),
-        false => format!("\n{pad}{line}"),
-    });
+    let lines = text
+        .trim_end_matches('\n')
+        .split('\n')
+        .map(|line| match line.is_empty() {
+            true => "\n".to_string(),
+            false => format!("\n{pad}{line}"),
+        });
     format!("|{}", lines.collect::<String>())
 }
 
@@ -121,7 +129,9 @@ fn list(items: &[Plain], inner: &Shape, indent: usize) -> String {
 
 /// A list of single values in brackets, if it is short.
 fn on_one_line(items: &[Plain], inner: &Shape) -> Option<String> {
-    let short = items.iter().all(|item| item.as_text().is_some_and(|text| !text.contains('\n')));
+    let short = items
+        .iter()
+        .all(|item| item.as_text().is_some_and(|text| !text.contains('\n')));
     let line = in_brackets(&Plain::List(items.to_vec()), &Shape::List(boxed(inner)));
     (short && line.chars().count() <= LONGEST_LINE).then_some(line)
 }
@@ -146,7 +156,9 @@ pub(super) fn item_lines(item: &Plain, shape: &Shape, indent: usize) -> String {
 fn pairs_lines(pairs: &[(String, Plain)], fields: &Fields<'_>, indent: usize) -> String {
     let mut sorted: Vec<&(String, Plain)> = pairs.iter().collect();
     sorted.sort_by_key(|(key, _)| fields.order(key));
-    let lines = sorted.into_iter().map(|(key, value)| field(key, value, &fields.shape(key), indent));
+    let lines = sorted
+        .into_iter()
+        .map(|(key, value)| field(key, value, &fields.shape(key), indent));
     lines.collect()
 }
 

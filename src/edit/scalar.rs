@@ -10,7 +10,10 @@ pub(super) fn written(text: &str, shape: &Shape, in_brackets: bool) -> String {
     let bare = match shape {
         // A number or date is meant to be read as one.
         Shape::Count | Shape::Number | Shape::Money | Shape::Date | Shape::Flag => {
-            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
+            !text.is_empty()
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte))
         }
         _ => bare_is_safe(text, in_brackets) && !looks_otherwise(text, shape),
     };
@@ -22,7 +25,9 @@ pub(super) fn written(text: &str, shape: &Shape, in_brackets: bool) -> String {
 
 /// A text in double quotes. What JSON writes is what YAML reads.
 pub fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
+    serde_json::Value::from(text)
+        .to_string()
+        .replace('\u{7f}', "\\u007f")
 }
 
 /// Whether a reader that is not ours would take an unquoted value for something other than text.
@@ -48,8 +53,13 @@ fn like_number(text: &str) -> bool {
 /// `4a`, `12-b`: digits and letters that no reader takes for a number.
 fn is_code(text: &str) -> bool {
     let letter = |c: char| c.is_ascii_alphabetic();
-    let marked = ["0x", "0X", "0o", "0b"].iter().any(|mark| text.starts_with(mark));
-    text.contains(letter) && !marked && text.parse::<f64>().is_err() && !text.contains(['T', 'Z', ':'])
+    let marked = ["0x", "0X", "0o", "0b"]
+        .iter()
+        .any(|mark| text.starts_with(mark));
+    text.contains(letter)
+        && !marked
+        && text.parse::<f64>().is_err()
+        && !text.contains(['T', 'Z', ':'])
 }
 
 /// What an independent reader of YAML says.
@@ -71,7 +81,9 @@ pub fn bare_is_safe(text: &str, in_brackets: bool) -> bool {
     let starts = |signs: &str| first.is_some_and(|first| signs.contains(first));
     let safe = !text.is_empty()
         && text == text.trim()
-        && !text.contains(|c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}'))
+        && !text.contains(|c: char| {
+            c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{85}')
+        })
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
@@ -91,17 +103,42 @@ mod tests {
 
     #[test]
     fn a_text_that_others_would_read_otherwise_is_quoted() {
-        for text in ["no", "Yes", "012", "0o14", "1:30", "2025-04-30", "1.0", "true", "null", "~", "", "1e5", "0x1F"] {
+        for text in [
+            "no",
+            "Yes",
+            "012",
+            "0o14",
+            "1:30",
+            "2025-04-30",
+            "1.0",
+            "true",
+            "null",
+            "~",
+            "",
+            "1e5",
+            "0x1F",
+        ] {
             assert_eq!(one(text, &Shape::Line), format!("\"{text}\""));
         }
-        for text in ["- a", "a: b", "a #b", "[a", "{a", "-£110", "@x", "%", "a:", " a"] {
+        for text in [
+            "- a", "a: b", "a #b", "[a", "{a", "-£110", "@x", "%", "a:", " a",
+        ] {
             assert_eq!(one(text, &Shape::Line), format!("\"{text}\""));
         }
     }
 
     #[test]
     fn a_text_that_all_read_alike_stands_as_it_is() {
-        for text in ["Project 1, Phase 4", "it's", "a:b", "p4-01", "£1,000", "12 months", "4a", "b. Efficiency – care"] {
+        for text in [
+            "Project 1, Phase 4",
+            "it's",
+            "a:b",
+            "p4-01",
+            "£1,000",
+            "12 months",
+            "4a",
+            "b. Efficiency – care",
+        ] {
             assert_eq!(one(text, &Shape::Line), text);
         }
     }

@@ -20,6 +20,8 @@ pub struct Column {
     pub required: bool,
     /// What it is for.
     pub purpose: String,
+    /// Whether the field around it may hold just this, as in `revenue: yes`.
+    pub bare: bool,
     /// What a record without it means all the same.
     pub default: Option<&'static str>,
 }
@@ -27,7 +29,9 @@ pub struct Column {
 impl Column {
     /// Whether it is an amount of money, which the next column gives the currency of.
     pub fn is_amount(&self) -> bool {
-        self.path.len() > 1 && self.path.last().is_some_and(|name| name == "amount") && matches!(self.shape, Shape::Number)
+        self.path.len() > 1
+            && self.path.last().is_some_and(|name| name == "amount")
+            && matches!(self.shape, Shape::Number)
     }
 
     /// Whether it is the currency of an amount.
@@ -66,7 +70,10 @@ fn add(field: &FieldShape, outer: &[String], required: bool, columns: &mut Vec<C
     match &field.shape {
         Shape::Struct(inner) => {
             for field in inner.fields {
+                let first = columns.len();
                 add(field, &path, required && field.required, columns);
+                let bare = inner.shorthand == Some(&*field.key);
+                columns[first].bare = bare && columns.len() == first + 1;
             }
         }
         Shape::Money => {
@@ -90,6 +97,7 @@ fn column(path: Vec<String>, shape: Shape, required: bool, purpose: String) -> C
         shape,
         required,
         purpose,
+        bare: false,
         default,
     }
 }

@@ -98,10 +98,14 @@ pub fn compare(layouts: &[Layout], site: Site<'_>, prefer: Prefer) -> Compared {
         let mut names = BTreeSet::new();
         for row in &read.rows {
             names.insert(row.id.clone());
-            if let Some(first) = seen.insert((layout.kind.name, row.id.clone()), row.place.clone()) {
+            if let Some(first) = seen.insert((layout.kind.name, row.id.clone()), row.place.clone())
+            {
                 compared.problems.push(Problem::new(
                     row.place.clone(),
-                    format!("The id “{}” stands in two rows; the first is {first}.", row.id),
+                    format!(
+                        "The id “{}” stands in two rows; the first is {first}.",
+                        row.id
+                    ),
                     "Delete one of the rows, or give it an id of its own.",
                 ));
                 continue;
@@ -122,8 +126,19 @@ pub fn compare(layouts: &[Layout], site: Site<'_>, prefer: Prefer) -> Compared {
 }
 
 impl Compared {
-    fn row(&mut self, layout: &Layout, site: Site<'_>, row: &RowRead, record: Option<&std::sync::Arc<Document>>, prefer: Prefer) {
-        if row.print.as_ref().is_some_and(|print| !print.is_of(&row.id)) {
+    fn row(
+        &mut self,
+        layout: &Layout,
+        site: Site<'_>,
+        row: &RowRead,
+        record: Option<&std::sync::Arc<Document>>,
+        prefer: Prefer,
+    ) {
+        if row
+            .print
+            .as_ref()
+            .is_some_and(|print| !print.is_of(&row.id))
+        {
             self.problems.push(Problem::new(
                 row.place.clone(),
                 format!("The row was exported for another record than “{}”.", row.id),
@@ -137,13 +152,21 @@ impl Compared {
             Some((document, None)) => {
                 self.problems.push(Problem::new(
                     row.place.clone(),
-                    format!("The record “{}” cannot be read ({}).", row.id, document.path),
+                    format!(
+                        "The record “{}” cannot be read ({}).",
+                        row.id, document.path
+                    ),
                     "Mend the file first: “casebook check” says what is wrong with it.",
                 ));
                 return;
             }
         };
-        let judge = Judge { layout, row, tree: known.map(|(_, tree)| tree), prefer };
+        let judge = Judge {
+            layout,
+            row,
+            tree: known.map(|(_, tree)| tree),
+            prefer,
+        };
         let mut outcome = judge.outcome();
         if let Some((document, _)) = known {
             outcome.path = document.path.to_string();
@@ -156,12 +179,17 @@ impl Compared {
             let fields = Fields::new(fields(layout.kind, declared));
             let text = match known {
                 None => Some(new_text(&outcome.changes, &fields)),
-                Some((document, tree)) => changed_text(document, tree, &outcome.changes, &fields, &layout.columns),
+                Some((document, tree)) => {
+                    changed_text(document, tree, &outcome.changes, &fields, &layout.columns)
+                }
             };
             if text.is_none() {
                 self.problems.push(Problem::new(
                     row.place.clone(),
-                    format!("The file {} is written in a way that cannot be changed safely here.", outcome.path),
+                    format!(
+                        "The file {} is written in a way that cannot be changed safely here.",
+                        outcome.path
+                    ),
                     "Edit the record by hand.",
                 ));
             }
@@ -244,7 +272,13 @@ impl Judge<'_> {
         }
     }
 
-    fn fate(&self, given: &Given, column: &Column, old: Option<&Plain>, new: Option<&Plain>) -> Fate {
+    fn fate(
+        &self,
+        given: &Given,
+        column: &Column,
+        old: Option<&Plain>,
+        new: Option<&Plain>,
+    ) -> Fate {
         if old == new {
             return Fate::Same;
         }
@@ -273,7 +307,10 @@ impl Judge<'_> {
                 continue;
             }
             let next = &self.layout.columns[given.column + 1];
-            let asked = outcome.changes.iter().find(|change| change.column.heading == next.heading);
+            let asked = outcome
+                .changes
+                .iter()
+                .find(|change| change.column.heading == next.heading);
             let known = asked.map_or_else(|| self.current(next), |change| change.new.clone());
             let known = known.as_ref().and_then(Plain::as_text);
             match (known, given.currency, &self.layout.currency) {
@@ -308,7 +345,9 @@ fn new_text(changes: &[Change], fields: &Fields<'_>) -> String {
             put(&mut whole, &change.column.path, value);
         }
     }
-    let lines = whole.iter().map(|(key, value)| edit::field(key, value, &fields.shape(key), 0));
+    let lines = whole
+        .iter()
+        .map(|(key, value)| edit::field(key, value, &fields.shape(key), 0));
     lines.collect()
 }
 
@@ -320,10 +359,13 @@ fn put(map: &mut Vec<(String, Plain)>, path: &[String], value: &Plain) {
         map.push((key.clone(), value.clone()));
         return;
     }
-    let at = map.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
-        map.push((key.clone(), Plain::Map(Vec::new())));
-        map.len() - 1
-    });
+    let at = map
+        .iter()
+        .position(|(known, _)| known == key)
+        .unwrap_or_else(|| {
+            map.push((key.clone(), Plain::Map(Vec::new())));
+            map.len() - 1
+        });
     if let Plain::Map(inner) = &mut map[at].1 {
         put(inner, rest, value);
     }
@@ -331,7 +373,13 @@ fn put(map: &mut Vec<(String, Plain)>, path: &[String], value: &Plain) {
 
 /// The text of a record with its changes; `None` when reading it again shows anything else, or when
 /// a comment is gone.
-fn changed_text(document: &Document, tree: &Node, changes: &[Change], fields: &Fields<'_>, columns: &[Column]) -> Option<String> {
+fn changed_text(
+    document: &Document,
+    tree: &Node,
+    changes: &[Change],
+    fields: &Fields<'_>,
+    columns: &[Column],
+) -> Option<String> {
     let mut text = document.text.to_string();
     let mut now = tree.clone();
     for change in changes {
@@ -341,11 +389,19 @@ fn changed_text(document: &Document, tree: &Node, changes: &[Change], fields: &F
         };
         now = read(&text)?;
     }
-    let expected = |column: &Column| match changes.iter().find(|change| change.column.heading == column.heading) {
-        Some(change) => change.new.clone().or_else(|| column.default.map(Plain::from)),
+    let expected = |column: &Column| match changes
+        .iter()
+        .find(|change| change.column.heading == column.heading)
+    {
+        Some(change) => change
+            .new
+            .clone()
+            .or_else(|| column.default.map(Plain::from)),
         None => of_record(tree, column),
     };
-    let right = columns.iter().all(|column| of_record(&now, column) == expected(column));
+    let right = columns
+        .iter()
+        .all(|column| of_record(&now, column) == expected(column));
     (right && comments(&document.text) == comments(&text)).then_some(text)
 }
 
@@ -356,19 +412,34 @@ fn read(text: &str) -> Option<Node> {
 }
 
 fn comments(text: &str) -> Vec<&str> {
-    let mut comments: Vec<&str> = yaml::comments(text).into_iter().map(|at| text[at].trim_end()).collect();
+    let mut comments: Vec<&str> = yaml::comments(text)
+        .into_iter()
+        .map(|at| text[at].trim_end())
+        .collect();
     comments.sort_unstable();
     comments
 }
 
 /// A value as a message shows it.
 pub(super) fn shown(value: Option<&Plain>, shape: &Shape) -> String {
-    value.map_or_else(|| "nothing".to_string(), |value| format!("“{}”", crate::diag::excerpt(&super::values::as_cell(value, shape))))
+    value.map_or_else(
+        || "nothing".to_string(),
+        |value| {
+            format!(
+                "“{}”",
+                crate::diag::excerpt(&super::values::as_cell(value, shape))
+            )
+        },
+    )
 }
 
 impl Change {
     /// The change in words: “a” → “b”.
     pub fn in_words(&self) -> String {
-        format!("{} → {}", shown(self.old.as_ref(), &self.column.shape), shown(self.new.as_ref(), &self.column.shape))
+        format!(
+            "{} → {}",
+            shown(self.old.as_ref(), &self.column.shape),
+            shown(self.new.as_ref(), &self.column.shape)
+        )
     }
 }

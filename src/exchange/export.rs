@@ -46,7 +46,9 @@ impl Exported {
         pages.push(self.notes);
         tables::write::write(&pages, &self.lists, as_of).map_err(|long| {
             let page = pages.iter().find(|page| page.name == long.sheet);
-            let row = page.map(|page| page.rows[long.row][0].clone()).unwrap_or_default();
+            let row = page
+                .map(|page| page.rows[long.row][0].clone())
+                .unwrap_or_default();
             let heading = page.map(|page| page.columns[long.column].heading.clone());
             Problem::new(
                 format!("{row}, field “{}”", heading.unwrap_or_default()),
@@ -62,7 +64,11 @@ impl Exported {
             let headings = page.columns.into_iter().map(|column| column.heading);
             let rows = std::iter::once(headings.collect()).chain(page.rows);
             // The mark tells Excel that the file is UTF-8.
-            let bytes = [&b"\xef\xbb\xbf"[..], &tables::csv::write::<Vec<String>, String>(rows)].concat();
+            let bytes = [
+                &b"\xef\xbb\xbf"[..],
+                &tables::csv::write::<Vec<String>, String>(rows),
+            ]
+            .concat();
             (format!("{}.csv", page.name.to_lowercase()), bytes)
         });
         pages.collect()
@@ -70,14 +76,23 @@ impl Exported {
 
     /// How many records there are, by the name of their sheet.
     pub fn counts(&self) -> Vec<(&str, usize)> {
-        self.pages.iter().map(|page| (page.name.as_str(), page.rows.len())).collect()
+        self.pages
+            .iter()
+            .map(|page| (page.name.as_str(), page.rows.len()))
+            .collect()
     }
 
     fn note(&mut self, kind: &RecordKind, columns: &[Column]) {
         let sheet = sheet_name(kind);
         for column in columns {
             let needed = if column.required { "yes" } else { "" };
-            let row = [&sheet, &column.heading, &column.purpose, &how(&column.shape), needed];
+            let row = [
+                &sheet,
+                &column.heading,
+                &column.purpose,
+                &how(&column.shape),
+                needed,
+            ];
             self.notes.rows.push(row.map(String::from).to_vec());
         }
     }
@@ -103,7 +118,8 @@ fn page(site: Site<'_>, kind: &RecordKind, columns: &[Column]) -> Page {
         rows: Vec::new(),
     };
     for known in columns {
-        page.columns.push(column(&known.heading, holds(&known.shape), 22));
+        page.columns
+            .push(column(&known.heading, holds(&known.shape), 22));
     }
     let mut print = column(HEADING, Holds::Text, 12);
     print.hidden = true;
@@ -112,12 +128,18 @@ fn page(site: Site<'_>, kind: &RecordKind, columns: &[Column]) -> Page {
         let Some(tree) = &document.tree else {
             continue;
         };
-        let values: Vec<_> = columns.iter().map(|column| of_record(tree, column)).collect();
+        let values: Vec<_> = columns
+            .iter()
+            .map(|column| of_record(tree, column))
+            .collect();
         let print = Print::written(columns, &id, &values);
         let cells = columns.iter().zip(&values).map(|(column, value)| {
-            value.as_ref().map_or_else(String::new, |value| as_cell(value, &column.shape))
+            value
+                .as_ref()
+                .map_or_else(String::new, |value| as_cell(value, &column.shape))
         });
-        page.rows.push(std::iter::once(id).chain(cells).chain([print]).collect());
+        page.rows
+            .push(std::iter::once(id).chain(cells).chain([print]).collect());
     }
     page
 }
@@ -164,12 +186,17 @@ fn list_values(site: Site<'_>, shape: &Shape) -> Vec<(String, String)> {
     match shape {
         Shape::Term(name) => {
             let values = site.vocabularies.values(name).iter();
-            values.map(|value| (value.id.clone(), value.label.clone())).collect()
+            values
+                .map(|value| (value.id.clone(), value.label.clone()))
+                .collect()
         }
         Shape::Reference(kind) => {
             let kind = RecordKind::named(kind);
             let records = kind.map(|kind| site.records(kind)).unwrap_or_default();
-            records.into_iter().map(|(id, document)| (id, title(document))).collect()
+            records
+                .into_iter()
+                .map(|(id, document)| (id, title(document)))
+                .collect()
         }
         Shape::Choice(words) => words.iter().copied().map(same).collect(),
         Shape::Flag => ["true", "false"].map(same).to_vec(),
@@ -181,25 +208,43 @@ fn list_values(site: Site<'_>, shape: &Shape) -> Vec<(String, String)> {
 
 fn title(document: &crate::parse::Document) -> String {
     let path = ["title".to_string()];
-    let node = document.tree.as_ref().and_then(|tree| super::values::at_path(tree, &path));
+    let node = document
+        .tree
+        .as_ref()
+        .and_then(|tree| super::values::at_path(tree, &path, false));
     let title = node.and_then(crate::edit::Plain::of);
-    title.and_then(|title| title.as_text().map(String::from)).unwrap_or_default()
+    title
+        .and_then(|title| title.as_text().map(String::from))
+        .unwrap_or_default()
 }
 
 /// How a column is filled in, for people.
 fn how(shape: &Shape) -> String {
     match shape {
         Shape::List(inner) if super::values::is_simple(inner) => {
-            format!("several values with “; ” between them, each {}", inner.wanted())
+            format!(
+                "several values with “; ” between them, each {}",
+                inner.wanted()
+            )
         }
-        Shape::Term(name) => format!("a value of the list “{name}” (sheet Lists): its value or its label"),
-        Shape::List(_) | Shape::Table(_) => "JSON; leave it, or edit it in the record itself".to_string(),
+        Shape::Term(name) => {
+            format!("a value of the list “{name}” (sheet Lists): its value or its label")
+        }
+        Shape::List(_) | Shape::Table(_) => {
+            "JSON; leave it, or edit it in the record itself".to_string()
+        }
         shape => shape.wanted(),
     }
 }
 
 fn notes_page() -> Page {
-    let headings = [("Sheet", 12), ("Column", 28), ("What it is for", 70), ("How to write it", 60), ("Needed", 8)];
+    let headings = [
+        ("Sheet", 12),
+        ("Column", 28),
+        ("What it is for", 70),
+        ("How to write it", 60),
+        ("Needed", 8),
+    ];
     let columns = headings.map(|(heading, width)| column(heading, Holds::Text, width));
     let said = [
         "Edit the sheets, save, and run: casebook import FILE. It shows what would change and writes nothing until you add --write.",
@@ -208,7 +253,15 @@ fn notes_page() -> Page {
         "The last column (hidden) tells what each row said when it was exported. Leave it as it is.",
         "A row that is deleted here deletes no record.",
     ];
-    let rows = said.map(|text| vec![String::new(), String::new(), text.to_string(), String::new(), String::new()]);
+    let rows = said.map(|text| {
+        vec![
+            String::new(),
+            String::new(),
+            text.to_string(),
+            String::new(),
+            String::new(),
+        ]
+    });
     Page {
         name: "Notes".to_string(),
         columns: columns.to_vec(),

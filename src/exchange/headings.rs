@@ -38,7 +38,12 @@ pub enum How {
 const LONGEST: usize = 120;
 
 /// What a heading means in a sheet of a kind of record; with `guessing`, also by a name that is near.
-pub(super) fn meaning(heading: &str, kind: &RecordKind, columns: &[Column], guessing: bool) -> (Meaning, How) {
+pub(super) fn meaning(
+    heading: &str,
+    kind: &RecordKind,
+    columns: &[Column],
+    guessing: bool,
+) -> (Meaning, How) {
     let heading = tidy(heading);
     if heading.len() > LONGEST {
         return (Meaning::LeftOut, How::Unknown);
@@ -50,7 +55,9 @@ pub(super) fn meaning(heading: &str, kind: &RecordKind, columns: &[Column], gues
     if bare == "id" || bare == format!("{}id", kind.name) {
         return (Meaning::Id, How::Alike);
     }
-    let alike = columns.iter().position(|column| names(column).any(|name| self::bare(&name) == bare));
+    let alike = columns
+        .iter()
+        .position(|column| names(column).any(|name| self::bare(&name) == bare));
     if let Some(at) = alike {
         return (Meaning::Column(at), How::Alike);
     }
@@ -66,26 +73,38 @@ fn exact(heading: &str, columns: &[Column]) -> Option<Meaning> {
         // The address of a page follows from the id.
         "url" => Some(Meaning::LeftOut),
         print::HEADING => Some(Meaning::Print),
-        heading => columns.iter().position(|column| column.heading == heading).map(Meaning::Column),
+        heading => columns
+            .iter()
+            .position(|column| column.heading == heading)
+            .map(Meaning::Column),
     }
 }
 
 /// The names of a column: `total.amount` is also `total`, and `award` also `award id`.
 fn names(column: &Column) -> impl Iterator<Item = String> {
     let outer = match column.path.split_last() {
-        Some((last, outer)) if ["amount", "answer", "value"].contains(&last.as_str()) && !outer.is_empty() => {
+        Some((last, outer))
+            if (column.bare || ["amount", "value"].contains(&last.as_str()))
+                && !outer.is_empty() =>
+        {
             Some(outer.join("."))
         }
         _ => None,
     };
     let reference = matches!(column.shape, crate::record::shape::Shape::Reference(_));
     let id = reference.then(|| format!("{} id", column.heading));
-    std::iter::once(column.heading.clone()).chain(outer).chain(id)
+    std::iter::once(column.heading.clone())
+        .chain(outer)
+        .chain(id)
 }
 
 /// A heading without what differs from one sheet to the next: case, spaces, signs.
 fn bare(heading: &str) -> String {
-    heading.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    heading
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// The column that was most likely meant.
@@ -93,8 +112,17 @@ fn guess(heading: &str, bare: &str, columns: &[Column]) -> Option<usize> {
     if bare.len() < 3 {
         return None;
     }
-    let last = |column: &Column| column.path.last().map(|name| self::bare(name)).unwrap_or_default();
-    let mut same = columns.iter().enumerate().filter(|(_, column)| !column.is_printed() && last(column) == bare);
+    let last = |column: &Column| {
+        column
+            .path
+            .last()
+            .map(|name| self::bare(name))
+            .unwrap_or_default()
+    };
+    let mut same = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.is_printed() && last(column) == bare);
     if let (Some((at, _)), None) = (same.next(), same.next()) {
         return Some(at);
     }

@@ -68,7 +68,11 @@ impl Layout {
     pub fn place(&self, row: u32, column: u32) -> String {
         match self.sheet.as_str() {
             "" => format!("{}, cell {}", self.file, place(row, column)),
-            sheet => format!("{}, sheet “{sheet}”, cell {}", self.file, place(row, column)),
+            sheet => format!(
+                "{}, sheet “{sheet}”, cell {}",
+                self.file,
+                place(row, column)
+            ),
         }
     }
 
@@ -100,7 +104,11 @@ pub struct Sheets {
 /// Finds the sheets of records in a book.
 pub fn read_sheets(book: &Book, map: Option<&Map>, site: Site<'_>) -> Sheets {
     let mut found = Sheets {
-        notices: book.notices.iter().map(|notice| format!("{}: {notice}", book.name)).collect(),
+        notices: book
+            .notices
+            .iter()
+            .map(|notice| format!("{}: {notice}", book.name))
+            .collect(),
         ..Sheets::default()
     };
     for sheet in &book.sheets {
@@ -116,12 +124,25 @@ pub fn read_sheets(book: &Book, map: Option<&Map>, site: Site<'_>) -> Sheets {
 }
 
 fn nothing(book: &Book) -> Problem {
-    let sheet = book.sheets.iter().find(|sheet| !sheet.hidden && !sheet.rows.is_empty());
+    let sheet = book
+        .sheets
+        .iter()
+        .find(|sheet| !sheet.hidden && !sheet.rows.is_empty());
     let first = sheet.and_then(|sheet| sheet.rows.first());
-    let seen: Vec<String> = first.map(|row| row.cells.iter().map(|(_, cell)| format!("“{}”", cell.text())).collect()).unwrap_or_default();
+    let seen: Vec<String> = first
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|(_, cell)| format!("“{}”", cell.text()))
+                .collect()
+        })
+        .unwrap_or_default();
     let seen = match seen.is_empty() {
         true => String::new(),
-        false => format!(" Its first row has: {}.", seen[..seen.len().min(8)].join(", ")),
+        false => format!(
+            " Its first row has: {}.",
+            seen[..seen.len().min(8)].join(", ")
+        ),
     };
     Problem::new(
         book.name.clone(),
@@ -134,7 +155,12 @@ impl Sheets {
     fn sheet(&mut self, book: &Book, sheet: &Sheet, map: Option<&Map>, site: Site<'_>) {
         let own = map.and_then(|map| map.of(&sheet.name));
         let asked = own.is_some_and(|own| own.sheet.is_some());
-        let left_out = |why: &str| format!("{}, sheet “{}”: left out, because {why}.", book.name, sheet.name);
+        let left_out = |why: &str| {
+            format!(
+                "{}, sheet “{}”: left out, because {why}.",
+                book.name, sheet.name
+            )
+        };
         if sheet.rows.is_empty() || BESIDE.contains(&sheet.name.as_str()) && !asked {
             return;
         }
@@ -142,16 +168,25 @@ impl Sheets {
             return self.notices.push(left_out("the map does not name it"));
         }
         if sheet.hidden && !asked {
-            return self.notices.push(left_out("it is hidden. To import it, name it in a map"));
+            return self
+                .notices
+                .push(left_out("it is hidden. To import it, name it in a map"));
         }
         let Some(layout) = layout(book, sheet, own, site) else {
             if book.sheets.len() > 1 || own.is_some() {
-                self.notices.push(left_out("no row has headings that are known, with one for the id"));
+                self.notices.push(left_out(
+                    "no row has headings that are known, with one for the id",
+                ));
             }
             return;
         };
         let name = layout.name();
-        self.notices.extend(sheet.notices.iter().map(|notice| format!("{name}: {notice}")));
+        self.notices.extend(
+            sheet
+                .notices
+                .iter()
+                .map(|notice| format!("{name}: {notice}")),
+        );
         self.unmapped(&layout, own);
         self.twice(&layout);
         self.layouts.push(layout);
@@ -159,7 +194,11 @@ impl Sheets {
 
     /// Sheets that the map names and the book does not have.
     fn missing(&mut self, book: &Book, map: &Map) {
-        let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        let names: Vec<&str> = book
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.as_str())
+            .collect();
         let wanted = map.sheets.iter().filter_map(|map| map.sheet.as_deref());
         for name in wanted.filter(|name| !names.contains(name) && names != [""]) {
             self.problems.push(Problem::new(
@@ -180,17 +219,26 @@ impl Sheets {
                     None => format!("Copy the heading from row {}.", layout.heading_row + 1),
                 };
                 let message = format!("The sheet has no heading “{heading}”.");
-                self.problems.push(Problem::new(place.clone(), message, hint));
+                self.problems
+                    .push(Problem::new(place.clone(), message, hint));
             }
-            let known = |name: &str| ["id", print::HEADING].contains(&name) || layout.columns.iter().any(|known| known.heading == name);
+            let known = |name: &str| {
+                ["id", print::HEADING].contains(&name)
+                    || layout.columns.iter().any(|known| known.heading == name)
+            };
             if let Some(column) = column.as_deref().filter(|name| !known(name)) {
                 let headings = layout.columns.iter().map(|column| column.heading.as_str());
                 let hint = match nearest(column, headings) {
                     Some(near) => format!("Did you mean “{near}”?"),
-                    None => "“casebook export records” shows every column, with what it is for.".to_string(),
+                    None => "“casebook export records” shows every column, with what it is for."
+                        .to_string(),
                 };
-                let message = format!("There is no column “{column}” for {}.", crate::check::a(layout.kind.name));
-                self.problems.push(Problem::new(place.clone(), message, hint));
+                let message = format!(
+                    "There is no column “{column}” for {}.",
+                    crate::check::a(layout.kind.name)
+                );
+                self.problems
+                    .push(Problem::new(place.clone(), message, hint));
             }
         }
     }
@@ -198,11 +246,17 @@ impl Sheets {
     /// Two columns of the sheet that are the same.
     fn twice(&mut self, layout: &Layout) {
         for (at, head) in layout.heads.iter().enumerate() {
-            let same = |other: &&Head| other.meaning == head.meaning && head.meaning != Meaning::LeftOut;
+            let same =
+                |other: &&Head| other.meaning == head.meaning && head.meaning != Meaning::LeftOut;
             if let Some(first) = layout.heads[..at].iter().find(same) {
                 self.problems.push(Problem::new(
                     layout.place(layout.heading_row, head.at),
-                    format!("“{}” is the same column as “{}” in {}.", head.heading, first.heading, letters(first.at)),
+                    format!(
+                        "“{}” is the same column as “{}” in {}.",
+                        head.heading,
+                        first.heading,
+                        letters(first.at)
+                    ),
                     "Delete one of the two columns, or leave one out with “~” in a map.",
                 ));
             }
@@ -220,15 +274,27 @@ fn layout(book: &Book, sheet: &Sheet, map: Option<&SheetMap>, site: Site<'_>) ->
     Some(layout)
 }
 
-fn best(book: &Book, sheet: &Sheet, map: Option<&SheetMap>, site: Site<'_>, guess: bool) -> Option<Layout> {
+fn best(
+    book: &Book,
+    sheet: &Sheet,
+    map: Option<&SheetMap>,
+    site: Site<'_>,
+    guess: bool,
+) -> Option<Layout> {
     let mut best: Option<(usize, Layout)> = None;
     let kinds = KINDS.iter().filter_map(|name| RecordKind::named(name));
-    let kinds = kinds.filter(|kind| map.and_then(|map| map.kind.as_deref()).is_none_or(|name| name == kind.name));
+    let kinds = kinds.filter(|kind| {
+        map.and_then(|map| map.kind.as_deref())
+            .is_none_or(|name| name == kind.name)
+    });
     for kind in kinds {
         let nothing = Vec::new();
         let columns = columns(kind, site.declared.get(kind.name).unwrap_or(&nothing));
         let wanted = map.and_then(|map| map.heading_row).map(|row| row - 1);
-        let rows = sheet.rows.iter().take_while(|row| wanted.is_some() || row.at <= LAST_HEADING);
+        let rows = sheet
+            .rows
+            .iter()
+            .take_while(|row| wanted.is_some() || row.at <= LAST_HEADING);
         for row in rows.filter(|row| wanted.is_none_or(|wanted| row.at == wanted)) {
             let heads = heads(row, kind, &columns, map, guess);
             let score = score(&heads, kind, &book.name, &sheet.name);
@@ -259,7 +325,12 @@ fn made(
         heads: Vec::new(),
         dates: map.and_then(|map| map.dates),
         currency: map.and_then(|map| map.currency.clone()),
-        rows: sheet.rows.iter().filter(|row| row.at > heading_row).cloned().collect(),
+        rows: sheet
+            .rows
+            .iter()
+            .filter(|row| row.at > heading_row)
+            .cloned()
+            .collect(),
         from_1904: book.from_1904,
     }
 }
@@ -277,7 +348,13 @@ fn score(heads: &[Head], kind: &RecordKind, file: &str, sheet: &str) -> usize {
     each.sum::<usize>() * 10 + 2 * usize::from(named(sheet)) + usize::from(named(file))
 }
 
-fn heads(row: &Row, kind: &RecordKind, columns: &[Column], map: Option<&SheetMap>, guess: bool) -> Vec<Head> {
+fn heads(
+    row: &Row,
+    kind: &RecordKind,
+    columns: &[Column],
+    map: Option<&SheetMap>,
+    guess: bool,
+) -> Vec<Head> {
     let mut heads: Vec<Head> = Vec::new();
     for (at, cell) in &row.cells {
         let text = cell.text();
@@ -286,8 +363,14 @@ fn heads(row: &Row, kind: &RecordKind, columns: &[Column], map: Option<&SheetMap
             true => format!("{text} (column {})", letters(*at)),
             false => text.clone(),
         };
-        let (meaning, how) = mapped(&heading, columns, map).unwrap_or_else(|| meaning(&text, kind, columns, guess));
-        heads.push(Head { at: *at, heading, meaning, how });
+        let (meaning, how) =
+            mapped(&heading, columns, map).unwrap_or_else(|| meaning(&text, kind, columns, guess));
+        heads.push(Head {
+            at: *at,
+            heading,
+            meaning,
+            how,
+        });
     }
     if map.is_some_and(|map| !map.columns.is_empty()) {
         // Who writes a map says all that is not plain.
@@ -315,7 +398,10 @@ fn mapped(heading: &str, columns: &[Column], map: Option<&SheetMap>) -> Option<(
         None => Meaning::LeftOut,
         Some("id") => Meaning::Id,
         Some(print::HEADING) => Meaning::Print,
-        Some(name) => columns.iter().position(|column| column.heading == name).map_or(Meaning::LeftOut, Meaning::Column),
+        Some(name) => columns
+            .iter()
+            .position(|column| column.heading == name)
+            .map_or(Meaning::LeftOut, Meaning::Column),
     };
     Some((meaning, How::Mapped))
 }

@@ -58,7 +58,11 @@ impl Map {
 
     /// The map of a sheet; a file of CSV has one sheet, without a name.
     pub(super) fn of(&self, sheet: &str) -> Option<&SheetMap> {
-        let named = |map: &&SheetMap| map.sheet.as_deref().is_none_or(|name| name == sheet || sheet.is_empty());
+        let named = |map: &&SheetMap| {
+            map.sheet
+                .as_deref()
+                .is_none_or(|name| name == sheet || sheet.is_empty())
+        };
         self.sheets.iter().find(named)
     }
 }
@@ -74,15 +78,23 @@ impl Reader<'_> {
         let mut sink = Diagnostics::new();
         let tree = yaml::parse(FileId(0), self.text, 0, &mut sink);
         for problem in sink.iter() {
-            let place = problem.primary.as_ref().map_or(0, |label| label.span.range().start);
+            let place = problem
+                .primary
+                .as_ref()
+                .map_or(0, |label| label.span.range().start);
             let hint = problem.hints.join(" ");
-            self.problems.push(Problem::new(self.place(place), problem.message.clone(), hint));
+            self.problems.push(Problem::new(
+                self.place(place),
+                problem.message.clone(),
+                hint,
+            ));
         }
         let mut map = Map::default();
         let pairs = match tree.as_ref().map(|tree| &tree.kind) {
             Some(NodeKind::Map(pairs)) => pairs.as_slice(),
             _ if self.problems.is_empty() => {
-                self.problems.push(Problem::new(self.name, "The map has no fields.", EXAMPLE));
+                self.problems
+                    .push(Problem::new(self.name, "The map has no fields.", EXAMPLE));
                 &[]
             }
             _ => &[],
@@ -93,7 +105,11 @@ impl Reader<'_> {
                     let sheets = items.iter().map(|item| self.sheet(item));
                     map.sheets = sheets.collect();
                 }
-                _ => self.wrong(pair.key_span, format!("“{}” is no part of a map, or not a list.", pair.key), EXAMPLE),
+                _ => self.wrong(
+                    pair.key_span,
+                    format!("“{}” is no part of a map, or not a list.", pair.key),
+                    EXAMPLE,
+                ),
             }
         }
         map
@@ -102,7 +118,11 @@ impl Reader<'_> {
     fn sheet(&mut self, node: &Node) -> SheetMap {
         let mut map = SheetMap::default();
         let NodeKind::Map(pairs) = &node.kind else {
-            self.wrong(node.span, "Each sheet is written as fields.".into(), EXAMPLE);
+            self.wrong(
+                node.span,
+                "Each sheet is written as fields.".into(),
+                EXAMPLE,
+            );
             return map;
         };
         for pair in pairs {
@@ -116,30 +136,51 @@ impl Reader<'_> {
         match pair.key.as_str() {
             "sheet" => map.sheet = Some(text),
             "kind" if KINDS.contains(&text.as_str()) => map.kind = Some(text),
-            "kind" => self.wrong(pair.value.span, format!("“{text}” is no kind that is imported."), &format!("Write one of: {}.", KINDS.join(", "))),
+            "kind" => self.wrong(
+                pair.value.span,
+                format!("“{text}” is no kind that is imported."),
+                &format!("Write one of: {}.", KINDS.join(", ")),
+            ),
             "heading_row" => match text.parse().ok().filter(|row| *row > 0) {
                 Some(row) => map.heading_row = Some(row),
-                None => self.wrong(pair.value.span, "“heading_row” must be the number of a row, from 1.".into(), "The row in which the headings stand."),
+                None => self.wrong(
+                    pair.value.span,
+                    "“heading_row” must be the number of a row, from 1.".into(),
+                    "The row in which the headings stand.",
+                ),
             },
             "dates" => match text.as_str() {
                 "day-first" => map.dates = Some(DateOrder::DayFirst),
                 "month-first" => map.dates = Some(DateOrder::MonthFirst),
-                _ => self.wrong(pair.value.span, "“dates” must be day-first or month-first.".into(), "6/8/2018 is 6 August with day-first, and 8 June with month-first."),
+                _ => self.wrong(
+                    pair.value.span,
+                    "“dates” must be day-first or month-first.".into(),
+                    "6/8/2018 is 6 August with day-first, and 8 June with month-first.",
+                ),
             },
             "currency" => map.currency = Some(text.to_uppercase()),
             "columns" => self.columns(map, pair),
-            other => self.wrong(pair.key_span, format!("There is no setting “{other}” for a sheet."), "Its settings are: sheet, kind, heading_row, dates, currency, columns."),
+            other => self.wrong(
+                pair.key_span,
+                format!("There is no setting “{other}” for a sheet."),
+                "Its settings are: sheet, kind, heading_row, dates, currency, columns.",
+            ),
         }
     }
 
     fn columns(&mut self, map: &mut SheetMap, pair: &Pair) {
         let NodeKind::Map(pairs) = &pair.value.kind else {
-            self.wrong(pair.key_span, "“columns” must have a line for each heading.".into(), "Write “Heading: column”, or “Heading: ~” to leave it out.");
+            self.wrong(
+                pair.key_span,
+                "“columns” must have a line for each heading.".into(),
+                "Write “Heading: column”, or “Heading: ~” to leave it out.",
+            );
             return;
         };
         for pair in pairs {
             let place = self.place(pair.key_span.range().start);
-            map.columns.push((pair.key.clone(), text(&pair.value), place));
+            map.columns
+                .push((pair.key.clone(), text(&pair.value), place));
         }
     }
 
@@ -152,7 +193,13 @@ impl Reader<'_> {
     fn place(&self, at: usize) -> String {
         let before = &self.text[..at.min(self.text.len())];
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         format!("{}:{line}:{column}", self.name)
     }
 }
@@ -166,17 +213,27 @@ fn text(node: &Node) -> Option<String> {
 
 /// What was found out of the sheets, as a map to correct and to hand in.
 pub fn as_yaml(layouts: &[Layout]) -> String {
-    let mut text = String::from("# What each column is. Correct the right side; “~” leaves a column out.\nsheets:\n");
+    let mut text = String::from(
+        "# What each column is. Correct the right side; “~” leaves a column out.\nsheets:\n",
+    );
     for layout in layouts {
         let mut start = "  - ";
         if !layout.sheet.is_empty() {
             text.push_str(&format!("{start}sheet: {}\n", quoted(&layout.sheet)));
             start = "    ";
         }
-        text.push_str(&format!("{start}kind: {}\n    heading_row: {}\n    columns:\n", layout.kind.name, layout.heading_row + 1));
+        text.push_str(&format!(
+            "{start}kind: {}\n    heading_row: {}\n    columns:\n",
+            layout.kind.name,
+            layout.heading_row + 1
+        ));
         for head in &layout.heads {
             let column = name(head.meaning, &layout.columns);
-            text.push_str(&format!("      {}: {column}{}\n", quoted(&head.heading), head.remark()));
+            text.push_str(&format!(
+                "      {}: {column}{}\n",
+                quoted(&head.heading),
+                head.remark()
+            ));
         }
     }
     text

@@ -59,7 +59,8 @@ impl<'s> Site<'s> {
         let own = documents.filter(|document| {
             RecordKind::of_path(&document.path).is_some_and(|other| other.name == kind.name)
         });
-        own.map(|document| (kind.id_of(&document.path), document)).collect()
+        own.map(|document| (kind.id_of(&document.path), document))
+            .collect()
     }
 }
 
@@ -76,7 +77,11 @@ pub struct Problem {
 
 impl Problem {
     /// A problem at a place.
-    pub fn new(place: impl Into<String>, message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub fn new(
+        place: impl Into<String>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
         Self {
             place: place.into(),
             message: message.into(),

@@ -29,8 +29,16 @@ pub(super) struct Print {
 impl Print {
     /// The fingerprint of a row.
     pub(super) fn written(columns: &[Column], id: &str, values: &[Option<Plain>]) -> String {
-        let values = columns.iter().zip(values).map(|(column, value)| letters(value.as_ref(), column));
-        format!("{FORM}-{}-{}-{}", of_columns(columns), short(id), values.collect::<String>())
+        let values = columns
+            .iter()
+            .zip(values)
+            .map(|(column, value)| letters(value.as_ref(), column));
+        format!(
+            "{FORM}-{}-{}-{}",
+            of_columns(columns),
+            short(id),
+            values.collect::<String>()
+        )
     }
 
     /// Reads a fingerprint; `None` when it is none of these columns.
@@ -41,7 +49,11 @@ impl Print {
         let whole = values.is_ascii() && values.len() == columns.len() * NOTHING.len();
         (right && whole).then(|| Self {
             id: id.to_string(),
-            values: values.as_bytes().chunks(NOTHING.len()).map(|part| String::from_utf8_lossy(part).into_owned()).collect(),
+            values: values
+                .as_bytes()
+                .chunks(NOTHING.len())
+                .map(|part| String::from_utf8_lossy(part).into_owned())
+                .collect(),
         })
     }
 
@@ -52,21 +64,31 @@ impl Print {
 
     /// Whether a column held this value.
     pub(super) fn was(&self, at: usize, column: &Column, value: Option<&Plain>) -> bool {
-        self.values.get(at).is_some_and(|known| *known == letters(value, column))
+        self.values
+            .get(at)
+            .is_some_and(|known| *known == letters(value, column))
     }
 }
 
 fn letters(value: Option<&Plain>, column: &Column) -> String {
-    value.map_or_else(|| NOTHING.to_string(), |value| short(&as_cell(value, &column.shape)))
+    value.map_or_else(
+        || NOTHING.to_string(),
+        |value| short(&as_cell(value, &column.shape)),
+    )
 }
 
 fn of_columns(columns: &[Column]) -> String {
-    let headings: Vec<&str> = columns.iter().map(|column| column.heading.as_str()).collect();
+    let headings: Vec<&str> = columns
+        .iter()
+        .map(|column| column.heading.as_str())
+        .collect();
     short(&headings.join("\n"))
 }
 
 fn short(text: &str) -> String {
     let hash = blake3::hash(text.as_bytes());
     let bytes = hash.as_bytes().iter().take(NOTHING.len());
-    bytes.map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+    bytes
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect()
 }

@@ -85,7 +85,11 @@ impl Reader<'_> {
             self.headings.push(row.at + 1);
             return;
         }
-        let used = |at: u32| self.layout.heads.iter().any(|head| head.at == at && !matches!(head.meaning, Meaning::LeftOut | Meaning::Print));
+        let used = |at: u32| {
+            self.layout.heads.iter().any(|head| {
+                head.at == at && !matches!(head.meaning, Meaning::LeftOut | Meaning::Print)
+            })
+        };
         if !row.cells.iter().any(|(at, _)| used(*at)) {
             return;
         }
@@ -118,12 +122,22 @@ impl Reader<'_> {
     fn is_heading(&self, row: &Row) -> bool {
         let mut same = 0;
         let mut all = 0;
-        for head in self.layout.heads.iter().filter(|head| head.meaning != Meaning::LeftOut) {
+        for head in self
+            .layout
+            .heads
+            .iter()
+            .filter(|head| head.meaning != Meaning::LeftOut)
+        {
             let Some(Cell::Text(text)) = row.cell(head.at) else {
                 continue;
             };
             all += 1;
-            let bare = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+            let bare = |text: &str| {
+                text.to_lowercase()
+                    .chars()
+                    .filter(|c| c.is_alphanumeric())
+                    .collect::<String>()
+            };
             let name = match head.meaning {
                 Meaning::Column(at) => label(&self.layout.columns[at].heading),
                 _ => "id".to_string(),
@@ -134,7 +148,11 @@ impl Reader<'_> {
     }
 
     fn id(&mut self, row: &Row) -> Option<(String, String)> {
-        let head = self.layout.heads.iter().find(|head| head.meaning == Meaning::Id)?;
+        let head = self
+            .layout
+            .heads
+            .iter()
+            .find(|head| head.meaning == Meaning::Id)?;
         let place = self.layout.place(row.at, head.at);
         let text = row.cell(head.at).map(Cell::text).unwrap_or_default();
         if is_id(&text) {
@@ -165,10 +183,15 @@ impl Reader<'_> {
         let mut aside = Aside::default();
         let asked = match row.cell(at) {
             None => Ok(Asked::Blank),
-            Some(cell) => self.texts.read(cell, &self.layout.columns[column], &mut aside),
+            Some(cell) => self
+                .texts
+                .read(cell, &self.layout.columns[column], &mut aside),
         };
         for remark in aside.remarks {
-            let known = self.remarks.entry((at, remark)).or_insert((0, crate::tables::place(row.at, at)));
+            let known = self
+                .remarks
+                .entry((at, remark))
+                .or_insert((0, crate::tables::place(row.at, at)));
             known.0 += 1;
         }
         match asked {
@@ -186,7 +209,10 @@ impl Reader<'_> {
     }
 
     fn print(&mut self, row: &Row, at: u32) -> Option<Print> {
-        let text = row.cell(at).map(Cell::text).filter(|text| !text.is_empty())?;
+        let text = row
+            .cell(at)
+            .map(Cell::text)
+            .filter(|text| !text.is_empty())?;
         let print = Print::read(&text, &self.layout.columns);
         self.old_prints += usize::from(print.is_none());
         print
@@ -223,8 +249,17 @@ impl Reader<'_> {
     fn notices(&mut self) {
         let name = self.layout.name();
         if !self.headings.is_empty() {
-            let rows: Vec<String> = self.headings.iter().take(5).map(ToString::to_string).collect();
-            self.found.notices.push(format!("{name}: {} repeats the headings and was passed over: {}.", count(self.headings.len(), "row"), rows.join(", ")));
+            let rows: Vec<String> = self
+                .headings
+                .iter()
+                .take(5)
+                .map(ToString::to_string)
+                .collect();
+            self.found.notices.push(format!(
+                "{name}: {} repeats the headings and was passed over: {}.",
+                count(self.headings.len(), "row"),
+                rows.join(", ")
+            ));
         }
         if self.old_prints > 0 {
             self.found.notices.push(format!(
@@ -237,7 +272,11 @@ impl Reader<'_> {
         }
         for ((at, remark), (number, first)) in &self.remarks {
             let cells = count(*number, "cell");
-            self.found.notices.push(format!("{name}, column {}, {cells} from {first}: {}.", letters(*at), remark.says()));
+            self.found.notices.push(format!(
+                "{name}, column {}, {cells} from {first}: {}.",
+                letters(*at),
+                remark.says()
+            ));
         }
     }
 }
@@ -252,11 +291,17 @@ fn count(number: usize, word: &str) -> String {
 
 /// Whether a date has its month first, and can have it nowhere else; or its day.
 fn has_order(text: &str, month_first: bool) -> bool {
-    let mut numbers = text.split(['/', '.', '-', ' ']).map(|part| part.parse::<u32>().ok());
+    let mut numbers = text
+        .split(['/', '.', '-', ' '])
+        .map(|part| part.parse::<u32>().ok());
     let (Some(Some(first)), Some(Some(second))) = (numbers.next(), numbers.next()) else {
         return false;
     };
     let one = matches!(dated::read(text), Some(Dated::One { .. }));
-    let (month, day) = if month_first { (first, second) } else { (second, first) };
+    let (month, day) = if month_first {
+        (first, second)
+    } else {
+        (second, first)
+    };
     one && month <= 12 && day > 12 && day <= 31
 }

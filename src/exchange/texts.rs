@@ -28,13 +28,33 @@ pub enum Asked {
 
 /// Words that stand where there is nothing to say, in small letters.
 const PLACEHOLDERS: [&str; 16] = [
-    "n/a", "na", "n.a.", "n.a", "tbc", "tbd", "tba", "-", "--", "\u{2013}", "\u{2014}", "?", "..", "to be confirmed",
-    "not reported", "#n/a",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "tbc",
+    "tbd",
+    "tba",
+    "-",
+    "--",
+    "\u{2013}",
+    "\u{2014}",
+    "?",
+    "..",
+    "to be confirmed",
+    "not reported",
+    "#n/a",
 ];
 
 /// Signs and codes of money, each with its code.
 const CURRENCIES: [(&str, &str); 7] = [
-    ("US$", "USD"), ("£", "GBP"), ("€", "EUR"), ("$", "USD"), ("GBP", "GBP"), ("EUR", "EUR"), ("USD", "USD"),
+    ("US$", "USD"),
+    ("£", "GBP"),
+    ("€", "EUR"),
+    ("$", "USD"),
+    ("GBP", "GBP"),
+    ("EUR", "EUR"),
+    ("USD", "USD"),
 ];
 
 /// What is told of a cell that was read otherwise than it was typed.
@@ -49,9 +69,15 @@ pub(super) enum Remark {
 impl Remark {
     pub(super) fn says(self) -> &'static str {
         match self {
-            Remark::Placeholder => "“N/A”, “TBC”, “-” or the like, which leaves the record as it is",
-            Remark::Ambiguous(false) => "dates such as 6/8/2018, read with the day first (6 August). With “dates: month-first” in a map they are read as 8 June",
-            Remark::Ambiguous(true) => "dates such as 6/8/2018, read with the month first (8 June). With “dates: day-first” in a map they are read as 6 August",
+            Remark::Placeholder => {
+                "“N/A”, “TBC”, “-” or the like, which leaves the record as it is"
+            }
+            Remark::Ambiguous(false) => {
+                "dates such as 6/8/2018, read with the day first (6 August). With “dates: month-first” in a map they are read as 8 June"
+            }
+            Remark::Ambiguous(true) => {
+                "dates such as 6/8/2018, read with the month first (8 June). With “dates: day-first” in a map they are read as 6 August"
+            }
             Remark::ShortYear => "years of two digits, taken to be of this century",
             Remark::Serial => "dates as plain numbers, counted in days as Excel does",
         }
@@ -78,7 +104,12 @@ pub(super) struct Texts<'a> {
 
 impl Texts<'_> {
     /// What a cell of a column says.
-    pub(super) fn read(&self, cell: &Cell, column: &Column, aside: &mut Aside) -> Result<Asked, Wrong> {
+    pub(super) fn read(
+        &self,
+        cell: &Cell,
+        column: &Column,
+        aside: &mut Aside,
+    ) -> Result<Asked, Wrong> {
         match cell {
             Cell::Error(sign) => {
                 return Err((
@@ -118,7 +149,13 @@ impl Texts<'_> {
         word && !meant
     }
 
-    fn plain(&self, cell: &Cell, text: &str, column: &Column, aside: &mut Aside) -> Result<Plain, Wrong> {
+    fn plain(
+        &self,
+        cell: &Cell,
+        text: &str,
+        column: &Column,
+        aside: &mut Aside,
+    ) -> Result<Plain, Wrong> {
         match &column.shape {
             Shape::List(inner) if is_simple(inner) => Ok(Plain::List(self.items(text, inner))),
             Shape::List(_) | Shape::Table(_) | Shape::Struct(_) => json(text, column),
@@ -139,7 +176,10 @@ impl Texts<'_> {
         let meant = match shape {
             Shape::Term(name) => self.term(name, &small, text),
             Shape::Reference(kind) => self.reference(kind, text),
-            Shape::Choice(words) => words.iter().find(|word| **word == small).map(ToString::to_string),
+            Shape::Choice(words) => words
+                .iter()
+                .find(|word| **word == small)
+                .map(ToString::to_string),
             Shape::Flag => match small.as_str() {
                 "true" | "yes" | "y" | "1" => Some("true".into()),
                 "false" | "no" | "n" | "0" => Some("false".into()),
@@ -152,7 +192,12 @@ impl Texts<'_> {
 
     /// A value by its id, label or synonym. Spreadsheets make TRUE of some answers.
     fn term(&self, vocabulary: &str, small: &str, text: &str) -> Option<String> {
-        let named = |word: &str| self.site.vocabularies.named(vocabulary, word).map(|value| value.id.clone());
+        let named = |word: &str| {
+            self.site
+                .vocabularies
+                .named(vocabulary, word)
+                .map(|value| value.id.clone())
+        };
         named(text).or_else(|| match small {
             "true" | "y" => named("yes"),
             "false" | "n" => named("no"),
@@ -162,12 +207,18 @@ impl Texts<'_> {
 
     fn reference(&self, kind: &str, text: &str) -> Option<String> {
         let kind = RecordKind::named(kind)?;
-        let id = text.strip_prefix(kind.name).and_then(|rest| rest.strip_prefix(':')).unwrap_or(text).trim();
+        let id = text
+            .strip_prefix(kind.name)
+            .and_then(|rest| rest.strip_prefix(':'))
+            .unwrap_or(text)
+            .trim();
         let small = id.to_lowercase();
         let known = |id: &str| {
             let path = format!("{}/{id}.yaml", kind.folder);
             let documents = &self.site.parsed.documents;
-            documents.binary_search_by(|document| (*document.path).cmp(&path)).is_ok()
+            documents
+                .binary_search_by(|document| (*document.path).cmp(&path))
+                .is_ok()
         };
         match !known(id) && known(&small) {
             true => Some(small),
@@ -182,11 +233,19 @@ impl Texts<'_> {
             Shape::Term(name) => self.site.vocabularies.named(name, word).is_some(),
             _ => false,
         };
-        let parts = split(text).into_iter().flat_map(|part| match named && !known(&part) {
-            true => part.split([',', '\n']).map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect(),
-            false => vec![part],
-        });
-        parts.map(|part| Plain::Text(self.word(&part, inner))).collect()
+        let parts = split(text)
+            .into_iter()
+            .flat_map(|part| match named && !known(&part) {
+                true => part
+                    .split([',', '\n'])
+                    .map(|part| part.trim().to_string())
+                    .filter(|part| !part.is_empty())
+                    .collect(),
+                false => vec![part],
+            });
+        parts
+            .map(|part| Plain::Text(self.word(&part, inner)))
+            .collect()
     }
 
     fn date(&self, cell: &Cell, text: &str, aside: &mut Aside) -> String {
@@ -210,7 +269,10 @@ impl Texts<'_> {
                 aside.remarks.extend(short.then_some(Remark::ShortYear));
                 date.to_string()
             }
-            Some(Dated::Two { day_first, month_first: other }) => {
+            Some(Dated::Two {
+                day_first,
+                month_first: other,
+            }) => {
                 aside.remarks.push(Remark::Ambiguous(month_first));
                 let meant = if month_first { other } else { day_first };
                 meant.to_string()
@@ -221,7 +283,12 @@ impl Texts<'_> {
 
 fn json(text: &str, column: &Column) -> Result<Plain, Wrong> {
     let read = serde_json::from_str(text).ok().and_then(of_json);
-    let fits = |plain: &Plain| matches!((plain, &column.shape), (Plain::List(_), Shape::List(_)) | (Plain::Map(_), Shape::Table(_) | Shape::Struct(_)));
+    let fits = |plain: &Plain| {
+        matches!(
+            (plain, &column.shape),
+            (Plain::List(_), Shape::List(_)) | (Plain::Map(_), Shape::Table(_) | Shape::Struct(_))
+        )
+    };
     read.filter(fits).ok_or_else(|| {
         (
             format!("The cell must hold what the export wrote in “{}”: a list in square brackets (JSON).", column.heading),
@@ -238,8 +305,15 @@ fn currency(text: &str) -> String {
 
 /// The digits of an amount, and the currency whose sign stands with it. What is no amount stays.
 fn amount(text: &str) -> (String, Option<&'static str>) {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace('\u{2212}', "-");
-    let (compact, minus) = match compact.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .replace('\u{2212}', "-");
+    let (compact, minus) = match compact
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         Some(inner) => (inner.to_string(), true),
         None => (compact, false),
     };
@@ -283,7 +357,15 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_stays_as_it_is() {
-        for text in ["£1.9m", "about 200", "1,20", "12,34,567", "57%", "-", "1.2.3"] {
+        for text in [
+            "£1.9m",
+            "about 200",
+            "1,20",
+            "12,34,567",
+            "57%",
+            "-",
+            "1.2.3",
+        ] {
             assert_eq!(amount(text), (text.to_string(), None));
         }
     }

@@ -12,24 +12,28 @@ use serde_json::{Map, Value as Json};
 
 /// What a record says in a column; what it means by saying nothing, where that is something.
 pub(super) fn of_record(record: &Node, column: &Column) -> Option<Plain> {
-    let found = at_path(record, &column.path);
+    let found = at_column(record, column);
     let plain = found.and_then(Plain::of);
     let plain = plain.and_then(|plain| canonical(plain, &column.shape));
     plain.or_else(|| column.default.map(Plain::from))
 }
 
-/// The node at a path. A bare value where fields could be is the field that it stands for.
-pub(super) fn at_path<'n>(node: &'n Node, path: &[String]) -> Option<&'n Node> {
+/// The node of a column.
+pub(super) fn at_column<'n>(record: &'n Node, column: &Column) -> Option<&'n Node> {
+    at_path(record, &column.path, column.bare)
+}
+
+/// The node at a path. A bare value is the field that it stands for.
+pub(super) fn at_path<'n>(node: &'n Node, path: &[String], bare: bool) -> Option<&'n Node> {
     let [key, rest @ ..] = path else {
         return Some(node);
     };
     match &node.kind {
         NodeKind::Map(pairs) => {
             let pair = pairs.iter().find(|pair| pair.key == *key)?;
-            at_path(&pair.value, rest)
+            at_path(&pair.value, rest, bare)
         }
-        // Only `answer` has a shorthand: the declaration of the column's path says so.
-        NodeKind::Scalar(_) if rest.is_empty() && key == "answer" => Some(node),
+        NodeKind::Scalar(_) if rest.is_empty() && bare => Some(node),
         _ => None,
     }
 }
@@ -43,7 +47,10 @@ pub(super) fn canonical(plain: Plain, shape: &Shape) -> Option<Plain> {
                 Shape::List(inner) => (**inner).clone(),
                 _ => Shape::Text,
             };
-            let items: Vec<Plain> = items.into_iter().filter_map(|item| canonical(item, &inner)).collect();
+            let items: Vec<Plain> = items
+                .into_iter()
+                .filter_map(|item| canonical(item, &inner))
+                .collect();
             (!items.is_empty()).then_some(Plain::List(items))
         }
         (Plain::Map(pairs), Shape::Struct(inner)) => fields(pairs, inner),
@@ -54,7 +61,8 @@ pub(super) fn canonical(plain: Plain, shape: &Shape) -> Option<Plain> {
                 _ => Shape::Text,
             };
             let pairs = pairs.into_iter();
-            let pairs = pairs.filter_map(|(key, value)| Some((key.clone(), canonical(value, &inner(&key))?)));
+            let pairs = pairs
+                .filter_map(|(key, value)| Some((key.clone(), canonical(value, &inner(&key))?)));
             let pairs: Vec<(String, Plain)> = pairs.collect();
             (!pairs.is_empty()).then_some(Plain::Map(pairs))
         }
@@ -85,11 +93,19 @@ fn number(text: &str) -> String {
 
 fn fields(pairs: Vec<(String, Plain)>, inner: &StructShape) -> Option<Plain> {
     let pairs = pairs.into_iter().filter_map(|(key, value)| {
-        let shape = inner.field(&key).map_or(Shape::Text, |field| field.shape.clone());
+        let shape = inner
+            .field(&key)
+            .map_or(Shape::Text, |field| field.shape.clone());
         Some((key, canonical(value, &shape)?))
     });
     let mut pairs: Vec<(String, Plain)> = pairs.collect();
-    let order = |key: &str| inner.fields.iter().position(|field| field.key == key).unwrap_or(usize::MAX);
+    let order = |key: &str| {
+        inner
+            .fields
+            .iter()
+            .position(|field| field.key == key)
+            .unwrap_or(usize::MAX)
+    };
     pairs.sort_by_key(|(key, _)| order(key));
     match pairs.as_slice() {
         [] => None,
@@ -112,13 +128,18 @@ pub(super) fn as_cell(plain: &Plain, shape: &Shape) -> String {
 
 /// Whether a list of such items is written with `; ` between them, and not as JSON.
 pub(super) fn is_simple(inner: &Shape) -> bool {
-    !matches!(inner, Shape::Struct(_) | Shape::List(_) | Shape::Table(_) | Shape::Money)
+    !matches!(
+        inner,
+        Shape::Struct(_) | Shape::List(_) | Shape::Table(_) | Shape::Money
+    )
 }
 
 fn as_json(plain: &Plain, shape: &Shape) -> Json {
     match plain {
         Plain::Text(text) => match (shape, text.parse::<i64>()) {
-            (Shape::Count | Shape::Number, Ok(number)) if number.to_string() == *text => number.into(),
+            (Shape::Count | Shape::Number, Ok(number)) if number.to_string() == *text => {
+                number.into()
+            }
             _ => text.as_str().into(),
         },
         Plain::List(items) => {
@@ -130,11 +151,15 @@ fn as_json(plain: &Plain, shape: &Shape) -> Json {
         }
         Plain::Map(pairs) => {
             let inner = |key: &str| match shape {
-                Shape::Struct(inner) => inner.field(key).map_or(Shape::Text, |field| field.shape.clone()),
+                Shape::Struct(inner) => inner
+                    .field(key)
+                    .map_or(Shape::Text, |field| field.shape.clone()),
                 Shape::Money if key == "amount" => Shape::Number,
                 _ => Shape::Text,
             };
-            let pairs = pairs.iter().map(|(key, value)| (key.clone(), as_json(value, &inner(key))));
+            let pairs = pairs
+                .iter()
+                .map(|(key, value)| (key.clone(), as_json(value, &inner(key))));
             Json::Object(pairs.collect::<Map<_, _>>())
         }
     }
@@ -149,7 +174,11 @@ pub(super) fn of_json(json: Json) -> Option<Plain> {
         Json::Array(items) => Some(Plain::List(items.into_iter().filter_map(of_json).collect())),
         Json::Object(pairs) => {
             let pairs = pairs.into_iter();
-            Some(Plain::Map(pairs.filter_map(|(key, value)| Some((key, of_json(value)?))).collect()))
+            Some(Plain::Map(
+                pairs
+                    .filter_map(|(key, value)| Some((key, of_json(value)?)))
+                    .collect(),
+            ))
         }
     }
 }

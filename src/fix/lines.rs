@@ -10,7 +10,10 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// The text without such signs.
 pub(super) fn mended(path: &str, text: &str, fields: &[FieldShape]) -> Option<String> {
-    let mut now = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let mut now = text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .replace("\r\n", "\n");
     if let Some(spaced) = tabs(path, &now, fields) {
         now = spaced;
     }
@@ -20,7 +23,8 @@ pub(super) fn mended(path: &str, text: &str, fields: &[FieldShape]) -> Option<St
         return None;
     }
     for step in [spaces, last_line] {
-        let next = File::read(path, &now).and_then(|file| verified(&file, path, step(&file), &Changed::new()));
+        let next = File::read(path, &now)
+            .and_then(|file| verified(&file, path, step(&file), &Changed::new()));
         now = next.unwrap_or(now);
     }
     Some(now)
@@ -37,7 +41,12 @@ fn tabs(path: &str, text: &str, fields: &[FieldShape]) -> Option<String> {
         let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
         format!("{}{}", line[..blank].replace('\t', "  "), &line[blank..])
     });
-    let new = format!("{}{}{}", &text[..yaml.start], lines.collect::<String>(), &text[yaml.end..]);
+    let new = format!(
+        "{}{}{}",
+        &text[..yaml.start],
+        lines.collect::<String>(),
+        &text[yaml.end..]
+    );
     let file = File::read(path, &new)?;
     let NodeKind::Map(pairs) = &file.tree.kind else {
         return None;
@@ -52,7 +61,11 @@ fn spaces(file: &File<'_>) -> String {
     texts_in(file.text, &file.tree, &mut texts);
     let start = file.yaml.start;
     let comments = yaml::comments(&file.text[file.yaml.clone()]);
-    texts.extend(comments.into_iter().map(|at| at.start + start..at.end + start));
+    texts.extend(
+        comments
+            .into_iter()
+            .map(|at| at.start + start..at.end + start),
+    );
     texts.sort_by_key(|at| at.start);
     let mut new = file.text[..start].to_string();
     let mut at = start;
@@ -62,7 +75,11 @@ fn spaces(file: &File<'_>) -> String {
         }
         new.push_str(&cleaned(&file.text[at..text.start], false));
         let kept = &file.text[text.clone()];
-        new.push_str(if kept.starts_with('#') { kept.trim_end() } else { kept });
+        new.push_str(if kept.starts_with('#') {
+            kept.trim_end()
+        } else {
+            kept
+        });
         at = text.end;
     }
     new.push_str(&cleaned(&file.text[at..file.yaml.end], true));
@@ -77,7 +94,11 @@ fn cleaned(between: &str, last: bool) -> String {
     let lines = lines.into_iter().enumerate().map(|(at, line)| {
         // The last part goes on with a value.
         let ends = at + 1 < count || last;
-        let line = if ends { line.trim_end_matches([' ', '\t']) } else { line };
+        let line = if ends {
+            line.trim_end_matches([' ', '\t'])
+        } else {
+            line
+        };
         line.replace('\t', " ")
     });
     lines.collect::<Vec<_>>().join("\n")

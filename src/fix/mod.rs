@@ -96,7 +96,8 @@ pub fn mend(path: &str, text: &str, steps: &[Step], site: Site<'_>) -> Mended {
 fn take(step: Step, path: &str, text: &str, fields: &[FieldShape], site: Site<'_>) -> String {
     let next = match step {
         Step::Lines => lines::mended(path, text, fields),
-        Step::Values => File::read(path, text).and_then(|file| values::mended(&file, fields, site.vocabularies, path)),
+        Step::Values => File::read(path, text)
+            .and_then(|file| values::mended(&file, fields, site.vocabularies, path)),
         Step::Quotes => File::read(path, text).and_then(|file| values::quotes(&file, fields, path)),
         // The configuration is laid out as its owner likes.
         Step::Order if path == CONFIG => None,
@@ -115,7 +116,13 @@ fn fields(path: &str, site: Site<'_>) -> Vec<FieldShape> {
     };
     let declared = site.declared.get(kind.name).into_iter().flatten();
     let declared = declared.map(|declared| declared.field.clone());
-    kind.shape.fields.iter().chain(COMMON.fields).cloned().chain(declared).collect()
+    kind.shape
+        .fields
+        .iter()
+        .chain(COMMON.fields)
+        .cloned()
+        .chain(declared)
+        .collect()
 }
 
 /// A text that can be read without a problem.
@@ -141,7 +148,10 @@ impl<'t> File<'t> {
     /// The comments, sorted: where they stand may change.
     fn comments(&self) -> Vec<&'t str> {
         let yaml = &self.text[self.yaml.clone()];
-        let mut comments: Vec<&str> = yaml::comments(yaml).into_iter().map(|at| yaml[at].trim_end()).collect();
+        let mut comments: Vec<&str> = yaml::comments(yaml)
+            .into_iter()
+            .map(|at| yaml[at].trim_end())
+            .collect();
         comments.sort_unstable();
         comments
     }
@@ -159,7 +169,9 @@ impl<'t> File<'t> {
 
 fn yaml_of(path: &str, text: &str) -> Option<Range<usize>> {
     match path.ends_with(".md") {
-        true => markdown::split_front_matter(FileId(0), text).ok().map(|parts| parts.yaml),
+        true => markdown::split_front_matter(FileId(0), text)
+            .ok()
+            .map(|parts| parts.yaml),
         false => Some(0..text.len()),
     }
 }

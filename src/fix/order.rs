@@ -80,7 +80,11 @@ impl Jumbled<'_> {
         let (start, end) = (lines.first()?.start, lines.last()?.end);
         let parts: Vec<&str> = lines.into_iter().map(|at| &file.text[at]).collect();
         let sorted: String = self.order.iter().map(|at| parts[*at]).collect();
-        Some(format!("{}{sorted}{}", &file.text[..start], &file.text[end..]))
+        Some(format!(
+            "{}{sorted}{}",
+            &file.text[..start],
+            &file.text[end..]
+        ))
     }
 
     /// The lines of each field; `None` when that is not plain.

@@ -9,7 +9,12 @@ use crate::edit::Plain;
 pub(super) type Changed = BTreeMap<String, String>;
 
 /// The new text, if it means what the file means but for what was changed.
-pub(super) fn verified(file: &File<'_>, path: &str, new: String, changed: &Changed) -> Option<String> {
+pub(super) fn verified(
+    file: &File<'_>,
+    path: &str,
+    new: String,
+    changed: &Changed,
+) -> Option<String> {
     let again = File::read(path, &new)?;
     let means = match (file.plain(), again.plain()) {
         (Some(old), Some(new)) => means(&old, &new, "", changed),
@@ -24,7 +29,8 @@ fn means(old: &Plain, new: &Plain, path: &str, changed: &Changed) -> bool {
         (Plain::Text(old), Plain::Text(new)) => new == changed.get(path).unwrap_or(old),
         (Plain::List(old), Plain::List(new)) => {
             let mut pairs = old.iter().zip(new).enumerate();
-            old.len() == new.len() && pairs.all(|(at, (old, new))| means(old, new, &format!("{path}/{at}"), changed))
+            old.len() == new.len()
+                && pairs.all(|(at, (old, new))| means(old, new, &format!("{path}/{at}"), changed))
         }
         // The order of fields means nothing.
         (Plain::Map(old), Plain::Map(new)) => {

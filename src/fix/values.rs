@@ -14,7 +14,12 @@ use crate::yaml::{Node, NodeKind, Scalar};
 type Mend<'a> = &'a dyn Fn(&Scalar, &Shape) -> Option<(String, String)>;
 
 /// Values in their right form.
-pub(super) fn mended(file: &File<'_>, fields: &[FieldShape], vocabularies: &Vocabularies, path: &str) -> Option<String> {
+pub(super) fn mended(
+    file: &File<'_>,
+    fields: &[FieldShape],
+    vocabularies: &Vocabularies,
+    path: &str,
+) -> Option<String> {
     changed(file, fields, path, &|scalar, shape| {
         let text = scalar.text.trim();
         let better = better(text, shape, vocabularies)?;
@@ -32,7 +37,8 @@ pub(super) fn quotes(file: &File<'_>, fields: &[FieldShape], path: &str) -> Opti
         let plain = !scalar.quoted && !scalar.text.contains('\n') && is_text(shape);
         let text = &scalar.text;
         // A long sentence is no number; only what is short can be taken for something else.
-        let doubtful = plain && text.len() <= 40 && !text.contains(' ') && looks_otherwise(text, shape);
+        let doubtful =
+            plain && text.len() <= 40 && !text.contains(' ') && looks_otherwise(text, shape);
         doubtful.then(|| (text.clone(), quoted(text)))
     })
 }
@@ -40,7 +46,14 @@ pub(super) fn quotes(file: &File<'_>, fields: &[FieldShape], path: &str) -> Opti
 fn is_text(shape: &Shape) -> bool {
     matches!(
         shape,
-        Shape::Line | Shape::Text | Shape::Prose | Shape::Id | Shape::Address | Shape::Term(_) | Shape::Reference(_) | Shape::Choice(_)
+        Shape::Line
+            | Shape::Text
+            | Shape::Prose
+            | Shape::Id
+            | Shape::Address
+            | Shape::Term(_)
+            | Shape::Reference(_)
+            | Shape::Choice(_)
     )
 }
 
@@ -55,9 +68,10 @@ fn better(text: &str, shape: &Shape, vocabularies: &Vocabularies) -> Option<Stri
         Shape::Term(name) if vocabularies.find(name, text).is_none() => {
             vocabularies.named(name, text).map(|value| value.id.clone())
         }
-        Shape::Choice(words) if !words.contains(&text) => {
-            words.iter().find(|word| **word == small).map(ToString::to_string)
-        }
+        Shape::Choice(words) if !words.contains(&text) => words
+            .iter()
+            .find(|word| **word == small)
+            .map(ToString::to_string),
         Shape::Flag => match small.as_str() {
             _ if matches!(text, "true" | "false") => None,
             "true" | "yes" | "y" | "on" => Some("true".into()),
@@ -83,44 +97,59 @@ fn without_commas(text: &str) -> Option<String> {
 /// Dates that have two readings, or leave the century out.
 pub(super) fn questions(file: &File<'_>, fields: &[FieldShape]) -> Vec<Question> {
     let mut asked = Vec::new();
-    walk(&file.tree, &Inside::Fields(fields), String::new(), &mut |node, scalar, shape, _| {
-        let text = scalar.text.trim();
-        if !matches!(shape, Shape::Date) || Date::parse(text).is_some() {
-            return;
-        }
-        let question = match dated::read(text) {
-            Some(Dated::Two { day_first, month_first }) => format!(
-                "“{text}” can be {} or {}. Write {day_first} or {month_first}.",
-                day_first.in_words(),
-                month_first.in_words()
-            ),
-            Some(Dated::One { date, short: true }) => format!("“{text}” leaves the century out. Write {date}, if that is meant."),
-            _ => return,
-        };
-        asked.push(Question {
-            urgent: true,
-            line: file.line(node.span),
-            text: question,
-        });
-    });
+    walk(
+        &file.tree,
+        &Inside::Fields(fields),
+        String::new(),
+        &mut |node, scalar, shape, _| {
+            let text = scalar.text.trim();
+            if !matches!(shape, Shape::Date) || Date::parse(text).is_some() {
+                return;
+            }
+            let question = match dated::read(text) {
+                Some(Dated::Two {
+                    day_first,
+                    month_first,
+                }) => format!(
+                    "“{text}” can be {} or {}. Write {day_first} or {month_first}.",
+                    day_first.in_words(),
+                    month_first.in_words()
+                ),
+                Some(Dated::One { date, short: true }) => {
+                    format!("“{text}” leaves the century out. Write {date}, if that is meant.")
+                }
+                _ => return,
+            };
+            asked.push(Question {
+                urgent: true,
+                line: file.line(node.span),
+                text: question,
+            });
+        },
+    );
     asked
 }
 
 fn changed(file: &File<'_>, fields: &[FieldShape], path: &str, mend: Mend<'_>) -> Option<String> {
     let mut changed = Changed::new();
     let mut places = Vec::new();
-    walk(&file.tree, &Inside::Fields(fields), String::new(), &mut |node, scalar, shape, path| {
-        // A block of text keeps its form.
-        let at = node.span.range();
-        let block = scalar.quoted && !file.text[at.clone()].starts_with(['"', '\'']);
-        if block {
-            return;
-        }
-        if let Some((means, written)) = mend(scalar, shape) {
-            changed.insert(path, means);
-            places.push((at, written));
-        }
-    });
+    walk(
+        &file.tree,
+        &Inside::Fields(fields),
+        String::new(),
+        &mut |node, scalar, shape, path| {
+            // A block of text keeps its form.
+            let at = node.span.range();
+            let block = scalar.quoted && !file.text[at.clone()].starts_with(['"', '\'']);
+            if block {
+                return;
+            }
+            if let Some((means, written)) = mend(scalar, shape) {
+                changed.insert(path, means);
+                places.push((at, written));
+            }
+        },
+    );
     let mut text = file.text.to_string();
     places.sort_by_key(|(at, _)| std::cmp::Reverse(at.start));
     for (at, written) in places {
@@ -136,24 +165,46 @@ enum Inside<'s> {
 }
 
 /// Sees every single value whose shape is known.
-fn walk(node: &Node, inside: &Inside<'_>, path: String, see: &mut dyn FnMut(&Node, &Scalar, &Shape, String)) {
+fn walk(
+    node: &Node,
+    inside: &Inside<'_>,
+    path: String,
+    see: &mut dyn FnMut(&Node, &Scalar, &Shape, String),
+) {
     match (&node.kind, inside) {
         (NodeKind::Map(pairs), Inside::Fields(fields)) => {
             for pair in pairs {
                 if let Some(field) = fields.iter().find(|field| field.key == pair.key) {
-                    walk(&pair.value, &Inside::Shape(&field.shape), format!("{path}/{}", pair.key), see);
+                    walk(
+                        &pair.value,
+                        &Inside::Shape(&field.shape),
+                        format!("{path}/{}", pair.key),
+                        see,
+                    );
                 }
             }
         }
-        (NodeKind::Map(_), Inside::Shape(Shape::Struct(inner))) => walk(node, &Inside::Fields(inner.fields), path, see),
+        (NodeKind::Map(_), Inside::Shape(Shape::Struct(inner))) => {
+            walk(node, &Inside::Fields(inner.fields), path, see)
+        }
         (NodeKind::Map(pairs), Inside::Shape(Shape::Table(inner))) => {
             for pair in pairs {
-                walk(&pair.value, &Inside::Shape(inner), format!("{path}/{}", pair.key), see);
+                walk(
+                    &pair.value,
+                    &Inside::Shape(inner),
+                    format!("{path}/{}", pair.key),
+                    see,
+                );
             }
         }
         (NodeKind::Map(pairs), Inside::Shape(Shape::Money)) => {
             for pair in pairs.iter().filter(|pair| pair.key == "amount") {
-                walk(&pair.value, &Inside::Shape(&Shape::Number), format!("{path}/amount"), see);
+                walk(
+                    &pair.value,
+                    &Inside::Shape(&Shape::Number),
+                    format!("{path}/amount"),
+                    see,
+                );
             }
         }
         (NodeKind::List(items), Inside::Shape(Shape::List(inner))) => {

@@ -70,12 +70,17 @@ impl Files {
     /// stays unread, and is not reported again.
     #[must_use]
     pub fn with(&self, texts: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut all: std::collections::BTreeMap<Arc<str>, Content> =
-            self.list.iter().map(|file| (file.path.clone(), file.content.clone())).collect();
+        let mut all: std::collections::BTreeMap<Arc<str>, Content> = self
+            .list
+            .iter()
+            .map(|file| (file.path.clone(), file.content.clone()))
+            .collect();
         for (path, text) in texts {
             all.insert(Arc::from(path), Content::Text(Arc::from(text)));
         }
-        let list = all.into_iter().map(|(path, content)| File { path, content });
+        let list = all
+            .into_iter()
+            .map(|(path, content)| File { path, content });
         Self {
             list: list.collect(),
             diagnostics: Diagnostics::new(),

@@ -126,7 +126,10 @@ mod tests {
     #[test]
     fn places_are_named_as_spreadsheets_name_them() {
         assert_eq!(place(6, 3), "D7");
-        assert_eq!((letters(25), letters(26), letters(701)), ("Z".into(), "AA".into(), "ZZ".into()));
+        assert_eq!(
+            (letters(25), letters(26), letters(701)),
+            ("Z".into(), "AA".into(), "ZZ".into())
+        );
         assert_eq!(letters(16_383), "XFD");
     }
 

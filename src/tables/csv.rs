@@ -33,7 +33,10 @@ pub(super) fn read(bytes: &[u8]) -> Book {
     let (text, notice) = decode(bytes);
     book.notices.extend(notice);
     // Excel writes this line to say what stands between cells.
-    let (said, text) = match text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n')) {
+    let (said, text) = match text
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.split_once('\n'))
+    {
         Some((sign, rest)) if sign.trim_end().len() == 1 => (sign.bytes().next(), rest),
         _ => (None, &*text),
     };
@@ -66,11 +69,16 @@ fn blank_lines(text: &str, record: &csv::StringRecord) -> u32 {
     let start = usize::try_from(start).unwrap_or(0);
     let rest = text.get(start..).unwrap_or_default();
     // The reader ends a line at the first of its two signs.
-    let rest = match text.get(..start).is_some_and(|before| before.ends_with('\r')) {
+    let rest = match text
+        .get(..start)
+        .is_some_and(|before| before.ends_with('\r'))
+    {
         true => rest.strip_prefix('\n').unwrap_or(rest),
         false => rest,
     };
-    let blank = rest.bytes().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let blank = rest
+        .bytes()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'));
     u32::try_from(blank.filter(|byte| *byte == b'\n').count()).unwrap_or(0)
 }
 
@@ -97,7 +105,9 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<String>) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), None),
         Err(_) => {
-            let text = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0;
+            let text = encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(bytes)
+                .0;
             let notice = "The file is not UTF-8, so it was read in the Windows alphabet (Windows-1252). Look at signs such as £ and ’ below. If they are wrong, save the file as “CSV UTF-8”.";
             (text, Some(notice.to_string()))
         }
@@ -148,7 +158,10 @@ mod tests {
     fn commas_semicolons_and_tabs_are_told_apart() {
         for between in [",", ";", "\t"] {
             let text = format!("id{between}title\na{between}\"b{between} c\"\n");
-            assert_eq!(texts(text.as_bytes())[1], ["a".to_string(), format!("b{between} c")]);
+            assert_eq!(
+                texts(text.as_bytes())[1],
+                ["a".to_string(), format!("b{between} c")]
+            );
         }
         assert_eq!(texts(b"sep=;\r\nid;a\r\nx;y, z\r\n")[1], ["x", "y, z"]);
     }

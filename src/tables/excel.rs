@@ -6,7 +6,9 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, SheetVisible, Xlsx,
+};
 
 use super::book::{Book, Cell, Row, Sheet, place, tidy};
 use super::read::{LARGEST_SHEET, Unread};
@@ -24,7 +26,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Unread> {
         from_1904: workbook.has_1904_epoch(),
         ..Book::default()
     };
-    for sheet in named.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+    for sheet in named
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+    {
         let mut read = one(&mut workbook, &sheet.name)?;
         read.name = sheet.name.clone();
         read.hidden = sheet.visible != SheetVisible::Visible;
@@ -57,7 +62,10 @@ fn cells(workbook: &mut Workbook<'_>, name: &str, sheet: &mut Sheet) -> Result<u
     let mut reader = reader.map_err(|error| damaged(&error))?;
     let mut formulas = 0;
     let mut found: usize = 0;
-    while let Some(next) = reader.next_cell_with_formula().map_err(|error| damaged(&error))? {
+    while let Some(next) = reader
+        .next_cell_with_formula()
+        .map_err(|error| damaged(&error))?
+    {
         let (row, column) = next.pos;
         let formula = next.formula.is_some();
         formulas += usize::from(formula);
@@ -90,7 +98,11 @@ fn add(sheet: &mut Sheet, at: u32, column: u32, cell: Cell) {
 }
 
 fn cell(value: &DataRef<'_>) -> Option<Cell> {
-    let text = |text: &str| Some(tidy(text)).filter(|text| !text.is_empty()).map(Cell::Text);
+    let text = |text: &str| {
+        Some(tidy(text))
+            .filter(|text| !text.is_empty())
+            .map(Cell::Text)
+    };
     match value {
         DataRef::Empty => None,
         DataRef::Int(number) => Some(Cell::Number(*number as f64)),
@@ -142,12 +154,24 @@ fn spread(sheet: &mut Sheet, merged: &[Dimensions]) {
             continue;
         }
         down.push(place(top, left));
-        for row in sheet.rows.iter_mut().filter(|row| row.at > top && row.at <= area.end.0) {
+        for row in sheet
+            .rows
+            .iter_mut()
+            .filter(|row| row.at > top && row.at <= area.end.0)
+        {
             row.fill(left, cell.clone());
         }
     }
-    say(sheet, &down, "down, which count for each row that they span");
-    say(sheet, &across, "across, which count for their first column only");
+    say(
+        sheet,
+        &down,
+        "down, which count for each row that they span",
+    );
+    say(
+        sheet,
+        &across,
+        "across, which count for their first column only",
+    );
 }
 
 fn say(sheet: &mut Sheet, places: &[String], what: &str) {

@@ -42,7 +42,8 @@ fn begins_formula(text: &str) -> bool {
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
-    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let all_digits =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     all_digits(whole) && all_digits(decimals)
 }
 
@@ -54,7 +55,9 @@ mod tests {
 
     #[test]
     fn formulas_are_guarded_and_numbers_are_not() {
-        for formula in ["=1+1", "+44 20", "-£110", "@SUM(A1)", "\t=1", "\r=1", "-1-1", "-"] {
+        for formula in [
+            "=1+1", "+44 20", "-£110", "@SUM(A1)", "\t=1", "\r=1", "-1-1", "-",
+        ] {
             assert_eq!(guarded(formula), format!("'{formula}"));
         }
         for plain in ["", "-110", "-0.5", "a=b", "'quoted'", "1-2"] {

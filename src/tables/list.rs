@@ -10,7 +10,8 @@ pub fn joined<T: AsRef<str>>(items: &[T]) -> String {
 }
 
 fn written(item: &str) -> String {
-    let quoted = item.is_empty() || item.starts_with('"') || item.contains(';') || item != item.trim();
+    let quoted =
+        item.is_empty() || item.starts_with('"') || item.contains(';') || item != item.trim();
     match quoted {
         true => format!("\"{}\"", item.replace('"', "\"\"")),
         false => item.to_string(),
@@ -73,7 +74,10 @@ mod tests {
     #[test]
     fn what_people_type_is_read() {
         assert_eq!(split(" one ;two;; "), ["one", "two"]);
-        assert_eq!(split("\"NHS\" trusts; others"), ["\"NHS\" trusts", "others"]);
+        assert_eq!(
+            split("\"NHS\" trusts; others"),
+            ["\"NHS\" trusts", "others"]
+        );
         assert_eq!(split("\"never closed; b"), ["\"never closed", "b"]);
         assert!(split("").is_empty());
     }

@@ -67,9 +67,9 @@ fn cell(value: &Data) -> Option<Cell> {
         Data::Empty => None,
         Data::Int(number) => Some(Cell::Number(*number as f64)),
         Data::Float(number) => Some(Cell::Number(*number)),
-        Data::String(text) | Data::DurationIso(text) => {
-            Some(tidy(text)).filter(|text| !text.is_empty()).map(Cell::Text)
-        }
+        Data::String(text) | Data::DurationIso(text) => Some(tidy(text))
+            .filter(|text| !text.is_empty())
+            .map(Cell::Text),
         Data::DateTimeIso(text) => Some(iso(text)),
         Data::Bool(flag) => Some(Cell::Flag(*flag)),
         Data::DateTime(moment) => Some(day(moment)),

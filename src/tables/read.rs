@@ -52,7 +52,8 @@ impl Unread {
                 "Copy or download it again. If it opens in Excel or LibreOffice, save it there under a new name.",
             ),
             Unread::TooLarge => (
-                "The file is larger than 50 MB, or a sheet of it has more than 2,000,000 cells.".into(),
+                "The file is larger than 50 MB, or a sheet of it has more than 2,000,000 cells."
+                    .into(),
                 "Split it into several files, and delete formatting and rows that are not needed.",
             ),
             Unread::Empty => (
@@ -106,7 +107,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Book, Unread> {
     };
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let usual = ending.eq_ignore_ascii_case(form.ending())
-        || form == Form::Csv && ["txt", "tsv"].iter().any(|text| ending.eq_ignore_ascii_case(text))
+        || form == Form::Csv
+            && ["txt", "tsv"]
+                .iter()
+                .any(|text| ending.eq_ignore_ascii_case(text))
         || form == Form::Excel && ending.eq_ignore_ascii_case("xlsm");
     if !usual {
         book.notices.push(format!(
@@ -141,13 +145,21 @@ fn form(bytes: &[u8]) -> Result<Form, Unread> {
 fn is_page(start: &[u8]) -> bool {
     let text = String::from_utf8_lossy(start).to_lowercase();
     let text = text.trim_start_matches('\u{feff}').trim_start();
-    ["<!doctype", "<html", "<table", "<?xml"].iter().any(|tag| text.starts_with(tag))
+    ["<!doctype", "<html", "<table", "<?xml"]
+        .iter()
+        .any(|tag| text.starts_with(tag))
 }
 
 /// The container in which Office keeps what has a password, and kept everything before 2007.
 fn old_container(bytes: &[u8]) -> Unread {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let word: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let name: Vec<u8> = "EncryptedPackage"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let word: Vec<u8> = "WordDocument"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|part| part == name);
     match (holds(&name), holds(&word)) {
         (true, _) => Unread::Encrypted,

@@ -5,7 +5,12 @@ use super::*;
 use crate::record::date::Date;
 
 fn page(rows: &[[&str; 4]]) -> Page {
-    let holds = [Holds::Text, Holds::Number, Holds::Date, Holds::OneOf("colour".into())];
+    let holds = [
+        Holds::Text,
+        Holds::Number,
+        Holds::Date,
+        Holds::OneOf("colour".into()),
+    ];
     let columns = holds.into_iter().enumerate().map(|(at, holds)| Column {
         heading: format!("column {at}"),
         holds,
@@ -15,12 +20,18 @@ fn page(rows: &[[&str; 4]]) -> Page {
     Page {
         name: "Things".into(),
         columns: columns.collect(),
-        rows: rows.iter().map(|row| row.map(String::from).to_vec()).collect(),
+        rows: rows
+            .iter()
+            .map(|row| row.map(String::from).to_vec())
+            .collect(),
     }
 }
 
 fn book(rows: &[[&str; 4]]) -> Vec<u8> {
-    let lists = [("colour".to_string(), vec![("red".to_string(), "Red".to_string())])];
+    let lists = [(
+        "colour".to_string(),
+        vec![("red".to_string(), "Red".to_string())],
+    )];
     let day = Date::parse("2026-01-31").expect("a day");
     write(&[page(rows)], &lists, day).expect("fits")
 }
@@ -37,13 +48,17 @@ fn texts_numbers_and_days_come_back() {
     assert_eq!(read.sheets.len(), 2);
     for (row, at) in rows.iter().zip(1..) {
         let found = &read.sheets[0].rows[at];
-        let texts = [0, 1, 2, 3].map(|column| found.cell(column).map(Cell::text).unwrap_or_default());
+        let texts =
+            [0, 1, 2, 3].map(|column| found.cell(column).map(Cell::text).unwrap_or_default());
         assert_eq!(&texts, row);
     }
     let second = &read.sheets[0].rows[1];
     assert!(matches!(second.cell(1), Some(Cell::Number(_))));
     assert!(matches!(second.cell(2), Some(Cell::Day(..))));
-    assert_eq!(read.sheets[0].rows[2].cell(1), Some(&Cell::Text("5.70".into())));
+    assert_eq!(
+        read.sheets[0].rows[2].cell(1),
+        Some(&Cell::Text("5.70".into()))
+    );
 }
 
 #[test]
@@ -74,12 +89,18 @@ fn files_that_are_no_sheets_are_told_apart() {
     assert_eq!(kind(b"\x89PNG\0\0"), Some(Unread::Other("not text")));
     assert_eq!(kind(b"\xd0\xcf\x11\xe0 Workbook"), Some(Unread::OldExcel));
     let whole = book(&[["a", "1", "", ""]]);
-    assert!(matches!(kind(&whole[..whole.len() / 2]), Some(Unread::Damaged(_))));
+    assert!(matches!(
+        kind(&whole[..whole.len() / 2]),
+        Some(Unread::Damaged(_))
+    ));
 }
 
 #[test]
 fn a_wrong_ending_is_noticed_and_the_file_is_read() {
     let whole = book(&[["a", "1", "", ""]]);
     let read = read("a.csv", &whole).expect("reads");
-    assert_eq!(read.notices, ["The name ends in “.csv”, but the file is an Excel workbook."]);
+    assert_eq!(
+        read.notices,
+        ["The name ends in “.csv”, but the file is an Excel workbook."]
+    );
 }

@@ -96,7 +96,9 @@ pub fn write(pages: &[Page], lists: &[List], as_of: Date) -> Result<Vec<u8>, Too
 
 fn too_long(page: &Page) -> Option<TooLong> {
     page.rows.iter().enumerate().find_map(|(row, cells)| {
-        let column = cells.iter().position(|cell| cell.encode_utf16().count() > LONGEST)?;
+        let column = cells
+            .iter()
+            .position(|cell| cell.encode_utf16().count() > LONGEST)?;
         Some(TooLong {
             sheet: page.name.clone(),
             place: place(small(row + 1), small(column)),
@@ -120,7 +122,11 @@ fn workbook(pages: &[Page], lists: &[List], as_of: Date) -> Result<Vec<u8>, Xlsx
 }
 
 fn moment(date: Date) -> Result<ExcelDateTime, XlsxError> {
-    let part = |number: Option<i8>| number.and_then(|number| u8::try_from(number).ok()).unwrap_or(1);
+    let part = |number: Option<i8>| {
+        number
+            .and_then(|number| u8::try_from(number).ok())
+            .unwrap_or(1)
+    };
     let year = u16::try_from(date.year()).unwrap_or(1900);
     ExcelDateTime::from_ymd(year, part(date.month()), part(date.day_of_month()))
 }
@@ -155,7 +161,11 @@ fn cell(
     text: &str,
     holds: &Holds,
 ) -> Result<(), XlsxError> {
-    let text_format = || Format::new().set_num_format("@").set_align(FormatAlign::Top);
+    let text_format = || {
+        Format::new()
+            .set_num_format("@")
+            .set_align(FormatAlign::Top)
+    };
     let number = text.parse().ok().filter(|number| plain(*number) == text);
     match (holds, number, day(text)) {
         _ if text.is_empty() => {}
@@ -212,7 +222,9 @@ fn validation(column: &Column, lists: &[List]) -> Result<Option<DataValidation>,
         }
     };
     let rule = rule.set_error_style(DataValidationErrorStyle::Warning);
-    Ok(Some(rule.set_error_title(title)?.set_error_message(message)?))
+    Ok(Some(
+        rule.set_error_title(title)?.set_error_message(message)?,
+    ))
 }
 
 /// Where the values of a list stand.

@@ -45,11 +45,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         "search",
         &["record", "schema", "link", "view", "words", "output"],
     ),
+    ("feeds", &["record", "link", "view", "search", "words"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "tables", "theme",
-            "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "tables",
+            "theme", "words",
         ],
     ),
     (
@@ -70,8 +71,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "diag", "record", "search", "source", "tables", "yaml", "parse", "exchange", "fix",
-            "publish", "serve", "theme", "words", "Build", "Examined", "Memo", "Options", "Timings",
-            "build", "examine",
+            "publish", "serve", "theme", "words", "Build", "Examined", "Memo", "Options",
+            "Timings", "build", "examine",
         ],
     ),
 ];

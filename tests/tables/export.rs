@@ -17,8 +17,17 @@ fn what_was_exported_comes_back_and_changes_nothing() {
     let before = site.picture();
     for name in ["records.xlsx", "awards.csv", "benefits.csv", "figures.csv"] {
         let ran = site.run_plain(&["import", &format!("export/{name}"), "--write"]);
-        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{name}: {}", ran.out);
-        assert!(ran.out.ends_with("Nothing to change.\n"), "{name}: {}", ran.out);
+        assert_eq!(
+            (ran.status, ran.err.as_str()),
+            (Some(0), ""),
+            "{name}: {}",
+            ran.out
+        );
+        assert!(
+            ran.out.ends_with("Nothing to change.\n"),
+            "{name}: {}",
+            ran.out
+        );
     }
     assert!(before == site.picture());
 }
@@ -28,8 +37,17 @@ fn the_data_files_of_the_built_site_come_back_too() {
     let site = Site::small().published();
     for name in ["awards", "benefits", "figures"] {
         let ran = site.run_plain(&["import", &format!("public/data/{name}.csv")]);
-        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{name}: {}", ran.out);
-        assert!(ran.out.ends_with("Nothing to change.\n"), "{name}: {}", ran.out);
+        assert_eq!(
+            (ran.status, ran.err.as_str()),
+            (Some(0), ""),
+            "{name}: {}",
+            ran.out
+        );
+        assert!(
+            ran.out.ends_with("Nothing to change.\n"),
+            "{name}: {}",
+            ran.out
+        );
     }
 }
 
@@ -38,7 +56,11 @@ fn headings_are_those_of_the_built_site_but_for_the_address() {
     let site = exported(Site::small().published());
     let first = |path: &str| {
         let text = fs::read_to_string(site.path().join(path)).expect("reads");
-        let line = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        let line = text
+            .trim_start_matches('\u{feff}')
+            .lines()
+            .next()
+            .unwrap_or_default();
         line.split(',').map(String::from).collect::<Vec<_>>()
     };
     let built = first("public/data/awards.csv");
@@ -65,9 +87,16 @@ fn a_spreadsheet_that_somebody_edited_is_not_replaced() {
     let before = site.picture();
     let ran = site.run_plain(&["export", "records"]);
     assert_eq!(ran.status, Some(1));
-    assert!(ran.err.contains("awards.csv is there already"), "{}", ran.err);
+    assert!(
+        ran.err.contains("awards.csv is there already"),
+        "{}",
+        ran.err
+    );
     assert!(before == site.picture());
-    assert_eq!(site.run_plain(&["export", "records", "--force"]).status, Some(0));
+    assert_eq!(
+        site.run_plain(&["export", "records", "--force"]).status,
+        Some(0)
+    );
 }
 
 #[test]
@@ -88,6 +117,14 @@ fn a_text_too_long_for_excel_is_named_and_goes_out_as_csv() {
     let site = site.write("data/awards/p4-02.yaml", format!("{old}problem: {long}"));
     let ran = site.run_plain(&["export", "records"]);
     assert_eq!(ran.status, Some(1));
-    assert!(ran.err.contains("p4-02, field “problem”") && ran.err.contains("--format csv"), "{}", ran.err);
-    assert_eq!(site.run_plain(&["export", "records", "--format", "csv"]).status, Some(0));
+    assert!(
+        ran.err.contains("p4-02, field “problem”") && ran.err.contains("--format csv"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(
+        site.run_plain(&["export", "records", "--format", "csv"])
+            .status,
+        Some(0)
+    );
 }

@@ -15,7 +15,12 @@ fn a_site_in_order_stays_byte_for_byte() {
     let site = Site::small();
     let before = site.picture();
     let ran = site.run_plain(&["fix", "--write", "--only", "lines", "--only", "values"]);
-    assert_eq!((ran.status, ran.out.as_str()), (Some(0), "Nothing to mend.\n"), "{}", ran.err);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (Some(0), "Nothing to mend.\n"),
+        "{}",
+        ran.err
+    );
     assert!(before == site.picture());
 }
 
@@ -51,8 +56,8 @@ summary: |
 status: stopped
 outcome:
   value: no-benefit
-  # inside the outcome
   basis: The evaluation says so.
+  # inside the outcome
 supplier: \"no\"
 contract_end: 2025-04-30
 reviewed: '2025-06-30'
@@ -69,8 +74,17 @@ fn what_has_one_right_form_is_mended_and_shown_first() {
     let before = site.picture();
     let dry = site.run_plain(&["fix", AWARD]);
     assert_eq!((dry.status, dry.err.as_str()), (Some(0), ""));
-    assert!(dry.out.starts_with("--- a/data/awards/p4-02.yaml\n+++ b/data/awards/p4-02.yaml\n"), "{}", dry.out);
-    assert!(dry.out.contains("-<BOM>title: Sensors  # kept<CR>\n"), "{}", dry.out);
+    assert!(
+        dry.out
+            .starts_with("--- a/data/awards/p4-02.yaml\n+++ b/data/awards/p4-02.yaml\n"),
+        "{}",
+        dry.out
+    );
+    assert!(
+        dry.out.contains("-<BOM>title: Sensors  # kept<CR>\n"),
+        "{}",
+        dry.out
+    );
     assert!(dry.out.contains("Nothing was written"), "{}", dry.out);
     assert!(before == site.picture());
     let ran = site.run_plain(&["fix", "--write", AWARD]);
@@ -88,10 +102,13 @@ fn a_date_with_two_readings_is_asked_about_and_stays() {
     let text = read(&site, AWARD) + "contract_end: 6/8/2018\n";
     let site = site.write(AWARD, &text);
     let ran = site.run_plain(&["fix", "--write", "--only", "values"]);
-    assert_eq!((ran.status, ran.out.as_str()), (Some(1), "Nothing to mend.\n"));
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (Some(1), "Nothing to mend.\n")
+    );
     assert_eq!(
         ran.err,
-        "question: data/awards/p4-02.yaml:15: “6/8/2018” can be 6 August 2018 or 8 June 2018. Write 2018-08-06 or 2018-06-08.\n"
+        "question: data/awards/p4-02.yaml:16: “6/8/2018” can be 6 August 2018 or 8 June 2018. Write 2018-08-06 or 2018-06-08.\n"
     );
     assert_eq!(read(&site, AWARD), text);
 }
@@ -99,7 +116,9 @@ fn a_date_with_two_readings_is_asked_about_and_stays() {
 #[test]
 fn tabs_become_spaces_where_that_makes_a_record() {
     let site = Site::small();
-    let text = read(&site, AWARD).replace("  value:", "\tvalue:").replace("  basis:", "\tbasis:");
+    let text = read(&site, AWARD)
+        .replace("  value:", "\tvalue:")
+        .replace("  basis:", "\tbasis:");
     let site = site.write(AWARD, &text);
     assert_eq!(site.run(&["check"]).status, Some(1));
     let ran = site.run_plain(&["fix", "--write", "--only", "lines"]);
@@ -114,8 +133,17 @@ fn fields_stay_where_a_comment_stands_apart() {
     let text = "# Part one\n\ntitle: A\n\n# Part two\n\nstatus: stopped\nproject: 2\n";
     let site = site.write(AWARD, text);
     let ran = site.run_plain(&["fix", "--write", "--only", "order", AWARD]);
-    assert_eq!((ran.status, ran.out.as_str()), (Some(0), "Nothing to mend.\n"));
-    assert!(ran.err.starts_with("note: data/awards/p4-02.yaml:3: The fields are not in the declared order"), "{}", ran.err);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (Some(0), "Nothing to mend.\n")
+    );
+    assert!(
+        ran.err.starts_with(
+            "note: data/awards/p4-02.yaml:3: The fields are not in the declared order"
+        ),
+        "{}",
+        ran.err
+    );
     assert_eq!(read(&site, AWARD), text);
 }
 
@@ -125,7 +153,10 @@ fn front_matter_is_mended_and_the_text_below_it_stays() {
     let site = Site::small().write("content/notes.md", page);
     let ran = site.run_plain(&["fix", "--write", "content"]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
-    assert_eq!(read(&site, "content/notes.md"), page.replace("Notes \n", "Notes\n"));
+    assert_eq!(
+        read(&site, "content/notes.md"),
+        page.replace("Notes \n", "Notes\n")
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Records in spreadsheets and back, and mechanical repairs: what the commands do to the files of a
 //! site, and what they say.
 
+#[expect(dead_code, reason = "the tests of whole sites use more of it")]
 #[path = "../site/support.rs"]
 mod support;
 

@@ -45,13 +45,25 @@ fn a_messy_workbook_is_imported_and_said_to_be_so() {
         assert!(first.contains(line), "{line}\n{first}");
     }
     let second = award(&site, "p4-11");
-    assert!(second.contains("setting: [hospital, general-practice]\n"), "{second}");
+    assert!(
+        second.contains("setting: [hospital, general-practice]\n"),
+        "{second}"
+    );
     assert!(second.contains("{amount: -300, currency: GBP}"), "{second}");
-    assert!(!second.contains("category") && !second.contains("staff_trained"), "{second}");
+    assert!(
+        !second.contains("category") && !second.contains("staff_trained"),
+        "{second}"
+    );
     let third = award(&site, "p4-12");
-    assert!(third.contains("project: 12\n") && third.contains("contract_end: 2018-08-06\n"), "{third}");
+    assert!(
+        third.contains("project: 12\n") && third.contains("contract_end: 2018-08-06\n"),
+        "{third}"
+    );
     let fourth = award(&site, "p4-13");
-    assert!(fourth.contains("phase: phase-4\n") && fourth.contains("contract_end: 2018-08-06\n"), "{fourth}");
+    assert!(
+        fourth.contains("phase: phase-4\n") && fourth.contains("contract_end: 2018-08-06\n"),
+        "{fourth}"
+    );
     assert!(!site.path().join("data/awards/p4-99.yaml").exists());
     let again = import(&site, "messy.xlsx", &["--write"]);
     assert!(again.out.ends_with("Nothing to change.\n"), "{}", again.out);
@@ -64,7 +76,10 @@ fn every_wrong_cell_is_named_in_one_run_and_nothing_is_written() {
     let ran = import(&site, "wrong.xlsx", &["--write"]);
     assert_eq!(ran.status, Some(1));
     for (cell, said) in [
-        ("C2", "The cell holds a formula, and the file does not hold its result."),
+        (
+            "C2",
+            "The cell holds a formula, and the file does not hold its result.",
+        ),
         ("C3", "“project” must be a whole number"),
         ("I4", "“hart” is not a value of the vocabulary “category”."),
         ("A5", "“P4 23” cannot be an id."),
@@ -78,7 +93,11 @@ fn every_wrong_cell_is_named_in_one_run_and_nothing_is_written() {
         let line = format!("error: wrong.xlsx, sheet “Awards”, cell {cell}: {said}");
         assert!(ran.err.contains(&line), "{line}\n{}", ran.err);
     }
-    assert!(ran.err.contains("Did you mean “heart” (Heart)?"), "{}", ran.err);
+    assert!(
+        ran.err.contains("Did you mean “heart” (Heart)?"),
+        "{}",
+        ran.err
+    );
     assert!(before == site.picture());
 }
 
@@ -87,16 +106,40 @@ fn files_that_cannot_be_read_say_why_and_what_to_do() {
     let site = Site::small();
     let before = site.picture();
     for (name, what, help) in [
-        ("encrypted.xlsx", "protected with a password", "take the password off"),
-        ("truncated.xlsx", "damaged or was not copied whole", "Copy or download it again"),
-        ("old.xls", "an Excel workbook of the old kind", "Excel Workbook (.xlsx)"),
+        (
+            "encrypted.xlsx",
+            "protected with a password",
+            "take the password off",
+        ),
+        (
+            "truncated.xlsx",
+            "damaged or was not copied whole",
+            "Copy or download it again",
+        ),
+        (
+            "old.xls",
+            "an Excel workbook of the old kind",
+            "Excel Workbook (.xlsx)",
+        ),
         ("page.xls", "a web page or other XML", "save it as"),
-        ("empty.csv", "There is nothing in the file", "the file you meant"),
-        ("heading-twice.xlsx", "cell C1: “Title” is the same column as “title” in B", "Delete one of the two columns"),
+        (
+            "empty.csv",
+            "There is nothing in the file",
+            "the file you meant",
+        ),
+        (
+            "heading-twice.xlsx",
+            "cell C1: “Title” is the same column as “title” in B",
+            "Delete one of the two columns",
+        ),
     ] {
         let ran = import(&site, name, &["--write"]);
         assert_eq!(ran.status, Some(1), "{name}");
-        assert!(ran.err.contains(what) && ran.err.contains(help), "{name}: {}", ran.err);
+        assert!(
+            ran.err.contains(what) && ran.err.contains(help),
+            "{name}: {}",
+            ran.err
+        );
     }
     assert!(before == site.picture());
     let ran = site.run_plain(&["import", "nowhere.xlsx"]);
@@ -107,7 +150,10 @@ fn files_that_cannot_be_read_say_why_and_what_to_do() {
 fn files_of_other_alphabets_endings_and_calendars_are_read() {
     for (name, line) in [
         ("windows.csv", "title: Sensors ‘at home’\n"),
-        ("windows.csv", "contract_value: {amount: 1200, currency: GBP}\n"),
+        (
+            "windows.csv",
+            "contract_value: {amount: 1200, currency: GBP}\n",
+        ),
         ("mark.csv", "title: Sensors at home\n"),
         ("text.xlsx", "title: Sensors at home\n"),
         ("awards.ods", "contract_end: 2018-08-06\n"),
@@ -117,11 +163,21 @@ fn files_of_other_alphabets_endings_and_calendars_are_read() {
     ] {
         let site = Site::small();
         let ran = import(&site, name, &["--write"]);
-        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{name}: {}", ran.out);
+        assert_eq!(
+            (ran.status, ran.err.as_str()),
+            (Some(0), ""),
+            "{name}: {}",
+            ran.out
+        );
         let text = award(&site, "p4-02");
         assert!(text.contains(line), "{name}: {text}");
     }
     let site = Site::small();
     let ran = import(&site, "workbook.csv", &[]);
-    assert!(ran.out.contains("The name ends in “.csv”, but the file is an Excel workbook."), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("The name ends in “.csv”, but the file is an Excel workbook."),
+        "{}",
+        ran.out
+    );
 }

@@ -55,7 +55,12 @@ fn text() -> impl Strategy<Value = String> {
 /// An award with such texts, in more than one way of writing, with comments.
 fn award(texts: &[String], items: &[String]) -> String {
     let quoted = |text: &str| casebook::edit::quoted(text);
-    let list = |start: &str, items: &[String]| items.iter().map(|item| format!("\n{start}- {}", quoted(item))).collect::<String>();
+    let list = |start: &str, items: &[String]| {
+        items
+            .iter()
+            .map(|item| format!("\n{start}- {}", quoted(item)))
+            .collect::<String>()
+    };
     format!(
         "# the award\ntitle: A\nproject: 2 # its number\nphase: phase-4\nsummary: {}\nstatus: stopped\noutcome: {{value: no-benefit, basis: {}}} # read\ncategory: heart\nproblem: {}\n# about the evaluation\nevaluation:\n  by: team\n  comment: {}\n  # inside\ndata_sources:{} # last\nvalue_keywords: [{}]\nrevenue: yes\nprinted:\n  award: {}\nrelated: [p4-01]\nregion: south\nlocators:\n  - source: evaluation\n    place: results\n    line: 30\n",
         quoted(&texts[0]),
@@ -63,18 +68,34 @@ fn award(texts: &[String], items: &[String]) -> String {
         quoted(&texts[2]),
         quoted(&texts[3]),
         list("  ", items),
-        items.iter().map(|item| quoted(item)).collect::<Vec<_>>().join(", "),
+        items
+            .iter()
+            .map(|item| quoted(item))
+            .collect::<Vec<_>>()
+            .join(", "),
         quoted(texts[4].lines().next().unwrap_or("x")),
     )
 }
 
 fn lines(texts: Vec<String>) -> Vec<String> {
-    texts.into_iter().map(|text| text.split('\n').next().unwrap_or_default().trim().to_string()).filter(|text| !text.is_empty()).collect()
+    texts
+        .into_iter()
+        .map(|text| {
+            text.split('\n')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_string()
+        })
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// Every book that an export gives.
 fn books(examined: &Examined) -> Vec<tables::Book> {
-    let workbook = exchange::export(exchanged(examined)).workbook(day()).expect("fits");
+    let workbook = exchange::export(exchanged(examined))
+        .workbook(day())
+        .expect("fits");
     let mut books = vec![tables::read("records.xlsx", &workbook).expect("reads")];
     for (name, bytes) in exchange::export(exchanged(examined)).csv() {
         books.push(tables::read(&name, &bytes).expect("reads"));
@@ -85,8 +106,16 @@ fn books(examined: &Examined) -> Vec<tables::Book> {
 /// Changes a cell of the row of p4-02 in the book, if it has the column.
 fn change(book: &mut tables::Book, heading: &str, text: &str) -> bool {
     for sheet in &mut book.sheets {
-        let head = sheet.rows.first().and_then(|row| row.cells.iter().find(|(_, cell)| cell.text() == heading).map(|(at, _)| *at));
-        let row = sheet.rows.iter_mut().find(|row| row.cell(0).is_some_and(|cell| cell.text() == "p4-02"));
+        let head = sheet.rows.first().and_then(|row| {
+            row.cells
+                .iter()
+                .find(|(_, cell)| cell.text() == heading)
+                .map(|(at, _)| *at)
+        });
+        let row = sheet
+            .rows
+            .iter_mut()
+            .find(|row| row.cell(0).is_some_and(|cell| cell.text() == "p4-02"));
         if let (Some(at), Some(row)) = (head, row) {
             row.cells.retain(|(known, _)| *known != at);
             row.cells.push((at, tables::Cell::Text(text.to_string())));
@@ -98,8 +127,14 @@ fn change(book: &mut tables::Book, heading: &str, text: &str) -> bool {
 }
 
 fn plain(examined: &Examined) -> BTreeMap<String, Plain> {
-    let document = examined.parsed.documents.iter().find(|document| &*document.path == PATH);
-    let tree = document.and_then(|document| document.tree.as_ref()).expect("a tree");
+    let document = examined
+        .parsed
+        .documents
+        .iter()
+        .find(|document| &*document.path == PATH);
+    let tree = document
+        .and_then(|document| document.tree.as_ref())
+        .expect("a tree");
     match Plain::of(tree) {
         Some(Plain::Map(pairs)) => pairs.into_iter().collect(),
         other => panic!("{other:?}"),
@@ -107,7 +142,10 @@ fn plain(examined: &Examined) -> BTreeMap<String, Plain> {
 }
 
 fn comments(text: &str) -> Vec<String> {
-    let mut comments: Vec<String> = casebook::yaml::comments(text).into_iter().map(|at| text[at].to_string()).collect();
+    let mut comments: Vec<String> = casebook::yaml::comments(text)
+        .into_iter()
+        .map(|at| text[at].to_string())
+        .collect();
     comments.sort();
     comments
 }
@@ -193,7 +231,9 @@ fn shuffled(award: &str, order: &[usize]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for line in award.split_inclusive('\n') {
         let begins = line.starts_with(|c: char| c.is_ascii_alphabetic());
-        let after_comment = parts.last().is_some_and(|part| part.lines().all(|line| line.starts_with('#')));
+        let after_comment = parts
+            .last()
+            .is_some_and(|part| part.lines().all(|line| line.starts_with('#')));
         match begins && !after_comment || line.starts_with('#') {
             true => parts.push(line.to_string()),
             false => parts.last_mut().expect("a part").push_str(line),
@@ -206,7 +246,8 @@ fn shuffled(award: &str, order: &[usize]) -> String {
 
 #[test]
 fn the_records_of_this_repository_keep_their_meaning_when_mended() {
-    let files = casebook::source::read_folder(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).expect("reads");
+    let files = casebook::source::read_folder(std::path::Path::new(env!("CARGO_MANIFEST_DIR")))
+        .expect("reads");
     let examined = examine(&files, day());
     let own = fix::Site {
         vocabularies: &examined.vocabularies,
@@ -218,14 +259,26 @@ fn the_records_of_this_repository_keep_their_meaning_when_mended() {
             && casebook::parse::is_document(&file.path)
         {
             let now = fix::mend(&file.path, text, &STEPS, own);
-            assert_eq!(fix::mend(&file.path, &now.text, &STEPS, own).text, now.text, "{}", file.path);
+            assert_eq!(
+                fix::mend(&file.path, &now.text, &STEPS, own).text,
+                now.text,
+                "{}",
+                file.path
+            );
             mended.push((file.path.to_string(), now.text));
         }
     }
     let after = examine(&files.with(mended), day());
     assert!(after.diagnostics.is_empty());
-    for (old, new) in examined.parsed.documents.iter().zip(&after.parsed.documents) {
-        let sorted = |document: &casebook::parse::Document| document.tree.as_ref().and_then(Plain::of).map(sorted);
+    for (old, new) in examined
+        .parsed
+        .documents
+        .iter()
+        .zip(&after.parsed.documents)
+    {
+        let sorted = |document: &casebook::parse::Document| {
+            document.tree.as_ref().and_then(Plain::of).map(sorted)
+        };
         assert_eq!(sorted(old), sorted(new), "{}", old.path);
     }
 }
@@ -234,7 +287,12 @@ fn sorted(plain: Plain) -> Plain {
     match plain {
         Plain::Map(mut pairs) => {
             pairs.sort_by(|a, b| a.0.cmp(&b.0));
-            Plain::Map(pairs.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+            Plain::Map(
+                pairs
+                    .into_iter()
+                    .map(|(key, value)| (key, sorted(value)))
+                    .collect(),
+            )
         }
         Plain::List(items) => Plain::List(items.into_iter().map(sorted).collect()),
         text => text,

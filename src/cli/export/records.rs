@@ -43,17 +43,28 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     };
     if examined.site.diagnostics.has_errors() {
         examined.report();
-        report::err("Nothing was exported: a record with errors would come back with something missing. Mend the errors first.\n");
+        report::err(
+            "Nothing was exported: a record with errors would come back with something missing. Mend the errors first.\n",
+        );
         return Outcome::Problems;
     }
     let exported = exchange::export(examined.exchange());
-    let counts = exported.counts().into_iter().map(|(name, count)| format!("{count} {}", name.to_lowercase()));
+    let counts = exported
+        .counts()
+        .into_iter()
+        .map(|(name, count)| format!("{count} {}", name.to_lowercase()));
     let counts = counts.collect::<Vec<_>>().join(", ");
-    let folder = args.out.clone().unwrap_or_else(|| examined.root.join(FOLDER));
+    let folder = args
+        .out
+        .clone()
+        .unwrap_or_else(|| examined.root.join(FOLDER));
     match files(&examined, args.format) {
         Ok(files) => write(&folder, files, args.force, &counts, &examined.root),
         Err(problem) => {
-            report::err(&format!("casebook: {}: {} {}\n", problem.place, problem.message, problem.hint));
+            report::err(&format!(
+                "casebook: {}: {} {}\n",
+                problem.place, problem.message, problem.hint
+            ));
             Outcome::Problems
         }
     }
@@ -66,7 +77,10 @@ fn files(examined: &Examined, form: Option<Form>) -> Result<Named, exchange::Pro
     let exported = || exchange::export(examined.exchange());
     let mut files = Vec::new();
     if form != Some(Form::Csv) {
-        files.push(("records.xlsx".to_string(), exported().workbook(examined.as_of)?));
+        files.push((
+            "records.xlsx".to_string(),
+            exported().workbook(examined.as_of)?,
+        ));
     }
     if form != Some(Form::Xlsx) {
         files.extend(exported().csv());
@@ -81,7 +95,9 @@ fn write(folder: &Path, files: Named, force: bool, counts: &str, root: &Path) ->
         let old = match std::fs::read(&path) {
             Ok(old) => Some(old),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-            Err(error) => return report::machine(&format!("{} cannot be read: {error}.", path.display())),
+            Err(error) => {
+                return report::machine(&format!("{} cannot be read: {error}.", path.display()));
+            }
         };
         if old.as_ref().is_some_and(|old| *old != new) && !force {
             report::err(&format!(
@@ -94,7 +110,10 @@ fn write(folder: &Path, files: Named, force: bool, counts: &str, root: &Path) ->
     }
     match save::all(&planned) {
         Ok(()) => {
-            let names: Vec<String> = planned.iter().map(|file| report::shown(&file.path, root)).collect();
+            let names: Vec<String> = planned
+                .iter()
+                .map(|file| report::shown(&file.path, root))
+                .collect();
             report::out(&format!("Exported {counts} to {}.\n", names.join(", ")));
             Outcome::Clean
         }
