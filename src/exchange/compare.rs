@@ -134,69 +134,74 @@ impl Compared {
         record: Option<&std::sync::Arc<Document>>,
         prefer: Prefer,
     ) {
-        if row
-            .print
-            .as_ref()
-            .is_some_and(|print| !print.is_of(&row.id))
-        {
-            self.problems.push(Problem::new(
-                row.place.clone(),
-                format!("The row was exported for another record than “{}”.", row.id),
-                "If you sorted the sheet, sort all columns together. If you copied a row to begin a new record, empty its cell in the column “_casebook” (it may be hidden). To give a record another id, rename its file.",
-            ));
-            return;
-        }
-        let known = match record.map(|document| (document, document.tree.as_ref())) {
+        let record = match record.map(|document| (&**document, document.tree.as_ref())) {
             None => None,
-            Some((document, Some(tree))) => Some((&**document, tree)),
-            Some((document, None)) => {
-                self.problems.push(Problem::new(
-                    row.place.clone(),
-                    format!(
-                        "The record “{}” cannot be read ({}).",
-                        row.id, document.path
-                    ),
-                    "Mend the file first: “casebook check” says what is wrong with it.",
-                ));
-                return;
-            }
+            Some((document, Some(tree))) => Some((document, tree)),
+            Some((document, None)) => return self.problems.push(unreadable(row, document)),
         };
+        if row.print.as_ref().is_some_and(|print| !print.is_of(&row.id)) {
+            return self.problems.push(moved(row));
+        }
         let judge = Judge {
             layout,
             row,
-            tree: known.map(|(_, tree)| tree),
+            tree: record.map(|(_, tree)| tree),
             prefer,
         };
         let mut outcome = judge.outcome();
-        if let Some((document, _)) = known {
+        if let Some((document, _)) = record {
             outcome.path = document.path.to_string();
         }
         self.problems.extend(judge.money(&mut outcome));
-        outcome.settle(known.is_none());
+        outcome.settle(record.is_none());
         if matches!(outcome.verdict, Verdict::New | Verdict::Changed) {
-            let nothing = Vec::new();
-            let declared = site.declared.get(layout.kind.name).unwrap_or(&nothing);
-            let fields = Fields::new(fields(layout.kind, declared));
-            let text = match known {
-                None => Some(new_text(&outcome.changes, &fields)),
-                Some((document, tree)) => {
-                    changed_text(document, tree, &outcome.changes, &fields, &layout.columns)
-                }
-            };
-            if text.is_none() {
-                self.problems.push(Problem::new(
-                    row.place.clone(),
-                    format!(
-                        "The file {} is written in a way that cannot be changed safely here.",
-                        outcome.path
-                    ),
-                    "Edit the record by hand.",
-                ));
+            outcome.text = text(layout, site, record, &outcome.changes);
+            if outcome.text.is_none() {
+                self.problems.push(unsafe_change(row, &outcome.path));
             }
-            outcome.text = text;
         }
         self.outcomes.push(outcome);
     }
+}
+
+/// The new text of a record; `None` when it cannot be changed safely.
+fn text(
+    layout: &Layout,
+    site: Site<'_>,
+    record: Option<(&Document, &Node)>,
+    changes: &[Change],
+) -> Option<String> {
+    let nothing = Vec::new();
+    let declared = site.declared.get(layout.kind.name).unwrap_or(&nothing);
+    let fields = Fields::new(fields(layout.kind, declared));
+    match record {
+        None => Some(new_text(changes, &fields)),
+        Some((document, tree)) => changed_text(document, tree, changes, &fields, &layout.columns),
+    }
+}
+
+fn moved(row: &RowRead) -> Problem {
+    Problem::new(
+        row.place.clone(),
+        format!("The row was exported for another record than “{}”.", row.id),
+        "If you sorted the sheet, sort all columns together. If you copied a row to begin a new record, empty its cell in the column “_casebook” (it may be hidden). To give a record another id, rename its file.",
+    )
+}
+
+fn unreadable(row: &RowRead, document: &Document) -> Problem {
+    Problem::new(
+        row.place.clone(),
+        format!("The record “{}” cannot be read ({}).", row.id, document.path),
+        "Mend the file first: “casebook check” says what is wrong with it.",
+    )
+}
+
+fn unsafe_change(row: &RowRead, path: &str) -> Problem {
+    Problem::new(
+        row.place.clone(),
+        format!("The file {path} is written in a way that cannot be changed safely here."),
+        "Edit the record by hand.",
+    )
 }
 
 impl Outcome {
