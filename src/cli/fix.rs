@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::examined::{self, Examined};
 use super::save::{self, Planned};
-use super::{Outcome, diff, report};
+use super::{Outcome, report, unified};
 use crate::fix::{self, Mended, STEPS, Site, Step};
 use crate::source::Content;
 
@@ -72,7 +72,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             ));
         }
         if text != old {
-            report::out(&diff::unified(path, old, &text));
+            report::out(&unified::unified(path, old, &text));
             planned.push(Planned {
                 path: examined.root.join(path),
                 old: Some(old.as_bytes().to_vec()),

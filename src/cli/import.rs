@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::examined::{self, Examined};
 use super::save::{self, Planned};
-use super::{Outcome, diff, report};
+use super::{Outcome, report, unified};
 use crate::exchange::{
     self, Change, Checked, Compared, How, Layout, Map, Meaning, Prefer, Problem, Sheets, Verdict,
 };
@@ -156,7 +156,7 @@ fn tell(sheets: &Sheets, compared: &Compared, args: &Args, examined: &Examined) 
     if args.diff {
         for outcome in &compared.outcomes {
             if let Some(new) = &outcome.text {
-                text.push_str(&diff::unified(
+                text.push_str(&unified::unified(
                     &outcome.path,
                     examined.text(&outcome.path),
                     new,

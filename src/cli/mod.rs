@@ -19,6 +19,8 @@ mod save;
 mod search;
 mod serve;
 mod theme;
+mod unified;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -63,6 +65,9 @@ enum Command {
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Say what changed for readers since a revision or a day
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -100,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::run(cli.root, &args),
         Command::Fix(args) => fix::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Diff(args) => diff::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

@@ -139,7 +139,11 @@ impl Compared {
             Some((document, Some(tree))) => Some((document, tree)),
             Some((document, None)) => return self.problems.push(unreadable(row, document)),
         };
-        if row.print.as_ref().is_some_and(|print| !print.is_of(&row.id)) {
+        if row
+            .print
+            .as_ref()
+            .is_some_and(|print| !print.is_of(&row.id))
+        {
             return self.problems.push(moved(row));
         }
         let judge = Judge {
@@ -191,7 +195,10 @@ fn moved(row: &RowRead) -> Problem {
 fn unreadable(row: &RowRead, document: &Document) -> Problem {
     Problem::new(
         row.place.clone(),
-        format!("The record “{}” cannot be read ({}).", row.id, document.path),
+        format!(
+            "The record “{}” cannot be read ({}).",
+            row.id, document.path
+        ),
         "Mend the file first: “casebook check” says what is wrong with it.",
     )
 }

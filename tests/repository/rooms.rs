@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("tables", &["record"]),
     ("schema", &["record"]),
     ("source", &["diag"]),
+    ("history", &["record", "source"]),
     ("yaml", &["diag"]),
     ("edit", &["diag", "record", "schema", "yaml"]),
     ("markdown", &["diag", "record"]),
@@ -39,8 +40,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "edit", "markdown", "check",
         ],
     ),
-    ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "schema", "link", "words"]),
+    (
+        "link",
+        &["diag", "record", "schema", "source", "history", "check"],
+    ),
+    (
+        "view",
+        &["diag", "record", "schema", "history", "link", "words"],
+    ),
     (
         "search",
         &["record", "schema", "link", "view", "words", "output"],
@@ -49,30 +56,31 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "tables",
-            "theme", "words",
+            "diag", "output", "record", "schema", "history", "link", "view", "search", "feeds",
+            "tables", "theme", "words",
         ],
     ),
+    ("compare", &["diag", "record", "schema", "link", "words"]),
     (
         "build",
         &[
-            "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "words", "audit",
+            "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
+            "render", "theme", "words", "audit",
         ],
     ),
     (
         "serve",
         &[
-            "diag", "output", "record", "schema", "source", "link", "Build", "Memo", "Options",
-            "Timings", "build", "pages",
+            "diag", "output", "record", "schema", "source", "history", "link", "Build", "Memo",
+            "Options", "Timings", "build", "pages",
         ],
     ),
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "tables", "yaml", "parse", "exchange", "fix",
-            "publish", "serve", "theme", "words", "Build", "Examined", "Memo", "Options",
-            "Timings", "build", "examine",
+            "diag", "record", "schema", "search", "source", "history", "link", "compare", "tables",
+            "yaml", "parse", "exchange", "fix", "publish", "serve", "theme", "words", "Build",
+            "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine", "linked",
         ],
     ),
 ];
@@ -85,7 +93,7 @@ fn no_room_knows_a_room_above_it() {
         for named in *may_know {
             let listed = known.contains_key(named) || named.starts_with(char::is_uppercase);
             assert!(
-                listed || ["build", "examine", "pages"].contains(named),
+                listed || ["build", "examine", "linked", "pages"].contains(named),
                 "{room} may not know {named}, which comes later in the list"
             );
         }
