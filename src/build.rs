@@ -220,6 +220,48 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     }
 }
 
+/// The first stages of a site: what commands need that change its files.
+#[derive(Debug)]
+pub struct Examined {
+    /// Its documents.
+    pub parsed: parse::Parsed,
+    /// Its vocabularies.
+    pub vocabularies: check::Vocabularies,
+    /// The fields that it declares, by kind.
+    pub declared: std::collections::BTreeMap<String, Vec<check::DeclaredShape>>,
+    /// Every problem up to the linking of records, drafts too.
+    pub diagnostics: Diagnostics,
+}
+
+/// Parses, checks and links a site, and renders nothing. What only pages can show (a missing
+/// anchor, a template that fails) is not found.
+pub fn examine(files: &Files, as_of: Date) -> Examined {
+    let mut sink = files.diagnostics.clone();
+    let parsed = parse::parse(files, &parse::Memo::default(), &mut sink);
+    let admit = check::Admit {
+        drafts: true,
+        as_of,
+    };
+    let records = check::check(&parsed, admit, &check::Memo::default(), &mut sink);
+    let vocabularies = records.vocabularies.clone();
+    let declared = records.declared.clone();
+    let decisions = Decisions {
+        as_of,
+        base_url: None,
+        for_publication: false,
+        history: None,
+    };
+    // Only its problems are wanted.
+    drop(link::link(records, files, decisions, &mut sink));
+    sink.sort();
+    Examined {
+        parsed,
+        vocabularies,
+        declared,
+        diagnostics: sink,
+    }
+}
+
 /// The site, whether all but its running text is as in the build before, and the files of others
 /// that it says to keep.
 fn resolved(

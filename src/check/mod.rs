@@ -29,6 +29,7 @@ use rayon::prelude::*;
 
 pub(crate) use fields::a;
 pub use memo::{Face, Memo};
+pub(crate) use scalar::{as_id, is_id};
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
 

@@ -8,12 +8,18 @@ mod build;
 mod check;
 mod date;
 mod diff;
+mod examined;
+mod export;
+mod fix;
 #[cfg(feature = "images")]
 mod images;
+mod import;
 mod report;
+mod save;
 mod search;
 mod serve;
 mod theme;
+mod unified;
 mod whole;
 
 use std::path::PathBuf;
@@ -47,6 +53,15 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Write the records in the form that other programs take
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::Args),
+    /// Take awards, benefits and figures from a spreadsheet into the records
+    #[command(after_help = import::EXAMPLES)]
+    Import(import::Args),
+    /// Mend dates, labels, spaces and the order of fields in records
+    #[command(after_help = fix::EXAMPLES)]
+    Fix(fix::Args),
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
@@ -86,6 +101,9 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Export(args) => export::run(cli.root, &args),
+        Command::Import(args) => import::run(cli.root, &args),
+        Command::Fix(args) => fix::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Diff(args) => diff::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod common;
 pub mod config;
 pub mod date;
+pub mod dated;
 pub mod declare;
 pub mod knowledge;
 pub mod number;

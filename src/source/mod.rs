@@ -66,6 +66,27 @@ impl Files {
         Self::from_raw(raw)
     }
 
+    /// These files, with some of them replaced or added: path and text. What could not be read
+    /// stays unread, and is not reported again.
+    #[must_use]
+    pub fn with(&self, texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut all: std::collections::BTreeMap<Arc<str>, Content> = self
+            .list
+            .iter()
+            .map(|file| (file.path.clone(), file.content.clone()))
+            .collect();
+        for (path, text) in texts {
+            all.insert(Arc::from(path), Content::Text(Arc::from(text)));
+        }
+        let list = all
+            .into_iter()
+            .map(|(path, content)| File { path, content });
+        Self {
+            list: list.collect(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
     /// Sorts, decodes and checks files as they were read; an `Err` is a file that could not be.
     fn from_raw(mut raw: Vec<(String, Result<Vec<u8>, Diagnostic>)>) -> Self {
         raw.sort_by(|a, b| a.0.cmp(&b.0));

@@ -96,3 +96,33 @@ fn csv_and_json_hold_the_same_records() {
         }
     }
 }
+
+#[test]
+fn no_cell_of_any_csv_is_a_formula() {
+    let build = build(&files());
+    let tables = build
+        .output
+        .iter()
+        .filter(|(path, _)| path.ends_with(".csv"));
+    let mut guarded = 0;
+    for (path, bytes) in tables {
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.has_headers(false).from_reader(&**bytes);
+        for cell in reader
+            .into_records()
+            .flat_map(|row| cells(&row.expect(path)))
+        {
+            let number = cell.parse::<f64>().is_ok();
+            assert!(
+                number || !cell.starts_with(['=', '+', '-', '@', '\t', '\r']),
+                "{path}: {cell}"
+            );
+            guarded += usize::from(cell.starts_with("'-£"));
+        }
+    }
+    assert_eq!(guarded, 4, "the printed costs of table 3, such as -£110");
+}
+
+fn cells(row: &csv::StringRecord) -> Vec<String> {
+    row.iter().map(String::from).collect()
+}
