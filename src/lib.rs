@@ -18,6 +18,9 @@
 //! 8. [`publish`] puts the output on disk, all of it or nothing; [`serve`] shows it in a browser,
 //!    anew after each save, and writes nothing.
 //!
+//! Beside the pipeline, [`editor`] says what a site has, for tools that help to write its records:
+//! [`schema::json`] and [`schema::reference`] describe records to editors and to people.
+//!
 //! [`build()`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
 //! [`diag::Diagnostic`]s and goes on, so that one run reports everything.
@@ -27,6 +30,7 @@ mod build;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod editor;
 pub mod link;
 pub mod markdown;
 pub mod output;

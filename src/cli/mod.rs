@@ -9,9 +9,11 @@ mod date;
 #[cfg(feature = "images")]
 mod images;
 mod report;
+mod schema;
 mod search;
 mod serve;
 mod theme;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,6 +46,9 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Describe records to editors, as JSON Schema with the ids and values of this site
+    #[command(after_help = schema::EXAMPLES)]
+    Schema(schema::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -77,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Schema(args) => schema::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

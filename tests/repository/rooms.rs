@@ -25,6 +25,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "markdown", "parse",
         ],
     ),
+    (
+        "editor",
+        &[
+            "diag", "record", "schema", "source", "yaml", "parse", "check",
+        ],
+    ),
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
     (
@@ -54,8 +60,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "words",
-            "Build", "Memo", "Options", "Timings", "build",
+            "diag", "record", "schema", "search", "source", "yaml", "publish", "serve", "theme",
+            "words", "editor", "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
