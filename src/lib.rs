@@ -38,6 +38,7 @@ pub mod parse;
 pub mod publish;
 pub mod record;
 pub mod render;
+pub mod scaffold;
 pub mod schema;
 pub mod search;
 pub mod serve;

@@ -17,6 +17,7 @@ mod statements;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
+mod to_do;
 mod vocabularies;
 mod walk;
 
@@ -26,8 +27,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-pub(crate) use fields::a;
+pub use fields::a;
 pub use memo::{Face, Memo};
+pub use scalar::{as_id, is_id, problem};
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
 
@@ -330,6 +332,7 @@ impl Reader<'_> {
             declared: self.declared.get(kind.name).unwrap_or(&empty),
             doubt: &self.doubt,
             vocabularies: self.vocabularies,
+            drafts: self.drafts,
         };
         let before = self.before;
         documents

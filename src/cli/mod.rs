@@ -8,6 +8,7 @@ mod check;
 mod date;
 #[cfg(feature = "images")]
 mod images;
+mod new;
 mod report;
 mod schema;
 mod search;
@@ -40,6 +41,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Begin a record: a file with what it must have, and a comment on each field
+    #[command(after_help = new::EXAMPLES)]
+    New(new::Args),
     /// Show the site in a browser and follow every save; write nothing
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::Args),
@@ -80,6 +84,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::New(args) => new::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Schema(args) => schema::run(cli.root, &args),

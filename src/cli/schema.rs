@@ -50,15 +50,47 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             return Outcome::Clean;
         }
     };
-    let files = json::documents(&names)
+    keep(&folder, files(&names), args, "--out")
+}
+
+fn files(names: &Names) -> BTreeMap<String, String> {
+    json::documents(names)
         .iter()
         .map(|(name, schema)| (format!("{name}.json"), written(schema)))
-        .collect();
-    keep(&folder, files, args, "--out")
+        .collect()
+}
+
+/// Brings the schemas of a site up to date, if it keeps any; says whether they were not.
+pub(super) fn refresh(root: &Path) -> Result<bool, Outcome> {
+    let folder = root.join(FOLDER);
+    if !folder.join(format!("{}.json", json::KNOWN)).is_file() {
+        return Ok(false);
+    }
+    let files = files(&names(root)?);
+    let stale = stale(&folder, &files);
+    bring(&folder, &files, &stale)?;
+    Ok(!stale.is_empty())
+}
+
+/// Does what has to be done to each file.
+fn bring(
+    folder: &Path,
+    files: &BTreeMap<String, String>,
+    stale: &BTreeMap<String, Change>,
+) -> Result<(), Outcome> {
+    for (name, change) in stale {
+        let path = folder.join(name);
+        let done = match change {
+            Change::Write => write::replace(&path, &files[name]),
+            Change::Delete => fs::remove_file(&path),
+        };
+        done.map_err(|error| machine(&format!("{} cannot be written: {error}.", path.display())))?;
+    }
+    Ok(())
 }
 
 /// The names that the site has, also when some of its records are wrong.
-pub(super) fn names(root: &Path) -> Result<Names, Outcome> {
+fn names(root: &Path) -> Result<Names, Outcome> {
     let files = source::read_folder(root).map_err(|error| {
         machine(&format!(
             "The folder {} cannot be read: {error}.",
@@ -85,15 +117,8 @@ fn keep(folder: &Path, files: BTreeMap<String, String>, args: &Args, option: &st
     if args.check {
         return told(folder, &stale, option);
     }
-    for (name, change) in &stale {
-        let path = folder.join(name);
-        let done = match change {
-            Change::Write => write::replace(&path, &files[name]),
-            Change::Delete => fs::remove_file(&path),
-        };
-        if let Err(error) = done {
-            return machine(&format!("{} cannot be written: {error}.", path.display()));
-        }
+    if let Err(outcome) = bring(folder, &files, &stale) {
+        return outcome;
     }
     report::out(&format!(
         "{}: {} files, {} changed.\n",

@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "parse", "check",
         ],
     ),
+    ("scaffold", &["diag", "record", "schema", "yaml", "check"]),
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
     (
@@ -61,7 +62,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "diag", "record", "schema", "search", "source", "yaml", "publish", "serve", "theme",
-            "words", "editor", "Build", "Memo", "Options", "Timings", "build",
+            "words", "check", "editor", "scaffold", "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];
