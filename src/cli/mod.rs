@@ -8,6 +8,7 @@ mod check;
 mod date;
 #[cfg(feature = "images")]
 mod images;
+mod init;
 mod new;
 mod report;
 mod schema;
@@ -41,6 +42,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Begin a site of one's own, with an example of each kind of record
+    #[command(after_help = init::EXAMPLES)]
+    Init(init::Args),
     /// Begin a record: a file with what it must have, and a comment on each field
     #[command(after_help = new::EXAMPLES)]
     New(new::Args),
@@ -84,6 +88,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Init(args) => init::run(&args),
         Command::New(args) => new::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),

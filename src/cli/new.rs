@@ -8,7 +8,7 @@ use super::{Outcome, schema, write};
 use crate::check::{a, as_id, is_id};
 use crate::diag::suggest::nearest;
 use crate::editor::{Index, Memo};
-use crate::scaffold::{self, Answers, Question, Start};
+use crate::scaffold::{self, Answers, Lacks, Question, Start};
 use crate::schema::names::Names;
 use crate::schema::{KINDS, RecordKind};
 use crate::source;
@@ -62,7 +62,7 @@ fn begin(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
         names: &index.names,
         answers: &answers,
     };
-    let text = scaffold::text(start).map_err(|needed| needs(kind, needed))?;
+    let text = scaffold::text(start).map_err(|lacks| needs(kind, &lacks))?;
     put(&root, &path, &text, kind, &args.id)?;
     refresh(&root)?;
     Ok(Outcome::Clean)
@@ -128,12 +128,17 @@ fn taken(kind: &RecordKind, id: &str, there: &str) -> Outcome {
     Outcome::Problems
 }
 
-fn needs(kind: &RecordKind, needed: &str) -> Outcome {
-    report::err(&format!(
-        "casebook: {} belongs to {}, and this site has none yet. Begin with `casebook new {needed} ID`.\n",
-        capital(&a(kind.name)),
-        a(needed)
-    ));
+fn needs(kind: &RecordKind, lacks: &Lacks) -> Outcome {
+    let record = capital(&a(kind.name));
+    report::err(&match lacks {
+        Lacks::Record(needed) => format!(
+            "casebook: {record} belongs to {}, and this site has none yet. Begin with `casebook new {needed} ID`.\n",
+            a(needed)
+        ),
+        Lacks::Vocabulary(id) => format!(
+            "casebook: {record} takes values from the vocabulary “{id}”, which this site does not have. Begin with `casebook new vocabulary {id}`.\n"
+        ),
+    });
     Outcome::Problems
 }
 
@@ -164,9 +169,8 @@ fn put(root: &Path, path: &str, text: &str, kind: &RecordKind, id: &str) -> Resu
 
 /// Editors know the new id at once, where the site keeps schemas for them.
 fn refresh(root: &Path) -> Result<(), Outcome> {
-    match schema::refresh(root)? {
-        true => report::out("Brought the schemas of the editor up to date.\n"),
-        false => {}
+    if schema::refresh(root)? {
+        report::out("Brought the schemas of the editor up to date.\n");
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         (Some(folder), _) => folder.clone(),
         (None, true) => root.join(FOLDER),
         (None, false) => {
-            report::out(&written(&json::whole(&names)));
+            report::out(&json::written(&json::whole(&names)));
             return Outcome::Clean;
         }
     };
@@ -56,7 +56,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 fn files(names: &Names) -> BTreeMap<String, String> {
     json::documents(names)
         .iter()
-        .map(|(name, schema)| (format!("{name}.json"), written(schema)))
+        .map(|(name, schema)| (format!("{name}.json"), json::written(schema)))
         .collect()
 }
 
@@ -98,11 +98,6 @@ fn names(root: &Path) -> Result<Names, Outcome> {
         ))
     })?;
     Ok(Index::of(&files, &Memo::default()).names)
-}
-
-/// JSON for people: a line for each value, so that changes can be read and merged.
-fn written(schema: &serde_json::Value) -> String {
-    format!("{schema:#}\n")
 }
 
 /// Writes the files, or says which are not as they would be written.

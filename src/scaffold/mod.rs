@@ -6,8 +6,9 @@
 
 mod answers;
 mod record;
+pub mod starter;
 
 mod yaml;
 
 pub use answers::{Answers, Question, questions};
-pub use record::{Start, path_of, text};
+pub use record::{Lacks, Start, path_of, text};

@@ -1,6 +1,6 @@
 //! The text with which a record begins.
 
-use super::answers::Answers;
+use super::answers::{Answers, questions};
 use super::yaml::{comment, written};
 use crate::record::shape::{FieldShape, Shape, StructShape};
 use crate::schema::names::{Names, Word};
@@ -15,6 +15,15 @@ pub struct Start<'a> {
     pub names: &'a Names,
     /// What is known already; the rest is marked as to be written.
     pub answers: &'a Answers,
+}
+
+/// What a site must have before a record can be begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lacks {
+    /// A record of this kind, which the record names.
+    Record(String),
+    /// This vocabulary, from which it takes values.
+    Vocabulary(String),
 }
 
 /// Lists that a record may leave out, and without which it would be no use: the type that has the
@@ -47,8 +56,11 @@ pub fn path_of(kind: &RecordKind, id: &str) -> String {
 ///
 /// # Errors
 ///
-/// The kind of a record that this one must name and of which the site has none.
-pub fn text(start: Start<'_>) -> Result<String, &'static str> {
+/// What the site lacks for it.
+pub fn text(start: Start<'_>) -> Result<String, Lacks> {
+    if let Some(lacks) = lacking(start) {
+        return Err(lacks);
+    }
     let mut out = Out {
         start,
         text: String::new(),
@@ -59,9 +71,6 @@ pub fn text(start: Start<'_>) -> Result<String, &'static str> {
         .clone()
         .filter(|field| field.required || begun(start.kind.shape, field))
         .collect();
-    if let Some(kind) = needed.iter().find_map(|field| out.lacking(&field.shape)) {
-        return Err(kind);
-    }
     let fence = start.kind.form == Form::Markdown;
     if fence {
         out.text.push_str("---\n");
@@ -80,6 +89,21 @@ pub fn text(start: Start<'_>) -> Result<String, &'static str> {
     Ok(out.text)
 }
 
+fn lacking(start: Start<'_>) -> Option<Lacks> {
+    let names = start.names;
+    let questions = questions(start.kind, names);
+    questions.iter().find_map(|question| {
+        if !question.choices(names).is_empty() {
+            return None;
+        }
+        match &question.field.shape {
+            Shape::Reference(kind) => Some(Lacks::Record(kind.to_string())),
+            Shape::Term(vocabulary) => Some(Lacks::Vocabulary(vocabulary.to_string())),
+            _ => None,
+        }
+    })
+}
+
 fn begun(shape: &StructShape, field: &FieldShape) -> bool {
     BEGUN.contains(&(shape.name, &*field.key))
 }
@@ -93,16 +117,6 @@ struct Out<'a> {
 const DEEPEST: usize = 6;
 
 impl Out<'_> {
-    /// A kind that a field needs a record of, where there is none.
-    fn lacking(&self, shape: &Shape) -> Option<&'static str> {
-        match shape {
-            Shape::Reference(kind) if self.start.names.of_kind(kind).is_empty() => {
-                RecordKind::named(kind).map(|kind| kind.name)
-            }
-            _ => None,
-        }
-    }
-
     fn line(&mut self, indent: &str, words: &str) {
         self.text.push_str(&comment(words, indent));
     }
@@ -306,8 +320,9 @@ mod tests {
             title: "Stopped".into(),
             about: String::new(),
         };
+        let lists = ["phase", "status", "outcome"];
         let names = Names {
-            vocabularies: [("status".to_string(), vec![word])].into(),
+            vocabularies: lists.map(|id| (id.to_string(), vec![word.clone()])).into(),
             ..Names::default()
         };
         let answers = [
@@ -338,11 +353,15 @@ mod tests {
 
     #[test]
     fn a_record_that_needs_another_says_which() {
-        let start = Start {
-            kind: RecordKind::named("benefit").expect("a kind"),
-            names: &Names::default(),
-            answers: &Answers::new(),
+        let begin = |kind: &str| {
+            text(Start {
+                kind: RecordKind::named(kind).expect("a kind"),
+                names: &Names::default(),
+                answers: &Answers::new(),
+            })
         };
-        assert_eq!(text(start), Err("award"));
+        assert_eq!(begin("benefit"), Err(Lacks::Record("award".into())));
+        assert_eq!(begin("award"), Err(Lacks::Vocabulary("phase".into())));
+        assert!(begin("page").is_ok());
     }
 }

@@ -71,6 +71,11 @@ pub fn whole(names: &Names) -> Value {
     document(top, definitions)
 }
 
+/// JSON for people: a line for each value, so that changes can be read and merged.
+pub fn written(json: &Value) -> String {
+    format!("{json:#}\n")
+}
+
 /// The files of a site that each schema is for, as the YAML extension of Visual Studio Code wants
 /// them: the path of the schema, and the files. Markdown is none of its business.
 pub fn associations(folder: &str) -> BTreeMap<String, String> {

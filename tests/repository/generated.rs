@@ -1,8 +1,9 @@
 //! Files that are written from the declarations of records and committed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use casebook::schema::{json, reference};
+use casebook::scaffold::starter;
+use casebook::schema::reference;
 
 use super::support::root;
 
@@ -33,8 +34,5 @@ fn the_reference_pages_say_what_the_declarations_say() {
 fn the_settings_of_the_editor_name_the_schema_of_each_kind() {
     let path = root().join(".vscode/settings.json");
     let settings = std::fs::read_to_string(path).expect("settings");
-    let settings: serde_json::Value = serde_json::from_str(&settings).expect("JSON");
-    let named: BTreeMap<String, String> =
-        serde_json::from_value(settings["yaml.schemas"].clone()).expect("yaml.schemas");
-    assert_eq!(named, json::associations("schemas"));
+    assert_eq!(settings, starter::settings());
 }

@@ -31,7 +31,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "parse", "check",
         ],
     ),
-    ("scaffold", &["diag", "record", "schema", "yaml", "check"]),
+    (
+        "scaffold",
+        &[
+            "diag", "record", "schema", "source", "yaml", "check", "editor",
+        ],
+    ),
     ("link", &["diag", "record", "schema", "source", "check"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
     (
