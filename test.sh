@@ -33,6 +33,9 @@ if [ "$part" != rust ]; then
   echo "== Tests with the servers that editors run"
   tests/editors/run.sh
 
+  echo "== Feeds, calendar and linked data, read by other programs' parsers"
+  tests/parsers/run.sh
+
   echo "== Browser tests"
   tests/browser/run.sh
 fi

@@ -19,7 +19,8 @@
 //!    anew after each save, and writes nothing.
 //!
 //! Beside the pipeline, [`editor`] says what a site has, for tools that help to write its records:
-//! [`schema::json`] and [`schema::reference`] describe records to editors and to people.
+//! [`schema::json`] and [`schema::reference`] describe records to editors and to people,
+//! [`scaffold`] begins records and sites, and [`lsp`] answers an editor while somebody types.
 //!
 //! [`build()`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
@@ -31,7 +32,9 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod editor;
+pub mod feeds;
 pub mod link;
+pub mod lsp;
 pub mod markdown;
 pub mod output;
 pub mod parse;

@@ -40,13 +40,11 @@ pub(super) fn report(document: &Document, state: State, drafts: bool, sink: &mut
 /// Where the word stands in a line, by itself.
 fn marked(line: &str) -> Option<usize> {
     let part_of_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    line.match_indices(MARK)
-        .map(|(at, _)| at)
-        .find(|&at| {
-            let before = line[..at].chars().next_back();
-            let after = line[at + MARK.len()..].chars().next();
-            !part_of_word(before) && !part_of_word(after)
-        })
+    line.match_indices(MARK).map(|(at, _)| at).find(|&at| {
+        let before = line[..at].chars().next_back();
+        let after = line[at + MARK.len()..].chars().next();
+        !part_of_word(before) && !part_of_word(after)
+    })
 }
 
 #[cfg(test)]
@@ -65,7 +63,13 @@ mod tests {
     fn a_draft_is_left_alone_until_drafts_are_asked_for() {
         let award = "data/awards/p4-02.yaml";
         let draft = Sandbox::small().change(award, "project: 2", "project: 2 # TODO\nstate: draft");
-        assert!(!draft.check().found().iter().any(|(code, _)| *code == "to-do"));
+        assert!(
+            !draft
+                .check()
+                .found()
+                .iter()
+                .any(|(code, _)| *code == "to-do")
+        );
         let mut published = Sandbox::small()
             .change(award, "project: 2", "project: 2 # TODO")
             .check();

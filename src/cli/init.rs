@@ -102,7 +102,12 @@ fn move_up(
     moved: &mut Vec<PathBuf>,
 ) -> io::Result<()> {
     let first = |path: &String| path.split('/').next().unwrap_or_default().to_string();
-    let mut names: Vec<String> = files.keys().map(first).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut names: Vec<String> = files
+        .keys()
+        .map(first)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     // The configuration makes the folder a site: it comes last.
     names.sort_by_key(|name| name == crate::source::CONFIG);
     for name in names {

@@ -5,10 +5,13 @@
 
 mod build;
 mod check;
+mod completions;
 mod date;
 #[cfg(feature = "images")]
 mod images;
 mod init;
+mod lsp;
+mod man;
 mod new;
 mod report;
 mod schema;
@@ -22,9 +25,11 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+const EXAMPLES: &str = "Examples:\n  casebook init my-casebook\n  casebook serve\n  casebook check --strict\n  casebook build\n\nFor examples of a command: casebook COMMAND --help";
+
 /// Casebook turns YAML records and Markdown lessons into a checked website.
 #[derive(Debug, Parser)]
-#[command(name = "casebook", version, max_term_width = 100)]
+#[command(name = "casebook", version, max_term_width = 100, after_help = EXAMPLES)]
 struct Cli {
     /// The folder of the site [default: the nearest folder above with a casebook.yaml]
     #[arg(long, global = true, value_name = "DIR")]
@@ -42,9 +47,18 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Print what a shell needs to complete commands and options
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::Args),
     /// Begin a site of one's own, with an example of each kind of record
     #[command(after_help = init::EXAMPLES)]
     Init(init::Args),
+    /// Help an editor while somebody types: problems, names and what they stand for
+    #[command(after_help = lsp::EXAMPLES)]
+    Lsp(lsp::Args),
+    /// Print or write the pages of the manual
+    #[command(after_help = man::EXAMPLES)]
+    Man(man::Args),
     /// Begin a record: a file with what it must have, and a comment on each field
     #[command(after_help = new::EXAMPLES)]
     New(new::Args),
@@ -88,7 +102,10 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Completions(args) => completions::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Lsp(args) => lsp::run(cli.root, &args),
+        Command::Man(args) => man::run(&args),
         Command::New(args) => new::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
@@ -96,4 +113,39 @@ pub fn main() -> ExitCode {
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory};
+
+    use super::Cli;
+
+    fn without_example(command: &Command, name: &str, missing: &mut Vec<String>) {
+        let help = command.get_after_help().map(ToString::to_string);
+        let asks = format!("{name} ");
+        let shown = |help: &String| help.contains("Example") && help.contains(asks.trim_end());
+        if !help.as_ref().is_some_and(shown) {
+            missing.push(name.to_string());
+        }
+        for inner in command.get_subcommands() {
+            without_example(inner, &format!("{name} {}", inner.get_name()), missing);
+        }
+    }
+
+    #[test]
+    fn the_help_of_every_command_has_an_example() {
+        Cli::command().debug_assert();
+        let mut missing = Vec::new();
+        without_example(&Cli::command(), "casebook", &mut missing);
+        assert!(
+            missing.is_empty(),
+            "\nThe help of each command, also of a command inside another, ends with examples of its use.\n\
+             These have none: {}.\n\
+             Whoever adds a command writes `pub(super) const EXAMPLES: &str = \"Examples:\\n  casebook …\";` in its file\n\
+             and `#[command(after_help = NAME::EXAMPLES)]` above it in src/cli/mod.rs.\n\
+             The examples name the command in full; the manual and `--help` show them.\n",
+            missing.join(", ")
+        );
+    }
 }

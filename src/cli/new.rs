@@ -36,32 +36,29 @@ fn begin(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
     let kind = kind(&args.kind)?;
     let path = path(kind, &args.id)?;
     let root = report::find_root(root)?;
-    let files = source::read_folder(&root).map_err(|error| {
-        machine(&format!("{} cannot be read: {error}.", root.display()))
-    })?;
+    let files = source::read_folder(&root)
+        .map_err(|error| machine(&format!("{} cannot be read: {error}.", root.display())))?;
     let index = Index::of(&files, &Memo::default());
     if let Some(known) = index.record(kind.name, &args.id) {
         let there = files.get(known.file).map_or("", |file| &*file.path);
         return Err(taken(kind, &args.id, there));
     }
-    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
-    let answers = match terminal && !args.no_questions {
-        true => {
-            let asked = ask(
-                kind,
-                &index.names,
-                &mut std::io::stdin().lock(),
-                &mut std::io::stdout(),
-            );
-            asked.map_err(|error| machine(&format!("The terminal cannot be used: {error}.")))?
-        }
-        false => Answers::new(),
-    };
-    let start = Start {
+    let nothing = Answers::new();
+    let mut start = Start {
         kind,
         names: &index.names,
-        answers: &answers,
+        answers: &nothing,
     };
+    // Before anybody answers questions in vain.
+    if let Some(lacks) = scaffold::lacking(start) {
+        return Err(needs(kind, &lacks));
+    }
+    let terminal = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
+    let answers = match terminal && !args.no_questions {
+        true => asked(kind, &index.names)?,
+        false => Answers::new(),
+    };
+    start.answers = &answers;
     let text = scaffold::text(start).map_err(|lacks| needs(kind, &lacks))?;
     put(&root, &path, &text, kind, &args.id)?;
     refresh(&root)?;
@@ -175,6 +172,13 @@ fn refresh(root: &Path) -> Result<(), Outcome> {
     Ok(())
 }
 
+/// Asks on the terminal.
+fn asked(kind: &RecordKind, names: &Names) -> Result<Answers, Outcome> {
+    let (mut from, mut to) = (std::io::stdin().lock(), std::io::stdout());
+    let asked = ask(kind, names, &mut from, &mut to);
+    asked.map_err(|error| machine(&format!("The terminal cannot be used: {error}.")))
+}
+
 /// Asks for every field that the record must have. An empty answer leaves it for later; at the end
 /// of the input all others are left for later too.
 fn ask(
@@ -254,7 +258,10 @@ mod tests {
         assert_eq!(answer("summary"), None);
         assert_eq!(answer("status"), Some("stopped"));
         assert!(shown.contains("must be a whole number"), "{shown}");
-        assert!(shown.contains("1. stopped (Stopped: Ended early.)"), "{shown}");
+        assert!(
+            shown.contains("1. stopped (Stopped: Ended early.)"),
+            "{shown}"
+        );
         assert!(shown.contains("Did you mean “stopped”?"), "{shown}");
     }
 

@@ -37,7 +37,11 @@ fn beside(path: &Path, text: &str) -> io::Result<PathBuf> {
         file.sync_all()
     };
     let mut options = OpenOptions::new();
-    let file = options.write(true).create(true).truncate(true).open(&beside)?;
+    let file = options
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(&beside)?;
     write(file).inspect_err(|_| discard(&beside))?;
     Ok(beside)
 }

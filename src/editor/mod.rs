@@ -214,7 +214,10 @@ fn vocabularies(parsed: &Parsed) -> (BTreeMap<String, Vec<Word>>, Values) {
         };
         let vocabulary = kind.id_of(&document.path);
         let list: &mut Vec<Word> = lists.entry(vocabulary.clone()).or_default();
-        let values = document.tree.as_ref().and_then(|tree| value(tree, "values"));
+        let values = document
+            .tree
+            .as_ref()
+            .and_then(|tree| value(tree, "values"));
         let Some(NodeKind::List(items)) = values.map(|node| &node.kind) else {
             continue;
         };
@@ -251,10 +254,7 @@ mod tests {
     use super::*;
 
     fn index(files: &[(&str, &str)]) -> Index {
-        Index::of(
-            &Files::from_memory(files.iter().copied()),
-            &Memo::default(),
-        )
+        Index::of(&Files::from_memory(files.iter().copied()), &Memo::default())
     }
 
     const STATUS: (&str, &str) = (
@@ -266,7 +266,10 @@ mod tests {
     fn a_record_that_is_wrong_still_has_its_id_and_title() {
         let index = index(&[
             ("casebook.yaml", "title: A\n"),
-            ("data/awards/a-1.yaml", "title: Faster\n  stroke care\nprojct: [\n"),
+            (
+                "data/awards/a-1.yaml",
+                "title: Faster\n  stroke care\nprojct: [\n",
+            ),
             ("data/awards/a-2.yaml", "title: Slower care\nprojct: 1\n"),
         ]);
         let ids: Vec<&str> = index

@@ -7,6 +7,7 @@ mod backlinks;
 mod catalogues;
 mod coverage;
 mod facets;
+mod feeds;
 mod lessons;
 mod pictures;
 mod practice;
@@ -23,6 +24,7 @@ pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use feeds::Feed;
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
@@ -104,6 +106,8 @@ pub struct Site {
     pub lesson_facets: Vec<Facet>,
     /// The filters of the list of figures.
     pub figure_facets: Vec<Facet>,
+    /// What can be followed; nothing on a site whose address is not known.
+    pub feeds: Vec<Feed>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -146,8 +150,19 @@ pub fn link(
     let taken = provenance::taken(&records);
     let configured = config.base_url.as_ref().map(|url| url.value.to_string());
     let base_url = decisions.base_url.or(configured);
+    let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/')));
+    let feeds = match &base_url {
+        Some(_) => feeds::feeds(
+            &records,
+            &[(Award::NAME, &facets), (Lesson::NAME, &lesson_facets)],
+            &catalogues,
+        ),
+        None => Vec::new(),
+    };
+    routes.follow(&feeds, base_url.is_some(), sink);
     Some(Site {
-        base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url,
+        feeds,
         as_of: decisions.as_of,
         config,
         routes,

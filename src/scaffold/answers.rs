@@ -69,7 +69,10 @@ impl Question<'_> {
 
 fn chosen(typed: &str, words: &[Word]) -> Result<String, String> {
     let same = |name: &str| name.eq_ignore_ascii_case(typed);
-    if let Some(word) = words.iter().find(|word| same(&word.id) || same(&word.title)) {
+    if let Some(word) = words
+        .iter()
+        .find(|word| same(&word.id) || same(&word.title))
+    {
         return Ok(word.id.clone());
     }
     let number = typed.parse::<usize>().ok();
@@ -79,8 +82,14 @@ fn chosen(typed: &str, words: &[Word]) -> Result<String, String> {
     let names = words
         .iter()
         .flat_map(|word| [word.id.as_str(), word.title.as_str()]);
-    Err(match nearest(typed, names) {
-        Some(near) => format!("“{typed}” is not one of them. Did you mean “{near}”?"),
+    let near = nearest(typed, names);
+    let near = near.and_then(|near| {
+        words
+            .iter()
+            .find(|word| word.id == near || word.title == near)
+    });
+    Err(match near {
+        Some(word) => format!("“{typed}” is not one of them. Did you mean “{}”?", word.id),
         None => format!("“{typed}” is not one of them."),
     })
 }
@@ -134,7 +143,11 @@ mod tests {
         let names = names();
         let status = asked("status", &names);
         for typed in ["2", "done", " Done ", "completed"] {
-            assert_eq!(status.answer(typed, &names), Ok("done".to_string()), "{typed}");
+            assert_eq!(
+                status.answer(typed, &names),
+                Ok("done".to_string()),
+                "{typed}"
+            );
         }
         let wrong = status.answer("stoped", &names).expect_err("is wrong");
         assert!(wrong.contains("Did you mean “stopped”?"), "{wrong}");

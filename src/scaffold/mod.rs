@@ -11,4 +11,4 @@ pub mod starter;
 mod yaml;
 
 pub use answers::{Answers, Question, questions};
-pub use record::{Lacks, Start, path_of, text};
+pub use record::{Lacks, Start, lacking, path_of, text};

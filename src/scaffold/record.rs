@@ -75,7 +75,10 @@ pub fn text(start: Start<'_>) -> Result<String, Lacks> {
     if fence {
         out.text.push_str("---\n");
     }
-    out.line("", "A draft is left out of the site. Delete this line when nothing is left to do.");
+    out.line(
+        "",
+        "A draft is left out of the site. Delete this line when nothing is left to do.",
+    );
     out.text.push_str("state: draft\n");
     for field in &needed {
         out.field(field, "", "", 0);
@@ -89,7 +92,8 @@ pub fn text(start: Start<'_>) -> Result<String, Lacks> {
     Ok(out.text)
 }
 
-fn lacking(start: Start<'_>) -> Option<Lacks> {
+/// What the site must have first.
+pub fn lacking(start: Start<'_>) -> Option<Lacks> {
     let names = start.names;
     let questions = questions(start.kind, names);
     questions.iter().find_map(|question| {
@@ -132,7 +136,12 @@ impl Out<'_> {
             }
             Shape::List(inner) => {
                 self.text.push_str(&format!("{indent}{}:\n", field.key));
-                self.item(inner, &format!("{path}."), &format!("{indent}  "), depth + 1);
+                self.item(
+                    inner,
+                    &format!("{path}."),
+                    &format!("{indent}  "),
+                    depth + 1,
+                );
             }
             shape => {
                 let value = match self.start.answers.get(&path) {
@@ -348,7 +357,10 @@ mod tests {
             assert!(text.lines().any(|known| known == line), "{line}\n{text}");
         }
         assert!(text.contains("One of: stopped (Stopped)."), "{text}");
-        assert!(text.contains("# More fields for award: status_reason,"), "{text}");
+        assert!(
+            text.contains("# More fields for award: status_reason,"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -54,7 +54,10 @@ mod tests {
         let files = files();
         for kind in KINDS.iter().filter(|kind| kind.name != "part") {
             let folder = format!("{}/", kind.folder);
-            assert!(files.keys().any(|path| path.starts_with(&folder)), "{folder}");
+            assert!(
+                files.keys().any(|path| path.starts_with(&folder)),
+                "{folder}"
+            );
         }
         for path in [
             "casebook.yaml",

@@ -4,7 +4,8 @@
 /// JSON.
 pub(super) fn written(text: &str) -> String {
     let fits = |c: char| {
-        c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | '(' | ')' | '-' | '/' | '£' | '’' | '–')
+        c.is_alphanumeric()
+            || matches!(c, ' ' | '.' | ',' | '(' | ')' | '-' | '/' | '£' | '’' | '–')
     };
     let first = text.chars().next().is_some_and(char::is_alphanumeric);
     let nothing = matches!(text.to_lowercase().as_str(), "null" | "true" | "false");
@@ -75,7 +76,11 @@ mod tests {
         let long = "word ".repeat(40);
         let folded = comment(&long, "  ");
         assert!(folded.lines().count() > 1);
-        assert!(folded.lines().all(|line| line.len() <= 96 && line.starts_with("  # ")));
+        assert!(
+            folded
+                .lines()
+                .all(|line| line.len() <= 96 && line.starts_with("  # "))
+        );
         assert_eq!(comment("", ""), "");
     }
 }

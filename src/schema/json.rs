@@ -120,7 +120,10 @@ fn known(names: &Names) -> Map<String, Value> {
     }
     for (vocabulary, values) in &names.vocabularies {
         let wanted = Shape::Term(vocabulary.clone().into()).wanted();
-        all.insert(format!("values-{vocabulary}"), choice(values, &wanted, Word::explained));
+        all.insert(
+            format!("values-{vocabulary}"),
+            choice(values, &wanted, Word::explained),
+        );
     }
     let wanted = "a role that casebook.yaml names under “owners”";
     let owners = choice(&names.owners, wanted, Word::explained);
@@ -313,7 +316,7 @@ fn value(shape: &Shape) -> Value {
 }
 
 /// A doc comment as one line.
-pub(super) fn one_line(doc: &str) -> String {
+pub fn one_line(doc: &str) -> String {
     doc.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -387,10 +390,7 @@ mod tests {
     #[test]
     fn no_two_parts_of_records_have_one_name() {
         let mut parts: BTreeMap<&str, *const StructShape> = BTreeMap::new();
-        fn look(
-            shape: &Shape,
-            parts: &mut BTreeMap<&'static str, *const StructShape>,
-        ) {
+        fn look(shape: &Shape, parts: &mut BTreeMap<&'static str, *const StructShape>) {
             match shape {
                 Shape::List(inner) | Shape::Table(inner) => look(inner, parts),
                 Shape::Struct(part) => {
@@ -398,14 +398,19 @@ mod tests {
                     if let Some(known) = known {
                         return assert!(std::ptr::eq(known, *part), "{}", part.name);
                     }
-                    part.fields.iter().for_each(|field| look(&field.shape, parts));
+                    part.fields
+                        .iter()
+                        .for_each(|field| look(&field.shape, parts));
                 }
                 _ => {}
             }
         }
         let kinds = KINDS.iter().map(|kind| kind.shape);
         for shape in kinds.chain([COMMON, CONFIG_SHAPE]) {
-            shape.fields.iter().for_each(|field| look(&field.shape, &mut parts));
+            shape
+                .fields
+                .iter()
+                .for_each(|field| look(&field.shape, &mut parts));
         }
         assert!(parts.contains_key("Locator"));
     }

@@ -47,7 +47,11 @@ fn files(kind: &RecordKind) -> String {
 }
 
 fn record(kind: &RecordKind) -> String {
-    let mut text = format!("{WRITTEN}# {}\n\n{}\n\n", kind.name, one_line(kind.shape.doc));
+    let mut text = format!(
+        "{WRITTEN}# {}\n\n{}\n\n",
+        kind.name,
+        one_line(kind.shape.doc)
+    );
     text.push_str(&format!(
         "Begin one with `casebook new {} ID`. It is the file `{}`",
         kind.name,
@@ -55,7 +59,9 @@ fn record(kind: &RecordKind) -> String {
     ));
     text.push_str(&match kind.form {
         Form::Yaml => String::from("."),
-        Form::Markdown => String::from(": its fields stand at the top between two lines `---`, its text below."),
+        Form::Markdown => {
+            String::from(": its fields stand at the top between two lines `---`, its text below.")
+        }
     });
     text.push_str(&match kind.shown {
         Shown::Page(folder) => format!(" Readers find it at `{folder}ID/`.\n\n"),

@@ -43,10 +43,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         "search",
         &["record", "schema", "link", "view", "words", "output"],
     ),
+    ("feeds", &["record", "link", "view", "search", "words"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "theme",
+            "words",
         ],
     ),
     (
@@ -64,10 +66,17 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lsp",
+        &[
+            "diag", "record", "schema", "source", "yaml", "editor", "Memo", "Options", "build",
+        ],
+    ),
+    (
         "cli",
         &[
             "diag", "record", "schema", "search", "source", "yaml", "publish", "serve", "theme",
-            "words", "check", "editor", "scaffold", "Build", "Memo", "Options", "Timings", "build",
+            "words", "check", "editor", "scaffold", "lsp", "Build", "Memo", "Options", "Timings",
+            "build",
         ],
     ),
 ];

@@ -36,7 +36,11 @@ fn a_site_is_begun_only_in_an_empty_folder() {
     let before = site.picture();
     let ran = site.run_plain(&["init", "."]);
     assert_eq!((ran.status, ran.out.as_str()), (Some(2), ""));
-    assert!(ran.err.contains("is not empty: it holds notes.txt"), "{}", ran.err);
+    assert!(
+        ran.err.contains("is not empty: it holds notes.txt"),
+        "{}",
+        ran.err
+    );
     assert!(before == site.picture());
     let ran = site.run_plain(&["init", "notes.txt"]);
     assert_eq!(ran.status, Some(3), "{}", ran.err);
@@ -54,7 +58,12 @@ fn a_record_of_every_kind_is_accepted_as_it_is_begun() {
     // A part of the AI Lab takes its values from vocabularies that only that programme has.
     for kind in KINDS.iter().filter(|kind| kind.name != "part") {
         let ran = new(&site, kind.name, "just-begun");
-        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{}", kind.name);
+        assert_eq!(
+            (ran.status, ran.err.as_str()),
+            (Some(0), ""),
+            "{}",
+            kind.name
+        );
         assert!(ran.out.contains("TODO"), "{}: {}", kind.name, ran.out);
     }
     assert_eq!(site.run_plain(&["schema", "--check"]).status, Some(0));
@@ -78,7 +87,11 @@ fn what_is_there_is_not_written_over() {
     let before = site.picture();
     let ran = new(&site, "award", "booking-desk");
     assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""));
-    assert!(ran.err.contains("data/awards/booking-desk.yaml"), "{}", ran.err);
+    assert!(
+        ran.err.contains("data/awards/booking-desk.yaml"),
+        "{}",
+        ran.err
+    );
     // A page that is the index of a folder has the same id.
     let site = site.write("content/team/index.md", "---\ntitle: Team\n---\n");
     let ran = new(&site, "page", "team");
@@ -92,11 +105,19 @@ fn a_name_that_cannot_be_is_explained() {
     let site = begun();
     let before = site.picture();
     for (kind, id, says) in [
-        ("award", "Sepsis Award 4", "Try `casebook new award sepsis-award-4`."),
+        (
+            "award",
+            "Sepsis Award 4",
+            "Try `casebook new award sepsis-award-4`.",
+        ),
         ("award", "a/b", "Try `casebook new award a-b`."),
         ("award", "../../etc", "Try `casebook new award etc`."),
         ("award", "???", "lower-case letters, digits and hyphens"),
-        ("page", "About Us/Team", "Try `casebook new page about-us/team`."),
+        (
+            "page",
+            "About Us/Team",
+            "Try `casebook new page about-us/team`.",
+        ),
         ("page", "lessons/a", "`casebook new lesson a`"),
         ("awards", "a", "Did you mean “award”?"),
         ("zzz", "a", "The kinds are: vocabulary,"),
@@ -113,7 +134,11 @@ fn a_record_that_needs_another_says_so() {
     let site = Site::empty().write("casebook.yaml", "title: A\n");
     let ran = new(&site, "award", "first");
     assert_eq!(ran.status, Some(1));
-    assert!(ran.err.contains("`casebook new vocabulary phase`"), "{}", ran.err);
+    assert!(
+        ran.err.contains("`casebook new vocabulary phase`"),
+        "{}",
+        ran.err
+    );
     let ran = new(&site, "benefit", "first");
     assert!(ran.err.contains("`casebook new award ID`"), "{}", ran.err);
 }
