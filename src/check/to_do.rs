@@ -18,7 +18,7 @@ pub(super) fn report(document: &Document, state: State, drafts: bool, sink: &mut
         State::Draft => {
             "Write what the source says, or delete the line if it says nothing. Then take TODO away; when none is left, delete “state: draft”."
         }
-        State::Published => {
+        _ => {
             "Write what the source says, or delete the line. If there is more to do, add “state: draft” until it is done."
         }
     };

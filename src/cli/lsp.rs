@@ -33,6 +33,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             as_of: as_of.map_err(|problem| problem.0)?,
             base_url: None,
             drafts: args.drafts,
+            for_publication: false,
         })
     };
     let settings = Settings {

@@ -3,6 +3,7 @@
 //! Exit status: 0 clean or warnings only, 1 errors (with `--strict` warnings too), 2 usage, 3 the
 //! machine (a disk that is full, a folder that cannot be read).
 
+mod addresses;
 mod build;
 mod check;
 mod completions;
@@ -71,6 +72,9 @@ enum Command {
     /// Describe records to editors, as JSON Schema with the ids and values of this site
     #[command(after_help = schema::EXAMPLES)]
     Schema(schema::Args),
+    /// Keep the list of addresses that must last
+    #[command(after_help = addresses::EXAMPLES)]
+    Addresses(addresses::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -110,6 +114,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Schema(args) => schema::run(cli.root, &args),
+        Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())
