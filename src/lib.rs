@@ -30,9 +30,11 @@ pub mod audit;
 mod build;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diag;
 pub mod editor;
 pub mod feeds;
+pub mod history;
 pub mod link;
 pub mod lsp;
 pub mod markdown;
@@ -51,4 +53,4 @@ pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Memo, Options, Timings, build, pages};
+pub use build::{Build, Linked, Memo, Options, Timings, build, linked, pages};

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::report::{self, machine, usage};
-use super::{Outcome, write};
+use super::{Outcome, whole};
 use crate::scaffold::starter;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook init my-casebook\n  casebook init my-casebook && cd my-casebook && casebook serve";
@@ -90,7 +90,7 @@ fn stage_files(stage: &Path, files: &BTreeMap<String, String>) -> io::Result<()>
         fs::remove_dir_all(stage)?;
     }
     for (path, text) in files {
-        write::create(&stage.join(path), text)?;
+        whole::create(&stage.join(path), text.as_bytes())?;
     }
     Ok(())
 }

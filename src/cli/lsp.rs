@@ -34,6 +34,8 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             base_url: None,
             drafts: args.drafts,
             for_publication: false,
+            // Dates of changes are for readers; no problem depends on them.
+            history: None,
         })
     };
     let settings = Settings {

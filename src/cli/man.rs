@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Command, CommandFactory};
 
 use super::report::{self, machine};
-use super::{Cli, Outcome, write};
+use super::{Cli, Outcome, whole};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook man | man -l -\n  casebook man --out ~/.local/share/man/man1   (then: man casebook-check)";
 
@@ -25,7 +25,8 @@ pub(super) fn run(args: &Args) -> Outcome {
     };
     for (name, page) in &pages {
         let path = folder.join(format!("{name}.1"));
-        if let Err(error) = write::replace(&path, page) {
+        let folders = std::fs::create_dir_all(folder);
+        if let Err(error) = folders.and_then(|()| whole::write(&path, page.as_bytes())) {
             return machine(&format!("{} cannot be written: {error}.", path.display()));
         }
     }

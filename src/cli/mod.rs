@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod completions;
 mod date;
+mod diff;
 #[cfg(feature = "images")]
 mod images;
 mod init;
@@ -19,7 +20,7 @@ mod schema;
 mod search;
 mod serve;
 mod theme;
-mod write;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,6 +76,9 @@ enum Command {
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Say what changed for readers since a revision or a day
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -115,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(cli.root, &args),
         Command::Schema(args) => schema::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Diff(args) => diff::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

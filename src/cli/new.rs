@@ -4,7 +4,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::report::{self, machine, usage};
-use super::{Outcome, schema, write};
+use super::{Outcome, schema, whole};
 use crate::check::{a, as_id, is_id};
 use crate::diag::suggest::nearest;
 use crate::editor::{Index, Memo};
@@ -147,7 +147,7 @@ fn capital(words: &str) -> String {
 }
 
 fn put(root: &Path, path: &str, text: &str, kind: &RecordKind, id: &str) -> Result<(), Outcome> {
-    match write::create(&root.join(path), text) {
+    match whole::create(&root.join(path), text.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             return Err(taken(kind, id, path));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Outcome;
 use super::report::{self, machine, usage};
-use super::write;
+use super::whole;
 use crate::editor::{Index, Memo};
 use crate::schema::names::Names;
 use crate::schema::{json, reference};
@@ -78,13 +78,16 @@ fn bring(
     files: &BTreeMap<String, String>,
     stale: &BTreeMap<String, Change>,
 ) -> Result<(), Outcome> {
+    let refused =
+        |path: &Path, error| machine(&format!("{} cannot be written: {error}.", path.display()));
+    fs::create_dir_all(folder).map_err(|error| refused(folder, error))?;
     for (name, change) in stale {
         let path = folder.join(name);
         let done = match change {
-            Change::Write => write::replace(&path, &files[name]),
+            Change::Write => whole::write(&path, files[name].as_bytes()),
             Change::Delete => fs::remove_file(&path),
         };
-        done.map_err(|error| machine(&format!("{} cannot be written: {error}.", path.display())))?;
+        done.map_err(|error| refused(&path, error))?;
     }
     Ok(())
 }

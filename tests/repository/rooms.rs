@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("record", &["diag"]),
     ("schema", &["record"]),
     ("source", &["diag"]),
+    ("history", &["record", "source"]),
     ("yaml", &["diag"]),
     ("markdown", &["diag", "record"]),
     ("theme", &["diag", "yaml"]),
@@ -37,8 +38,14 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "check", "editor",
         ],
     ),
-    ("link", &["diag", "record", "schema", "source", "check"]),
-    ("view", &["diag", "record", "schema", "link", "words"]),
+    (
+        "link",
+        &["diag", "record", "schema", "source", "history", "check"],
+    ),
+    (
+        "view",
+        &["diag", "record", "schema", "history", "link", "words"],
+    ),
     (
         "search",
         &["record", "schema", "link", "view", "words", "output"],
@@ -47,22 +54,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "theme",
-            "words",
+            "diag", "output", "record", "schema", "history", "link", "view", "search", "feeds",
+            "theme", "words",
         ],
     ),
+    ("compare", &["diag", "record", "schema", "link", "words"]),
     (
         "build",
         &[
-            "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "words", "audit",
+            "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
+            "render", "theme", "words", "audit",
         ],
     ),
     (
         "serve",
         &[
-            "diag", "output", "record", "schema", "source", "link", "Build", "Memo", "Options",
-            "Timings", "build", "pages",
+            "diag", "output", "record", "schema", "source", "history", "link", "Build", "Memo",
+            "Options", "Timings", "build", "pages",
         ],
     ),
     (
@@ -74,9 +82,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "schema", "search", "source", "yaml", "publish", "serve", "theme",
-            "words", "check", "editor", "scaffold", "lsp", "Build", "Memo", "Options", "Timings",
-            "build",
+            "diag", "record", "schema", "search", "source", "history", "link", "compare", "yaml",
+            "publish", "serve", "theme", "words", "check", "editor", "scaffold", "lsp", "Build",
+            "Linked", "Memo", "Options", "Timings", "build", "linked",
         ],
     ),
 ];
@@ -89,7 +97,7 @@ fn no_room_knows_a_room_above_it() {
         for named in *may_know {
             let listed = known.contains_key(named) || named.starts_with(char::is_uppercase);
             assert!(
-                listed || ["build", "pages"].contains(named),
+                listed || ["build", "linked", "pages"].contains(named),
                 "{room} may not know {named}, which comes later in the list"
             );
         }
