@@ -297,8 +297,8 @@ mod tests {
 
     #[test]
     fn lists_that_are_begun_exist() {
-        let mut parts: Vec<&StructShape> = Vec::new();
-        fn look<'s>(shape: &'static StructShape, parts: &mut Vec<&'s StructShape>) {
+        let mut parts: Vec<&'static StructShape> = Vec::new();
+        fn look(shape: &'static StructShape, parts: &mut Vec<&'static StructShape>) {
             if parts.iter().any(|known| known.name == shape.name) {
                 return;
             }
