@@ -21,11 +21,17 @@ if [ "$part" != browser ]; then
 
   echo "== The site in this repository is clean"
   cargo run --locked --quiet --release -- check --strict
+
+  echo "== What editors are told of the records is up to date"
+  cargo run --locked --quiet --release -- schema --check
 fi
 
 if [ "$part" != rust ]; then
   echo "== Tests of scripts, without a browser"
   node --test tests/scripts/
+
+  echo "== Tests with the servers that editors run"
+  tests/editors/run.sh
 
   echo "== Feeds, calendar and linked data, read by other programs' parsers"
   tests/parsers/run.sh

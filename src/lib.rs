@@ -18,6 +18,10 @@
 //! 8. [`publish`] puts the output on disk, all of it or nothing; [`serve`] shows it in a browser,
 //!    anew after each save, and writes nothing.
 //!
+//! Beside the pipeline, [`editor`] says what a site has, for tools that help to write its records:
+//! [`schema::json`] and [`schema::reference`] describe records to editors and to people,
+//! [`scaffold`] begins records and sites, and [`lsp`] answers an editor while somebody types.
+//!
 //! [`build()`] runs stages 2 to 7 and is the only way through: the command line, the preview and the
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
 //! [`diag::Diagnostic`]s and goes on, so that one run reports everything.
@@ -30,16 +34,19 @@ pub mod compare;
 pub mod diag;
 pub mod edit;
 pub mod exchange;
+pub mod editor;
 pub mod feeds;
 pub mod fix;
 pub mod history;
 pub mod link;
+pub mod lsp;
 pub mod markdown;
 pub mod output;
 pub mod parse;
 pub mod publish;
 pub mod record;
 pub mod render;
+pub mod scaffold;
 pub mod schema;
 pub mod search;
 pub mod serve;

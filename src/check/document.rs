@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{Allowed, Doubt, Owner};
 use super::walk::{Found, Walk};
-use super::{DeclaredShape, Vocabularies, kind_of, rules, scalar};
+use super::{DeclaredShape, Vocabularies, kind_of, rules, scalar, to_do};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
 use crate::markdown;
@@ -102,6 +102,8 @@ pub(super) struct Against<'a> {
     pub(super) doubt: &'a Doubt,
     /// The vocabularies.
     pub(super) vocabularies: &'a Vocabularies,
+    /// Whether drafts are part of the site.
+    pub(super) drafts: bool,
 }
 
 /// Checks a document against the declaration of its kind.
@@ -128,6 +130,7 @@ pub(super) fn read(document: &Document, kind: &RecordKind, against: Against<'_>)
     });
     let state = state_of(tree.as_ref());
     let found = walk.into_found();
+    to_do::report(document, state, against.drafts, &mut problems);
     Read {
         fields,
         body,

@@ -18,6 +18,7 @@ mod statements;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
+mod to_do;
 mod vocabularies;
 mod walk;
 
@@ -27,9 +28,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-pub(crate) use fields::a;
+pub use fields::a;
 pub use memo::{Face, Memo};
-pub(crate) use scalar::{as_id, is_id};
+pub use scalar::{as_id, is_id, problem};
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
 
@@ -379,6 +380,7 @@ impl Reader<'_> {
             declared: self.declared.get(kind.name).unwrap_or(&empty),
             doubt: &self.doubt,
             vocabularies: self.vocabularies,
+            drafts: self.drafts,
         };
         let before = self.before;
         documents

@@ -2,7 +2,7 @@
 
 use crate::diag::excerpt;
 use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, FileId, Span, TextMap};
 use crate::record::date::Date;
 use crate::record::dated::{self, Dated};
 use crate::record::number::Number;
@@ -41,6 +41,19 @@ pub(super) fn read(
         Some(hint) => wrong().hint(hint),
         None => wrong(),
     })
+}
+
+/// What is wrong with a text as the value of a field with a simple shape, and what to do; for
+/// tools that ask for a value before it is in a file.
+pub fn problem(text: &str, shape: &Shape, key: &str) -> Option<String> {
+    let span = Span::file_start(FileId(0));
+    let scalar = Scalar {
+        text: text.to_string(),
+        quoted: false,
+        map: TextMap::opaque(span),
+    };
+    let wrong = read(&scalar, span, shape, key).err()?;
+    Some([vec![wrong.message], wrong.hints].concat().join(" "))
 }
 
 /// What to write instead.
@@ -129,7 +142,7 @@ fn as_date(text: &str) -> Option<String> {
 }
 
 /// Whether a text is a short name of lower-case letters, digits and hyphens.
-pub(crate) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !text.is_empty()
         && text.len() <= 80
@@ -139,7 +152,7 @@ pub(crate) fn is_id(text: &str) -> bool {
 }
 
 /// The id nearest to a text.
-pub(crate) fn as_id(text: &str) -> String {
+pub fn as_id(text: &str) -> String {
     let mut id = String::new();
     for c in text.to_lowercase().chars() {
         match c {

@@ -9,7 +9,7 @@ mod text;
 
 use std::sync::Arc;
 
-pub use disk::{find_root, is_hidden, read_folder};
+pub use disk::{find_root, is_hidden, is_source, read_folder};
 pub use folder::{Change, Folder};
 
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};

@@ -41,6 +41,18 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "editor",
+        &[
+            "diag", "record", "schema", "source", "yaml", "parse", "check",
+        ],
+    ),
+    (
+        "scaffold",
+        &[
+            "diag", "record", "schema", "source", "yaml", "check", "editor",
+        ],
+    ),
+    (
         "link",
         &["diag", "record", "schema", "source", "history", "check"],
     ),
@@ -81,12 +93,18 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "lsp",
+        &[
+            "diag", "record", "schema", "source", "yaml", "editor", "Memo", "Options", "build",
+        ],
+    ),
+    (
         "cli",
         &[
             "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
-            "tables", "yaml", "parse", "exchange", "fix", "publish", "serve", "theme", "words",
-            "Build", "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine",
-            "linked",
+            "tables", "yaml", "parse", "check", "exchange", "fix", "editor", "scaffold", "lsp",
+            "publish", "serve", "theme", "words", "Build", "Examined", "Linked", "Memo", "Options",
+            "Timings", "build", "examine", "linked",
         ],
     ),
 ];

@@ -4,6 +4,7 @@
 //! kind of bad input: the files that differ from `small`, and beside them what Casebook says.
 
 mod addresses;
+mod begin;
 mod charts;
 mod commands;
 mod config;
