@@ -13,6 +13,7 @@ mod money;
 mod practice;
 mod rules;
 mod scalar;
+mod search;
 mod statements;
 mod terms;
 #[cfg(test)]

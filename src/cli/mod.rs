@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod date;
+mod export;
 #[cfg(feature = "images")]
 mod images;
 mod report;
@@ -44,6 +45,9 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Write the records in the form that other programs take
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -77,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Export(args) => export::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

@@ -41,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "build",
         &[
             "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "words", "audit",
+            "theme", "words", "audit", "search",
         ],
     ),
     (
