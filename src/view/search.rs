@@ -50,12 +50,17 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
 
 fn server(config: &Config) -> Option<Server> {
     let endpoint = config.search_endpoint()?;
-    let after = endpoint.split("://").nth(1).unwrap_or(endpoint);
     Some(Server {
         endpoint: endpoint.to_string(),
-        host: after.split('/').next().unwrap_or(after).to_string(),
+        host: host(endpoint),
         local: config.has_local_index(),
     })
+}
+
+/// The name of a server, as its address has it.
+pub(super) fn host(address: &str) -> String {
+    let after = address.split("://").nth(1).unwrap_or(address);
+    after.split('/').next().unwrap_or(after).to_string()
 }
 
 /// Without the long filters that name single records.

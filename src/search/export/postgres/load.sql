@@ -7,5 +7,5 @@ SET LOCAL client_min_messages = warning;
 \ir schema.sql
 \ir data.sql
 \ir indexes.sql
-\ir search.sql
+\ir functions.sql
 COMMIT;

@@ -13,7 +13,7 @@ const README: &str = include_str!("README.md");
 const LOAD: &str = include_str!("load.sql");
 const SCHEMA: &str = include_str!("schema.sql");
 const INDEXES: &str = include_str!("indexes.sql");
-const SEARCH: &str = include_str!("search.sql");
+const SEARCH: &str = include_str!("functions.sql");
 
 /// What stands for the name of the language in `schema.sql`.
 const LANGUAGE: &str = "{language}";
@@ -26,7 +26,7 @@ pub(super) fn files(exported: &Exported<'_>) -> Vec<(String, Vec<u8>)> {
         ("schema.sql", schema),
         ("data.sql", data(exported)),
         ("indexes.sql", INDEXES.to_string()),
-        ("search.sql", SEARCH.to_string()),
+        ("functions.sql", SEARCH.to_string()),
     ];
     texts
         .into_iter()
