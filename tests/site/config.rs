@@ -55,7 +55,7 @@ fn a_site_that_names_a_search_server_says_so_and_ships_no_index() {
     assert!(page.contains("data-cb-endpoint=\"https://search.example.org/casebook\""));
     assert!(page.contains("is sent to search.example.org"));
     assert!(built("search/index.js").is_err() && built("search/labels.js").is_ok());
-    let found = site.run(&["search", "triage", "--format", "json"]);
+    let found = site.run_plain(&["search", "triage", "--format", "json"]);
     assert!(found.out.contains("\"url\""), "{}", found.out);
 
     let site = site.write("casebook.yaml", named("  local_index: true\n"));
