@@ -80,6 +80,9 @@ fn keep(built: &Built) -> Vec<String> {
     }
 }
 
+/// What a site lacks that does not know its own address.
+const NO_ADDRESS: &str = "The address of the site is not known, so it has no feeds, no site map for search engines and no pictures beside links. Write it into casebook.yaml as base_url, or give --base-url.\n";
+
 fn summary(built: &Built, published: &Published, target: &Path) -> String {
     let mut text = format!(
         "Built {} files for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
@@ -100,6 +103,10 @@ fn summary(built: &Built, published: &Published, target: &Path) -> String {
     }
     if let Some(policy) = built.build.own_policy() {
         text.push_str(&format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n"));
+    }
+    let site = built.build.site.as_ref();
+    if site.is_some_and(|site| site.base_url.is_none()) {
+        text.push_str(NO_ADDRESS);
     }
     let warnings = built.build.diagnostics.count(Severity::Warning);
     if warnings > 0 {

@@ -7,6 +7,7 @@ mod backlinks;
 mod catalogues;
 mod coverage;
 mod facets;
+mod feeds;
 mod lessons;
 mod pictures;
 mod policy;
@@ -24,6 +25,7 @@ pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use feeds::Feed;
 pub use policy::{CONTENT_SECURITY_POLICY, content_security_policy};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
@@ -106,6 +108,8 @@ pub struct Site {
     pub lesson_facets: Vec<Facet>,
     /// The filters of the list of figures.
     pub figure_facets: Vec<Facet>,
+    /// What can be followed; nothing on a site whose address is not known.
+    pub feeds: Vec<Feed>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -148,8 +152,19 @@ pub fn link(
     let taken = provenance::taken(&records);
     let configured = config.base_url.as_ref().map(|url| url.value.to_string());
     let base_url = decisions.base_url.or(configured);
+    let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/')));
+    let feeds = match &base_url {
+        Some(_) => feeds::feeds(
+            &records,
+            &[(Award::NAME, &facets), (Lesson::NAME, &lesson_facets)],
+            &catalogues,
+        ),
+        None => Vec::new(),
+    };
+    routes.follow(&feeds, base_url.is_some(), sink);
     Some(Site {
-        base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url,
+        feeds,
         as_of: decisions.as_of,
         config,
         routes,

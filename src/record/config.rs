@@ -17,6 +17,8 @@ record! {
         description: Option<Text>,
         /// The address at which the site will be published, such as https://example.org/casebook/. Without it, addresses that others would use are left out.
         base_url: Option<At<Address>>,
+        /// The name by which the site is known for ever, even after it has moved: a domain that is yours, a comma, and a year or day on which it was, such as example.org,2026. Feeds name their entries by it.
+        id: Option<At<Line>>,
         /// The language of the site, as a tag such as en-GB.
         language: Option<Line>,
         /// The time zone in which dates are meant, such as Europe/London.

@@ -13,6 +13,7 @@
 
 mod collect;
 mod describe;
+mod described;
 mod documents;
 mod encode;
 pub mod export;
@@ -30,6 +31,7 @@ mod write;
 use crate::link::Site;
 use crate::words::Words;
 
+pub use described::{Described, described};
 pub use rank::Rank;
 pub use write::Limits;
 

@@ -27,12 +27,15 @@ mod glossary;
 mod home;
 mod lessons;
 mod letters;
+mod linked;
 mod marks;
 mod matrix;
 mod printed;
 mod prose;
 mod search;
+mod shared;
 mod similar;
+mod site_map;
 mod sources;
 mod statements;
 mod story;
@@ -49,7 +52,7 @@ pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use budget::BudgetView;
-pub use catalogue::{CatalogueView, RecordView};
+pub use catalogue::{CatalogueView, RecordView, kind_name};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use compare::CompareView;
@@ -67,7 +70,9 @@ pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub(crate) use prose::escape;
 pub use search::SearchView;
+pub use shared::{FeedView, ShareView, feed_title};
 pub use similar::SimilarAward;
+pub use site_map::SiteMapView;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
 pub(crate) use story::{Told, told};
@@ -133,6 +138,8 @@ pub enum PageKey {
     Search,
     /// Everything, by its name.
     Atoz,
+    /// Every list of the site, with its filters.
+    SiteMap,
     /// The ways in, by who the reader is.
     Audiences,
     /// The way in for one audience, by position in its vocabulary.
@@ -212,6 +219,8 @@ pub enum Body {
     Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
+    /// Every list of the site, with its filters.
+    SiteMap(Box<SiteMapView>),
     /// Ways in, or stages.
     Routes(Box<RouteIndexView>),
     /// One way in.
@@ -257,6 +266,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::LessonMap,
         PageKey::Search,
         PageKey::Atoz,
+        PageKey::SiteMap,
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
@@ -321,7 +331,7 @@ pub type Used = Vec<(FileId, Arc<Fragment>)>;
 pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
     let route = route(site, key);
     let look = Look::new(site, words, &route);
-    let (frame, body) = match key {
+    let (mut frame, body) = match key {
         PageKey::Home => home::view(&look),
         PageKey::Awards => awards::all(&look),
         PageKey::AwardsBy(facet, value) => awards::by(&look, *facet, *value),
@@ -352,6 +362,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::LessonMap => matrix::lessons(&look),
         PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
+        PageKey::SiteMap => site_map::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
         PageKey::Journey => audience::journey(&look),
@@ -363,6 +374,9 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
+    frame.share = look.shared(key);
+    frame.feed = look.feed();
+    frame.linked = linked::of(&look, key, &frame, &body);
     let view = View {
         site: look.site_frame(),
         page: frame,
@@ -407,6 +421,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::LessonMap => "lessons/map/".into(),
         PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
+        PageKey::SiteMap => "site-map/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
@@ -487,6 +502,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::LessonMap => "lesson-map.html",
         PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
+        PageKey::SiteMap => "site-map.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
@@ -523,6 +539,7 @@ pub const TEMPLATES: &[&str] = &[
     "lesson-map.html",
     "search.html",
     "a-to-z.html",
+    "site-map.html",
     "audiences.html",
     "audience.html",
     "journey.html",

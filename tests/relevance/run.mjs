@@ -85,6 +85,6 @@ console.log(`An answer takes ${percentile(times, 0.5).toFixed(1)} ms at the medi
 console.log(`Questions: ${chosen.length}; answers that name no record: ${unknown}.`);
 
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
-const script = readdirSync(scripts).filter((name) => name.endsWith(".js")).map((name) => packed(join(scripts, name)));
+const script = readdirSync(scripts).filter((name) => name.endsWith(".js") && !name.startsWith("remote")).map((name) => packed(join(scripts, name)));
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(script.reduce((sum, one) => sum + one, 0))}.`);

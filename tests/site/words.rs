@@ -98,12 +98,33 @@ fn said(html: &str) -> Vec<String> {
         if tag.starts_with("meta name=\"description\"") {
             said.extend(attribute(tag, "content=\""));
         }
-        said.push(text.to_string());
+        match tag.contains("application/ld+json") {
+            true => said_as_data(&serde_json::from_str(text).expect("JSON"), &mut said),
+            false => said.push(text.to_string()),
+        }
     }
     said.iter()
         .map(|text| without_entities(text).trim().to_string())
         .filter(|text| !text.is_empty())
         .collect()
+}
+
+/// The words in JSON-LD; its terms and addresses are no words.
+fn said_as_data(value: &serde_json::Value, said: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => items.iter().for_each(|item| said_as_data(item, said)),
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                match value.as_str() {
+                    Some(text) if ["name", "description", "text"].contains(&key.as_str()) => {
+                        said.push(text.to_string());
+                    }
+                    _ => said_as_data(value, said),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
