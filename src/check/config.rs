@@ -128,7 +128,7 @@ fn bad_id(id: &str) -> Diagnostic {
     )
 }
 
-fn bad_time_zone(zone: &str) -> Diagnostic {
+pub(super) fn bad_time_zone(zone: &str) -> Diagnostic {
     let message = format!("“{}” is not the name of a time zone.", excerpt(zone));
     let problem = Diagnostic::error("bad-time-zone", message);
     let all: Vec<String> = jiff::tz::db()

@@ -3,6 +3,7 @@
 //! Exit status: 0 clean or warnings only, 1 errors (with `--strict` warnings too), 2 usage, 3 the
 //! machine (a disk that is full, a folder that cannot be read).
 
+mod addresses;
 mod build;
 mod check;
 mod date;
@@ -45,6 +46,9 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Keep the list of addresses that must last
+    #[command(after_help = addresses::EXAMPLES)]
+    Addresses(addresses::Args),
     /// Write the records in the form that other programs take
     #[command(after_help = export::EXAMPLES)]
     Export(export::Args),
@@ -81,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Export(args) => export::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };

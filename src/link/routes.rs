@@ -138,7 +138,7 @@ impl Routes {
         }
     }
 
-    fn add(&mut self, route: String, at: Span, sink: &mut Diagnostics) {
+    pub(super) fn add(&mut self, route: String, at: Span, sink: &mut Diagnostics) {
         let Some(first) = self.taken.get(&route) else {
             self.taken.insert(route, Some(at));
             return;

@@ -29,6 +29,8 @@ record! {
         owners: BTreeMap<String, Line>,
         /// The role that owns what names no owner.
         owner: Option<At<Line>>,
+        /// Whether somebody must clear records before they go out, and who may. Without it nobody need.
+        clearance: Option<ClearanceRule>,
         /// Where a reader can report a problem: a web or mail address.
         report_address: Option<Address>,
         /// Where a page can be edited: an address in which {path} stands for the file.
@@ -69,6 +71,16 @@ impl Config {
     pub fn has_local_index(&self) -> bool {
         let wanted = self.search.as_ref().and_then(|search| search.local_index);
         wanted.unwrap_or(self.search_endpoint().is_none())
+    }
+}
+
+record! {
+    /// Who must say that a record may go out.
+    pub struct ClearanceRule {
+        /// Whether a record that nobody has cleared is held back from publication.
+        required: Option<bool>,
+        /// The roles that may clear, as named under owners. Without them, any role may.
+        roles: Vec<At<Line>>,
     }
 }
 

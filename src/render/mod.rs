@@ -126,7 +126,12 @@ fn data_files(site: &Site, words: &Words) -> Files {
 /// The addresses of the pages, in their order.
 fn addresses(site: &Site) -> Vec<String> {
     let keys = view::pages(site).into_iter();
-    let keys = keys.filter(|key| *key != PageKey::NotFound);
+    let keys = keys.filter(|key| {
+        !matches!(
+            key,
+            PageKey::NotFound | PageKey::Moved(_) | PageKey::Gone(_)
+        )
+    });
     keys.map(|key| view::route(site, &key)).collect()
 }
 

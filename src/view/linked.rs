@@ -20,7 +20,10 @@ const DATASETS: [(PageKey, &[&str]); 4] = [
 
 /// The page as JSON-LD, safe to stand in a script element.
 pub(super) fn of(look: &Look<'_>, key: &PageKey, frame: &Frame, body: &Body) -> Option<String> {
-    if *key == PageKey::NotFound {
+    if matches!(
+        key,
+        PageKey::NotFound | PageKey::Moved(_) | PageKey::Gone(_)
+    ) {
         return None;
     }
     let mut graph = vec![about(look, key, frame, body)];

@@ -21,6 +21,7 @@ mod coverage;
 mod facet;
 mod facts;
 mod figures;
+mod former;
 mod forms;
 mod frame;
 mod glossary;
@@ -59,6 +60,7 @@ pub use compare::CompareView;
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
+pub use former::FormerView;
 pub(crate) use forms::blank;
 pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
@@ -158,6 +160,10 @@ pub enum PageKey {
     Statement(usize),
     /// A written page, by position.
     Page(usize),
+    /// An address at which a page was before, by position.
+    Moved(usize),
+    /// The address of a record that is no longer part of the site, by position.
+    Gone(usize),
     /// What a reader sees where there is no page.
     NotFound,
 }
@@ -235,6 +241,8 @@ pub enum Body {
     Form(Box<FormView>),
     /// A page about the site itself.
     Statement(Box<StatementView>),
+    /// An address at which something was.
+    Former(Box<FormerView>),
     /// A written page.
     Page(Box<PageView>),
     /// Nothing but the frame.
@@ -302,6 +310,8 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         .enumerate()
         .filter(|(_, page)| page.id != "index");
     keys.extend(written.map(|(at, _)| PageKey::Page(at)));
+    keys.extend((0..site.moved.len()).map(PageKey::Moved));
+    keys.extend((0..site.gone.len()).map(PageKey::Gone));
     keys
 }
 
@@ -372,6 +382,8 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::Form(at) => forms::view(&look, &site.forms[*at]),
         PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
+        PageKey::Moved(at) => former::moved(&look, &site.moved[*at]),
+        PageKey::Gone(at) => former::gone(&look, &site.gone[*at]),
         PageKey::NotFound => frame::not_found(&look),
     };
     frame.share = look.shared(key);
@@ -431,6 +443,8 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
         PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
+        PageKey::Moved(at) => site.moved[*at].from.clone(),
+        PageKey::Gone(at) => site.gone[*at].route.clone(),
         PageKey::NotFound => "404.html".into(),
     }
 }
@@ -512,6 +526,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Form(_) => "form.html",
         PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
+        PageKey::Moved(_) | PageKey::Gone(_) => "former.html",
         PageKey::NotFound => "404.html",
     }
 }
@@ -549,6 +564,7 @@ pub const TEMPLATES: &[&str] = &[
     "form.html",
     "statement.html",
     "page.html",
+    "former.html",
     "404.html",
 ];
 

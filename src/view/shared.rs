@@ -44,6 +44,12 @@ pub struct FeedView {
 impl Look<'_> {
     /// What other sites show; nothing where the address of the site is not known.
     pub(super) fn shared(&self, key: &PageKey) -> Option<ShareView> {
+        if matches!(
+            key,
+            PageKey::NotFound | PageKey::Moved(_) | PageKey::Gone(_)
+        ) {
+            return None;
+        }
         self.site.base_url.as_ref()?;
         let article = matches!(
             key,

@@ -50,7 +50,6 @@ fn options_that_make_no_sense_are_a_mistake_of_use() {
 #[test]
 fn an_export_is_a_folder_of_its_own_or_nothing() {
     let site = Site::small();
-    usage(&site, &["export"], "search");
     usage(&site, &["export", "search"], "--engine");
     usage(
         &site,

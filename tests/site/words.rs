@@ -26,6 +26,7 @@ fn a_second_catalogue_switches_every_word_date_and_number() {
         as_of: Date::parse(DAY).expect("a date"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     };
     let built = casebook::build(&files, &options, &Memo::new());
     let problems: Vec<String> = built
