@@ -7,6 +7,7 @@ mod addresses;
 mod build;
 mod check;
 mod date;
+mod diff;
 mod export;
 #[cfg(feature = "images")]
 mod images;
@@ -14,6 +15,7 @@ mod report;
 mod search;
 mod serve;
 mod theme;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +51,9 @@ enum Command {
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Say what changed for readers since a revision or a day
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     /// Write the records in the form that other programs take
     #[command(after_help = export::EXAMPLES)]
     Export(export::Args),
@@ -86,6 +91,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Diff(args) => diff::run(cli.root, &args),
         Command::Export(args) => export::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };

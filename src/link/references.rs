@@ -407,7 +407,7 @@ mod tests {
         let mut sink = Diagnostics::new();
         let mut routes = Routes::new(&checked.records, &checked.files, &mut sink);
         let facets = crate::link::facets::awards(&checked.records, &routes);
-        routes.generate(&checked.records, facets.iter(), &mut sink);
+        routes.generate(&checked.records, facets.iter(), false, &mut sink);
         check(&checked.records, &checked.files, &routes, &mut sink);
         sink.sort();
         let list = sink

@@ -41,6 +41,13 @@ pub const STATEMENTS: &[&str] = &[
     "data/",
 ];
 
+/// What is new: a page that is made when it is known how files changed. A written page at the same
+/// address takes its place.
+pub const NEWS: &str = "whats-new/";
+
+/// When each record changed: files that are made when that is known.
+pub const UPDATES: &[&str] = &["data/updates.csv", "data/updates.json"];
+
 /// Data files that every site has.
 pub const DATA: &[&str] = &[
     "data/awards.csv",
@@ -104,6 +111,7 @@ impl Routes {
         &mut self,
         records: &Records,
         facets: impl Iterator<Item = &'f Facet>,
+        dated: bool,
         sink: &mut Diagnostics,
     ) {
         let used = facets.flat_map(|facet| facet.used().map(|(_, value)| facet.route(&value.id)));
@@ -113,6 +121,9 @@ impl Routes {
             .iter()
             .map(|who| format!("for/{}/", who.id));
         for route in STATEMENTS {
+            self.taken.entry((*route).to_string()).or_insert(None);
+        }
+        for route in UPDATES.iter().chain([&NEWS]).filter(|_| dated) {
             self.taken.entry((*route).to_string()).or_insert(None);
         }
         let data = DATA.iter().map(|path| (*path).to_string());
@@ -264,7 +275,7 @@ mod tests {
         let mut sink = Diagnostics::new();
         let mut routes = Routes::new(&checked.records, &checked.files, &mut sink);
         let facets = crate::link::facets::awards(&checked.records, &routes);
-        routes.generate(&checked.records, facets.iter(), &mut sink);
+        routes.generate(&checked.records, facets.iter(), false, &mut sink);
         sink.sort();
         let found = sink.iter().map(|problem| {
             let file = problem.primary.as_ref().expect("a place").span.file;

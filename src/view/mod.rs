@@ -14,6 +14,7 @@ mod awards;
 mod benefits;
 mod budget;
 mod catalogue;
+mod changes;
 mod charts;
 mod checklists;
 mod compare;
@@ -31,6 +32,7 @@ mod letters;
 mod linked;
 mod marks;
 mod matrix;
+mod news;
 mod printed;
 mod prose;
 mod search;
@@ -54,6 +56,7 @@ pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView, kind_name};
+pub use changes::{ChangeView, ChangesView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use compare::CompareView;
@@ -69,6 +72,7 @@ pub use home::HomeView;
 pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
+pub use news::NewsView;
 pub use prose::PageView;
 pub(crate) use prose::escape;
 pub use search::SearchView;
@@ -80,7 +84,7 @@ pub use statements::StatementView;
 pub(crate) use story::{Told, told};
 
 use crate::diag::FileId;
-use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
+use crate::link::{CatalogueList, Facet, NEWS, STATEMENTS, Site, catalogue_route};
 use crate::record::Entry;
 use crate::record::prose::Fragment;
 use crate::record::value::Fields;
@@ -140,6 +144,8 @@ pub enum PageKey {
     Search,
     /// Everything, by its name.
     Atoz,
+    /// What is new.
+    News,
     /// Every list of the site, with its filters.
     SiteMap,
     /// The ways in, by who the reader is.
@@ -225,6 +231,8 @@ pub enum Body {
     Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
+    /// What is new.
+    News(Box<NewsView>),
     /// Every list of the site, with its filters.
     SiteMap(Box<SiteMapView>),
     /// Ways in, or stages.
@@ -301,6 +309,9 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         keys.push(PageKey::Forms);
         keys.extend((0..site.forms.len()).map(PageKey::Form));
     }
+    if site.routes.is_made(NEWS) {
+        keys.push(PageKey::News);
+    }
     let statements = STATEMENTS.iter().enumerate();
     let statements = statements.filter(|(_, route)| site.routes.is_made(route));
     keys.extend(statements.map(|(at, _)| PageKey::Statement(at)));
@@ -372,6 +383,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
         PageKey::LessonMap => matrix::lessons(&look),
         PageKey::Search => search::view(&look),
         PageKey::Atoz => atoz::view(&look),
+        PageKey::News => news::view(&look),
         PageKey::SiteMap => site_map::view(&look),
         PageKey::Audiences => audience::index(&look),
         PageKey::Audience(at) => audience::view(&look, *at),
@@ -433,6 +445,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::LessonMap => "lessons/map/".into(),
         PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
+        PageKey::News => NEWS.into(),
         PageKey::SiteMap => "site-map/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
@@ -484,6 +497,7 @@ pub fn is_list(key: &PageKey) -> bool {
             | PageKey::Matrix
             | PageKey::LessonMap
             | PageKey::Atoz
+            | PageKey::News
             | PageKey::Audiences
             | PageKey::Audience(_)
             | PageKey::Journey
@@ -516,6 +530,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::LessonMap => "lesson-map.html",
         PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
+        PageKey::News => "news.html",
         PageKey::SiteMap => "site-map.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
@@ -554,6 +569,7 @@ pub const TEMPLATES: &[&str] = &[
     "lesson-map.html",
     "search.html",
     "a-to-z.html",
+    "news.html",
     "site-map.html",
     "audiences.html",
     "audience.html",

@@ -32,6 +32,7 @@ fn of(files: &Files) -> (Site, Words) {
     let decisions = Decisions {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
+        history: None,
     };
     let site = link(records, files, decisions, &mut sink).expect("a site");
     let theme = theme::load(&[], &mut sink);
