@@ -14,9 +14,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["diag"]),
     ("history", &["record", "source"]),
     ("yaml", &["diag"]),
-    ("markdown", &["diag", "record"]),
+    ("markdown", &["diag", "output", "record"]),
     ("theme", &["diag", "yaml"]),
-    ("words", &["diag", "record", "yaml", "theme"]),
+    ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
@@ -32,13 +32,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "view",
-        &["diag", "record", "schema", "history", "link", "words"],
+        &[
+            "diag", "output", "record", "schema", "history", "link", "words",
+        ],
     ),
     (
         "search",
         &["record", "schema", "link", "view", "words", "output"],
     ),
-    ("feeds", &["record", "link", "view", "search", "words"]),
+    (
+        "feeds",
+        &["output", "record", "link", "view", "search", "words"],
+    ),
     (
         "render",
         &[
@@ -64,9 +69,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "schema", "search", "source", "history", "link", "compare", "yaml",
-            "publish", "serve", "theme", "words", "Build", "Linked", "Memo", "Options", "Timings",
-            "build", "linked",
+            "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
+            "yaml", "publish", "serve", "theme", "words", "Build", "Linked", "Memo", "Options",
+            "Timings", "build", "linked",
         ],
     ),
 ];

@@ -37,8 +37,8 @@ fn of(files: &Files) -> (Site, Words) {
     let decisions = Decisions {
         as_of,
         base_url: None,
-        for_publication: false,
         history: None,
+        for_publication: false,
     };
     let site = link(records, files, decisions, &mut sink).expect("a site");
     let theme = theme::load(&[], &mut sink);

@@ -238,8 +238,8 @@ fn other_options_are_another_build() {
             as_of: Date::parse(day).expect("a date"),
             base_url: base.map(str::to_string),
             drafts,
-            for_publication: false,
             history: history.cloned(),
+            for_publication: false,
         };
         let cold = build(&files, &options, &Memo::new());
         let warm = build(&files, &options, &memo);
