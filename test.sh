@@ -38,6 +38,9 @@ if [ "$part" != rust ]; then
 
   echo "== Browser tests"
   tests/browser/run.sh
+
+  echo "== Search engines that run as servers"
+  tests/engines/run.sh
 fi
 
 echo "All tests passed."

@@ -14,6 +14,7 @@ use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
+use crate::search::export::Engine;
 use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
@@ -143,9 +144,32 @@ pub struct Build {
     pub keep: Vec<String>,
     /// What the pages were made of. `None` without a configuration: then there is no site.
     pub site: Option<Arc<Site>>,
+    /// The words of the interface, where there is a site.
+    words: Option<Arc<Words>>,
 }
 
 impl Build {
+    /// The search index: a site whose readers ask a search server need not ship it. Nothing without
+    /// a site.
+    pub fn search_index(&self) -> Output {
+        let made = self.site.iter().zip(&self.words).next();
+        made.map_or_else(Output::new, |(site, words)| {
+            render::search_index(site, words)
+        })
+    }
+
+    /// The site's documents for a search engine that runs as a server. `None` without a site.
+    pub fn search_export(&self, engine: Engine) -> Option<Output> {
+        let (site, words) = (self.site.as_ref()?, self.words.as_ref()?);
+        Some(render::search_export(site, words, engine))
+    }
+
+    /// The Content-Security-Policy that a web server should send, where it is not the usual one.
+    pub fn own_policy(&self) -> Option<String> {
+        let policy = link::content_security_policy(&self.site.as_ref()?.config);
+        (policy != link::CONTENT_SECURITY_POLICY).then_some(policy)
+    }
+
     /// Reads the site as a browser would, and adds what is broken to the problems. A site with
     /// errors is not read: pages of records that are wrong are missing, so their links would be
     /// reported a second time.
@@ -204,11 +228,14 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
     let (site, same, keep) = resolved(files, options, memo, &mut timings, &mut sink);
-    let output = match &site {
-        Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
+    let (output, words) = match &site {
+        Some(site) => {
+            let (output, words) = finish(site, files, memo, same, &mut timings, &mut sink);
+            (output, Some(words))
+        }
         None => {
             memo.render.clear();
-            Output::new()
+            (Output::new(), None)
         }
     };
     Build {
@@ -217,6 +244,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         timings,
         keep,
         site,
+        words,
     }
 }
 
@@ -304,7 +332,7 @@ fn finish(
     site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
-) -> Output {
+) -> (Output, Arc<Words>) {
     let theme = own_theme::load(site, files, sink);
     let words = memo.words(site, &theme, sink);
     let before = render::Before {
@@ -316,7 +344,7 @@ fn finish(
         render::render(site, &theme, &words, assets, before, files, sink)
     });
     timings.templates = rendered.times;
-    rendered.output
+    (rendered.output, words)
 }
 
 fn bytes(content: &Content) -> Arc<[u8]> {

@@ -13,6 +13,7 @@ mod money;
 mod practice;
 mod rules;
 mod scalar;
+mod search;
 mod standing;
 mod statements;
 mod terms;

@@ -132,12 +132,12 @@ pub fn main() -> ExitCode {
         Command::New(args) => new::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
-        Command::Export(args) => export::run(cli.root, &args),
         Command::Import(args) => import::run(cli.root, &args),
         Command::Fix(args) => fix::run(cli.root, &args),
         Command::Schema(args) => schema::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Diff(args) => diff::run(cli.root, &args),
+        Command::Export(args) => export::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

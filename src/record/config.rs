@@ -39,6 +39,8 @@ record! {
         content_licence: Option<Licence>,
         /// What the organisation behind the site states about it.
         statements: Option<Statements>,
+        /// How readers search: with the site's own index, or by asking a search server.
+        search: Option<Search>,
         /// Whether the history of a page shows what the people who changed it wrote about each change in git. Without it, only the days are shown.
         change_notes: Option<bool>,
         /// Files in the output folder that Casebook did not write and keeps.
@@ -47,6 +49,30 @@ record! {
         empty_lists: Vec<Line>,
         /// Fields that this site adds to records, by kind of record.
         fields: BTreeMap<String, Vec<DeclaredField>>,
+    }
+}
+
+record! {
+    /// How readers search.
+    pub struct Search {
+        /// The address of an index on a server that speaks the OpenSearch query API, such as https://search.example.org/casebook. Readers' browsers ask it.
+        endpoint: Option<At<Address>>,
+        /// Whether the site also brings its own index, which answers when the server does not. Without an endpoint it always does.
+        local_index: Option<bool>,
+    }
+}
+
+impl Config {
+    /// The search server that readers' browsers ask, without a slash at the end.
+    pub fn search_endpoint(&self) -> Option<&str> {
+        let endpoint = self.search.as_ref()?.endpoint.as_ref()?;
+        Some(endpoint.value.trim_end_matches('/'))
+    }
+
+    /// Whether the site brings its own index.
+    pub fn has_local_index(&self) -> bool {
+        let wanted = self.search.as_ref().and_then(|search| search.local_index);
+        wanted.unwrap_or(self.search_endpoint().is_none())
     }
 }
 

@@ -136,13 +136,38 @@ fn addresses(site: &Site) -> Vec<String> {
     keys.map(|key| view::route(site, &key)).collect()
 }
 
-/// The search index.
+/// What the site ships for search.
 fn index(site: &Site, words: &Words) -> Files {
     let keys = view::pages(site);
     let listed = listed(site, words, &keys);
     let files = search::files(site, words, &listed, search::Limits::default());
     let files = files.into_iter();
     files.map(|(path, bytes)| (path, bytes.into())).collect()
+}
+
+/// The search index, whether the site ships it or not.
+pub fn search_index(site: &Site, words: &Words) -> Output {
+    let listed = listed(site, words, &view::pages(site));
+    gathered(search::index(
+        site,
+        words,
+        &listed,
+        search::Limits::default(),
+    ))
+}
+
+/// The site's documents for a search engine that runs as a server.
+pub fn search_export(site: &Site, words: &Words, engine: search::export::Engine) -> Output {
+    let listed = listed(site, words, &view::pages(site));
+    gathered(search::export::files(site, words, &listed, engine))
+}
+
+fn gathered(files: Vec<(String, Vec<u8>)>) -> Output {
+    let mut output = Output::new();
+    for (path, bytes) in files {
+        output.insert(path, bytes);
+    }
+    output
 }
 
 /// The pages that search finds although no record is behind them.

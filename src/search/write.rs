@@ -319,16 +319,20 @@ fn join<'t>(texts: impl Iterator<Item = &'t String>) -> String {
     joined
 }
 
-/// A script that hands over a part of the index. Signs that end a line in old engines are escaped.
+/// A script that hands over a part of the index.
 fn script(name: &str, data: &Json) -> (String, Vec<u8>) {
-    let data = data
-        .to_string()
+    let data = literal(data);
+    let text = format!("casebookIndex({name:?},{data});\n");
+    (format!("{FOLDER}{name}.js"), text.into_bytes())
+}
+
+/// Data as a script may hold it. Signs that end a line in old engines are escaped.
+pub(super) fn literal(data: &Json) -> String {
+    data.to_string()
         .replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029")
         // In JSON it stands only inside texts. Written so, no text ends a script.
-        .replace('<', "\\u003c");
-    let text = format!("casebookIndex({name:?},{data});\n");
-    (format!("{FOLDER}{name}.js"), text.into_bytes())
+        .replace('<', "\\u003c")
 }
 
 /// Tells one index from another, so that a browser never mixes parts of two.

@@ -13,6 +13,7 @@ use super::pages::{self, Editor};
 use super::site::{self, Found};
 use super::state::{Good, Snapshot, State};
 use super::{OWN, Settings, policy};
+use crate::link::content_security_policy;
 
 /// Answers requests from what is shown now.
 pub(super) struct Answers {
@@ -111,6 +112,7 @@ impl Answers {
             status,
             pages::with_bar(&html, path, good, now, &self.editor, &news),
         )
+        .under(content_security_policy(&good.site.config))
     }
 
     fn news(&self, now: &Snapshot, address: &str) -> String {

@@ -2,8 +2,10 @@
 //
 //   cargo run --release -- build && (cd tests/relevance && npm ci && node run.mjs ../../public)
 //
-// --own leaves the other engines out; --asked gives them what people type who want a page; --misses lists the questions whose best answer is not among
-// the first three; --held-out and --open take only one part of the questions.
+// --own leaves the other engines out; --asked gives them what people type who want a page; --misses
+// lists the questions whose best answer is not among the first three; --held-out and --open take only
+// one part of the questions; --postgres URL adds a database, --opensearch URL an index, that
+// “casebook export search” has filled.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
@@ -16,7 +18,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const site = process.argv[2];
 const has = (flag) => process.argv.includes(flag);
 if (!site) {
-  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own|--asked] [--misses] [--held-out|--open]");
+  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own|--asked] [--misses] [--held-out|--open] [--postgres URL] [--opensearch URL]");
   process.exit(2);
 }
 
@@ -43,6 +45,12 @@ const own = engine(join(site, "search"), join(here, "../../themes/default/assets
 const record = (url) => byUrl.get(url) ?? byUrl.get(url.split("#")[0]);
 const casebook = (query) => [...new Set(own.answer(query, { limit: 40 }).hits.map((hit) => record(hit.url)))];
 const others = has("--own") ? {} : await (await import("./peers.mjs")).peers(records);
+const after = (flag) => has(flag) && process.argv[process.argv.indexOf(flag) + 1];
+const scripts = join(here, "../../themes/default/assets/search");
+const servers = (after("--postgres") || after("--opensearch")) && await import("../engines/servers.mjs");
+const database = after("--postgres") && await servers.postgres(after("--postgres"));
+if (database) others.postgres = database.search;
+if (after("--opensearch")) others.opensearch = servers.opensearch(after("--opensearch"), scripts);
 
 const classes = ["exact", "abbreviation", "synonym", "typo", "natural", "zero"];
 const table = [];
@@ -66,6 +74,7 @@ for (const [name, search] of Object.entries({ casebook, ...others })) {
   }
 }
 console.table(table);
+if (database) await database.end();
 
 chosen.forEach((question) => casebook(question.query)); // A browser, too, has read its scripts before.
 const times = chosen.map((question) => {

@@ -82,7 +82,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "build",
         &[
             "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
-            "render", "theme", "words", "audit",
+            "render", "theme", "words", "audit", "search",
         ],
     ),
     (

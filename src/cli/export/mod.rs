@@ -1,6 +1,7 @@
 //! `casebook export`: the site's records in the form that other programs take. One file per form.
 
 mod records;
+mod search;
 
 use std::path::PathBuf;
 
@@ -8,7 +9,7 @@ use clap::Subcommand;
 
 use super::Outcome;
 
-pub(super) const EXAMPLES: &str = "Examples:\n  casebook export records\n  casebook export records --format csv --out /tmp/records";
+pub(super) const EXAMPLES: &str = "Examples:\n  casebook export records\n  casebook export records --format csv --out /tmp/records\n  casebook export search --engine opensearch\n  casebook export search --engine postgres --out /tmp/records";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -21,10 +22,14 @@ enum What {
     /// Awards, benefits and figures as spreadsheets, to edit and to bring back with import
     #[command(after_help = records::EXAMPLES)]
     Records(records::Args),
+    /// Records, fields and synonyms for a search engine that runs as a server
+    #[command(after_help = search::EXAMPLES)]
+    Search(search::Args),
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match &args.what {
         What::Records(args) => records::run(root, args),
+        What::Search(args) => search::run(root, args),
     }
 }
