@@ -239,6 +239,7 @@ fn other_options_are_another_build() {
             base_url: base.map(str::to_string),
             drafts,
             history: history.cloned(),
+            for_publication: false,
         };
         let cold = build(&files, &options, &Memo::new());
         let warm = build(&files, &options, &memo);
