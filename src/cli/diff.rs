@@ -162,13 +162,15 @@ fn earlier(root: &Path, files: &Files, args: &Args) -> Result<Earlier, Outcome> 
 /// The first moment of a day in the site's time zone.
 fn start_of(day: &str, files: &Files) -> Option<Moment> {
     let date = Date::parse(day).filter(|_| day.len() == "2026-01-31".len())?;
-    let zone = report::setting(files, "time_zone");
-    let zone = zone
-        .and_then(|name| TimeZone::get(&name).ok())
-        .unwrap_or(TimeZone::UTC);
     let day = jiff::civil::Date::new(date.year(), date.month()?, date.day_of_month()?).ok()?;
-    let start = day.to_zoned(zone).ok()?;
+    let start = day.to_zoned(zone(files)).ok()?;
     Some(Moment::from_seconds(start.timestamp().as_second()))
+}
+
+fn zone(files: &Files) -> TimeZone {
+    let zone = report::setting(files, "time_zone");
+    zone.and_then(|name| TimeZone::get(&name).ok())
+        .unwrap_or(TimeZone::UTC)
 }
 
 /// Records by kind and id.
@@ -176,7 +178,10 @@ type Records = BTreeSet<(&'static str, String)>;
 
 /// The site as it was, and the records of then that cannot be read by today's rules.
 fn then(earlier: &Earlier, args: &Args) -> Result<(Arc<Site>, Records), Outcome> {
-    let options = options(&earlier.files, args)?;
+    let mut options = options(&earlier.files, args)?;
+    // What was embargoed then was not on the site, whatever goes out today.
+    let zone = zone(&earlier.files);
+    options.as_of = earlier.at.day(&zone).unwrap_or(options.as_of);
     let Linked { site, diagnostics } = crate::linked(&earlier.files, &options);
     let Some((site, _)) = site else {
         let why = diagnostics

@@ -14,7 +14,15 @@ use crate::record::value::{Fields, Kind, Value};
 use crate::schema::{COMMON, KINDS, RecordKind};
 
 /// Fields that readers never see.
-const FOR_EDITORS: [&str; 3] = ["state", "covers", "order"];
+const FOR_EDITORS: [&str; 7] = [
+    "state",
+    "embargo",
+    "cleared",
+    "withdrawn",
+    "aliases",
+    "covers",
+    "order",
+];
 
 /// Every record that readers see: by the position of its kind, and its id.
 pub(super) type Rows<'s> = BTreeMap<(usize, &'s str), Row<'s>>;

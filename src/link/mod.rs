@@ -11,6 +11,7 @@ mod dates;
 mod facets;
 mod feeds;
 mod lessons;
+mod paths;
 mod pictures;
 mod practice;
 mod provenance;
@@ -33,7 +34,9 @@ pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use feeds::Feed;
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
-pub use routes::{DATA, NEWS, Routes, STATEMENTS, UPDATES, of_record, record_at, relative};
+pub use routes::{
+    DATA, NEWS, Routes, STATEMENTS, UPDATES, coverage_route, of_record, record_at, relative,
+};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
@@ -172,7 +175,7 @@ pub fn link(
         addresses::vanished(ledger, &routes, severity, sink);
     }
     references::check(&records, files, &routes, sink);
-    references::resolve_paths(&records, files, &mut routes);
+    paths::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
     lessons::check(&records, sink);
     let coverage = coverage::coverage(&records, sink);

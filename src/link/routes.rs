@@ -126,9 +126,12 @@ impl Routes {
         for route in UPDATES.iter().chain([&NEWS]).filter(|_| dated) {
             self.taken.entry((*route).to_string()).or_insert(None);
         }
+        let listed = records.sources.iter();
+        let listed = listed.filter(|source| !source.data.items.is_empty());
+        let covered = listed.map(|source| coverage_route(&source.id));
         let data = DATA.iter().map(|path| (*path).to_string());
         let missing = std::iter::once("404.html".to_string());
-        for route in used.chain(ways).chain(data).chain(missing) {
+        for route in used.chain(ways).chain(covered).chain(data).chain(missing) {
             if let Some(Some(page)) = self.taken.insert(route.clone(), None) {
                 sink.push(own_address(&route).at(page));
             }
@@ -191,6 +194,11 @@ impl Routes {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.taken.keys().map(String::as_str)
     }
+}
+
+/// The page that says where each item of a source went.
+pub fn coverage_route(source: &str) -> String {
+    format!("coverage/{source}/")
 }
 
 fn own_address(route: &str) -> Diagnostic {

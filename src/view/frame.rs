@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::changes::ChangesView;
+use super::marks::Mark;
 use super::prose::encoded;
 use super::shared::{FeedView, ShareView};
 use super::{Body, Look};
@@ -93,6 +94,8 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// Pages named at the foot, in groups.
     pub foot: Vec<FootGroup>,
+    /// The places that its running text cites, each once, in full.
+    pub cited: Vec<Mark>,
     /// The end of the page.
     pub end: Option<End>,
 }
@@ -205,6 +208,7 @@ impl Look<'_> {
             crumbs: home.into_iter().chain(crumbs).collect(),
             menu: self.menu(),
             foot: self.foot(),
+            cited: Vec::new(),
             end: None,
         }
     }

@@ -16,9 +16,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("history", &["record", "source"]),
     ("yaml", &["diag"]),
     ("edit", &["diag", "record", "schema", "yaml"]),
-    ("markdown", &["diag", "record"]),
+    ("markdown", &["diag", "output", "record"]),
     ("theme", &["diag", "yaml"]),
-    ("words", &["diag", "record", "yaml", "theme"]),
+    ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("publish", &["output"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
@@ -46,13 +46,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "view",
-        &["diag", "record", "schema", "history", "link", "words"],
+        &[
+            "diag", "output", "record", "schema", "history", "link", "words",
+        ],
     ),
     (
         "search",
         &["record", "schema", "link", "view", "words", "output"],
     ),
-    ("feeds", &["record", "link", "view", "search", "words"]),
+    (
+        "feeds",
+        &["output", "record", "link", "view", "search", "words"],
+    ),
     (
         "render",
         &[
@@ -78,9 +83,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "record", "schema", "search", "source", "history", "link", "compare", "tables",
-            "yaml", "parse", "exchange", "fix", "publish", "serve", "theme", "words", "Build",
-            "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine", "linked",
+            "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
+            "tables", "yaml", "parse", "exchange", "fix", "publish", "serve", "theme", "words",
+            "Build", "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine",
+            "linked",
         ],
     ),
 ];

@@ -427,3 +427,20 @@ fn links_and_repositories_inside_are_followed_or_named() {
         "{notes}"
     );
 }
+
+#[test]
+fn what_was_embargoed_then_is_new_and_fields_for_editors_are_no_change() {
+    let site = Site::small();
+    let term = "data/glossary/triage.yaml";
+    let site = change(
+        site,
+        term,
+        "title: ",
+        "state: embargoed\nembargo: 2025-06-01\ntitle: ",
+    );
+    init(site.path());
+    commit(site.path(), "2025-03-01T10:00:00Z", "Held back");
+    let changes = json(&site, &["HEAD"]);
+    assert_eq!(changes["added"][0]["id"], "triage");
+    assert_eq!(changes["changed"], Value::Array(Vec::new()));
+}
