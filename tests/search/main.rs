@@ -37,7 +37,6 @@ fn of(files: &Files) -> (Site, Words) {
     let decisions = Decisions {
         as_of,
         base_url: None,
-        for_publication: false,
         history: None,
     };
     let site = link(records, files, decisions, &mut sink).expect("a site");

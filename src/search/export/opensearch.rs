@@ -238,6 +238,7 @@ mod tests {
             names: vec![Cow::Borrowed(text)],
             summary: Cow::Borrowed(text),
             classes: Vec::new(),
+            asked: Vec::new(),
             sections: vec![Section {
                 text: vec![Cow::Borrowed(text)],
                 ..Section::default()
