@@ -13,6 +13,7 @@ use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
+use crate::rules;
 use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
@@ -42,6 +43,7 @@ pub struct Memo {
     parse: parse::Memo,
     check: check::Memo,
     words: Mutex<Option<KnownWords>>,
+    rules: rules::Memo,
     render: render::Memo,
     /// What the build before was made from, besides records and theme.
     around: Mutex<Option<Around>>,
@@ -175,7 +177,6 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let records = timings.time("check", || {
         check::check(&parsed, options.drafts, &memo.check, &mut sink)
     });
-    drop(parsed);
     let around = memo.same_around(files, options);
     let same = around && records.face == Face::Same;
     let decisions = Decisions {
@@ -189,6 +190,15 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         .collect();
     let site = timings.time("link", || link::link(records, files, decisions, &mut sink));
     let site = site.map(Arc::new);
+    timings.time("rules", || {
+        let subject = rules::Subject {
+            files,
+            parsed: &parsed,
+            site: site.as_deref(),
+            drafts: options.drafts,
+        };
+        rules::check(subject, &memo.rules, &mut sink);
+    });
     let output = match &site {
         Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
         None => {

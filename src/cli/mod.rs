@@ -11,6 +11,7 @@ mod images;
 mod report;
 mod search;
 mod serve;
+mod state;
 mod theme;
 
 use std::path::PathBuf;
@@ -38,6 +39,9 @@ enum Command {
     /// Look for problems; write nothing
     #[command(after_help = check::EXAMPLES)]
     Check(check::Args),
+    /// Say how the knowledge base stands: reviews, coverage, evidence, gaps, outcomes
+    #[command(after_help = state::EXAMPLES)]
+    Report(state::Args),
     /// Show the site in a browser and follow every save; write nothing
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::Args),
@@ -75,6 +79,7 @@ pub fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(cli.root, &args),
         Command::Check(args) => check::run(cli.root, &args),
+        Command::Report(args) => state::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),

@@ -26,6 +26,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("link", &["diag", "record", "schema", "source", "check"]),
+    (
+        "rules",
+        &["diag", "record", "schema", "source", "yaml", "parse", "link"],
+    ),
+    ("report", &["record", "schema", "link", "rules"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
     (
         "search",
@@ -41,7 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "build",
         &[
             "diag", "output", "record", "source", "parse", "check", "link", "view", "render",
-            "theme", "words", "audit",
+            "theme", "words", "audit", "rules",
         ],
     ),
     (
@@ -55,7 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "diag", "record", "search", "source", "yaml", "publish", "serve", "theme", "words",
-            "Build", "Memo", "Options", "Timings", "build",
+            "rules", "report", "Build", "Memo", "Options", "Timings", "build",
         ],
     ),
 ];

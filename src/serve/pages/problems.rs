@@ -46,7 +46,7 @@ fn list(report: &Report, editor: &Editor) -> String {
             escaped(gone)
         ));
     }
-    let errors_first = [Severity::Error, Severity::Warning]
+    let errors_first = [Severity::Error, Severity::Warning, Severity::Notice]
         .into_iter()
         .flat_map(|severity| {
             let all = report.diagnostics.iter();
