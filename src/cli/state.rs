@@ -42,6 +42,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         base_url: None,
         strict: false,
         drafts: args.drafts,
+        for_publication: false,
         format: Written::Human,
         timings: false,
     };
@@ -53,7 +54,9 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         Some(site) if !built.build.diagnostics.has_errors() => site,
         _ => {
             let outcome = built.report(&asked);
-            shared::err("There is no report: correct the errors above first, as records that are wrong would be missing from it.\n");
+            shared::err(
+                "There is no report: correct the errors above first, as records that are wrong would be missing from it.\n",
+            );
             return outcome;
         }
     };
@@ -69,11 +72,12 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 
 fn form(args: &Args) -> Form {
     let ending = args.out.as_ref().and_then(|path| path.extension());
-    args.format.unwrap_or(match ending.and_then(|ending| ending.to_str()) {
-        Some("html" | "htm") => Form::Html,
-        Some("json") => Form::Json,
-        _ => Form::Human,
-    })
+    args.format
+        .unwrap_or(match ending.and_then(|ending| ending.to_str()) {
+            Some("html" | "htm") => Form::Html,
+            Some("json") => Form::Json,
+            _ => Form::Human,
+        })
 }
 
 fn written(report: &Report, form: Form) -> String {

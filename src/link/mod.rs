@@ -3,33 +3,38 @@
 //! In go checked [`Records`]; out comes the site, which no later stage changes. References are
 //! checked here, at the places where they were written, because only here are all records known.
 
+mod addresses;
 mod backlinks;
 mod catalogues;
 mod coverage;
 mod facets;
+mod feeds;
 mod lessons;
 mod pictures;
 mod practice;
 mod provenance;
+mod publication;
 mod references;
 mod routes;
 mod statements;
 mod totals;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use addresses::{Gone, LEDGER, Moved};
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use feeds::Feed;
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Known, Records, Vocabularies};
-use crate::diag::{Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Severity, Span};
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::Common;
@@ -98,12 +103,22 @@ pub struct Site {
     file_paths: Vec<Arc<str>>,
     /// Addresses.
     pub routes: Routes,
+    /// Addresses at which pages were before.
+    pub moved: Vec<Moved>,
+    /// Pages of records that are no longer part of the site.
+    pub gone: Vec<Gone>,
+    /// The addresses that must last: of the pages of records, and of what stands for them.
+    pub lasting: BTreeSet<String>,
+    /// The addresses that were accepted before, if the site keeps a list of them.
+    pub ledger: Option<BTreeMap<String, Span>>,
     /// The filters of the award index.
     pub facets: Vec<Facet>,
     /// The filters of the lesson index.
     pub lesson_facets: Vec<Facet>,
     /// The filters of the list of figures.
     pub figure_facets: Vec<Facet>,
+    /// What can be followed; nothing on a site whose address is not known.
+    pub feeds: Vec<Feed>,
     /// The sums of the benefits register.
     pub register: Register,
     /// Everything that was taken from each source, by source and then by place.
@@ -117,6 +132,8 @@ pub struct Decisions {
     pub as_of: Date,
     /// The address at which it will be published, instead of the configured one.
     pub base_url: Option<String>,
+    /// Whether the site is to go out: what may not is then an error.
+    pub for_publication: bool,
 }
 
 /// Resolves the records. `None` when the configuration is missing: there is no site without.
@@ -133,7 +150,16 @@ pub fn link(
     let catalogues = catalogues::lists(&records, &routes);
     let of_lists = catalogues.iter().flat_map(|list| &list.facets);
     let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+    let (moved, gone) = addresses::former(&records, &mut routes, sink);
     routes.generate(&records, all.chain(of_lists), sink);
+    let severity = match decisions.for_publication {
+        true => Severity::Error,
+        false => Severity::Warning,
+    };
+    let ledger = addresses::ledger(files, sink);
+    if let Some(ledger) = &ledger {
+        addresses::vanished(ledger, &routes, severity, sink);
+    }
     references::check(&records, files, &routes, sink);
     references::resolve_paths(&records, files, &mut routes);
     provenance::check(&records, sink);
@@ -146,8 +172,23 @@ pub fn link(
     let taken = provenance::taken(&records);
     let configured = config.base_url.as_ref().map(|url| url.value.to_string());
     let base_url = decisions.base_url.or(configured);
-    Some(Site {
-        base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
+    let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/')));
+    let feeds = match &base_url {
+        Some(_) => feeds::feeds(
+            &records,
+            &[(Award::NAME, &facets), (Lesson::NAME, &lesson_facets)],
+            &catalogues,
+        ),
+        None => Vec::new(),
+    };
+    routes.follow(&feeds, base_url.is_some(), sink);
+    let site = Site {
+        lasting: addresses::lasting(&records, &moved, &gone),
+        moved,
+        gone,
+        ledger,
+        base_url,
+        feeds,
         as_of: decisions.as_of,
         config,
         routes,
@@ -178,7 +219,9 @@ pub fn link(
         forms: records.forms,
         known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
-    })
+    };
+    publication::clearance(&site, severity, sink);
+    Some(site)
 }
 
 /// Every page names these, so they are looked for once.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::declare::record;
-use super::statements::Statements;
 use super::number::Number;
+use super::statements::Statements;
 use super::value::{Address, At, Id, Line, Text};
 use super::words::RuleLevel;
 
@@ -19,6 +19,8 @@ record! {
         description: Option<Text>,
         /// The address at which the site will be published, such as https://example.org/casebook/. Without it, addresses that others would use are left out.
         base_url: Option<At<Address>>,
+        /// The name by which the site is known for ever, even after it has moved: a domain that is yours, a comma, and a year or day on which it was, such as example.org,2026. Feeds name their entries by it.
+        id: Option<At<Line>>,
         /// The language of the site, as a tag such as en-GB.
         language: Option<Line>,
         /// The time zone in which dates are meant, such as Europe/London.
@@ -29,6 +31,8 @@ record! {
         owners: BTreeMap<String, Line>,
         /// The role that owns what names no owner.
         owner: Option<At<Line>>,
+        /// Whether somebody must clear records before they go out, and who may. Without it nobody need.
+        clearance: Option<ClearanceRule>,
         /// Where a reader can report a problem: a web or mail address.
         report_address: Option<Address>,
         /// Where a page can be edited: an address in which {path} stands for the file.
@@ -76,6 +80,16 @@ record! {
         reason: Text,
         /// In how many places. Left out, in every place of the file; for personal data and secrets, in one.
         places: Option<u64>,
+    }
+}
+
+record! {
+    /// Who must say that a record may go out.
+    pub struct ClearanceRule {
+        /// Whether a record that nobody has cleared is held back from publication.
+        required: Option<bool>,
+        /// The roles that may clear, as named under owners. Without them, any role may.
+        roles: Vec<At<Line>>,
     }
 }
 

@@ -128,7 +128,10 @@ const HIDDEN: &[&str] = &["waivers"];
 
 /// The fields of every record that readers get.
 fn shown_of_every() -> impl Iterator<Item = &'static FieldShape> {
-    COMMON.fields.iter().filter(|field| !HIDDEN.contains(&&*field.key))
+    COMMON
+        .fields
+        .iter()
+        .filter(|field| !HIDDEN.contains(&&*field.key))
 }
 
 fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) -> Json {

@@ -44,7 +44,9 @@ fn records(site: &Site) -> Vec<KindCount> {
             left_out: site.known.ids(kind.name).count().saturating_sub(published),
         }
     });
-    counts.filter(|count| count.published + count.left_out > 0).collect()
+    counts
+        .filter(|count| count.published + count.left_out > 0)
+        .collect()
 }
 
 fn reviews(site: &Site) -> Vec<OwnerReviews> {
@@ -197,7 +199,8 @@ fn gaps(site: &Site) -> Gaps {
             awards,
         }
     });
-    let stated = |row: &Pathway| row.id.is_some() || row.needs + row.awards.iter().sum::<usize>() > 0;
+    let stated =
+        |row: &Pathway| row.id.is_some() || row.needs + row.awards.iter().sum::<usize>() > 0;
     let pathways = rows.filter(stated).collect();
     Gaps { levels, pathways }
 }
@@ -217,7 +220,10 @@ fn needs(site: &Site, category: Option<&str>) -> usize {
 }
 
 fn outcomes(site: &Site) -> Outcomes {
-    let outcome = site.awards.iter().map(|award| Some(&*award.data.outcome.value.id));
+    let outcome = site
+        .awards
+        .iter()
+        .map(|award| Some(&*award.data.outcome.value.id));
     let status = site.awards.iter().map(|award| Some(&*award.data.status.id));
     Outcomes {
         outcome: tallies(site, "outcome", outcome),

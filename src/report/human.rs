@@ -27,7 +27,13 @@ fn table(rows: &[Vec<String>]) -> String {
     let wide = |cell: &str| cell.chars().count();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
-        .map(|at| rows.iter().filter_map(|row| row.get(at)).map(|cell| wide(cell)).max().unwrap_or(0))
+        .map(|at| {
+            rows.iter()
+                .filter_map(|row| row.get(at))
+                .map(|cell| wide(cell))
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let mut text = String::new();
     for row in rows {
@@ -52,7 +58,11 @@ fn records(report: &Report) -> String {
                 0 => String::new(),
                 number => format!("and {number} left out"),
             };
-            vec![count.kind.to_string(), count.published.to_string(), left_out]
+            vec![
+                count.kind.to_string(),
+                count.published.to_string(),
+                left_out,
+            ]
         })
         .collect();
     table(&rows)
@@ -73,7 +83,11 @@ fn of_owner(reviews: &OwnerReviews) -> String {
     );
     for (word, list) in [("overdue", &reviews.overdue), ("due", &reviews.soon)] {
         for due in list.iter().take(NAMED) {
-            text.push_str(&format!("    {word} {}: {}\n", due.next_review.in_words(), named(due)));
+            text.push_str(&format!(
+                "    {word} {}: {}\n",
+                due.next_review.in_words(),
+                named(due)
+            ));
         }
         if list.len() > NAMED {
             text.push_str(&format!("    and {} more\n", list.len() - NAMED));
@@ -89,10 +103,17 @@ fn named(due: &Due) -> String {
 fn coverage(report: &Report) -> String {
     let mut text = String::new();
     for source in &report.coverage {
-        text.push_str(&format!("  {}: {} of {} items\n", source.title, source.covered, source.items));
+        text.push_str(&format!(
+            "  {}: {} of {} items\n",
+            source.title, source.covered, source.items
+        ));
         if !source.left.is_empty() {
             let named: Vec<&str> = source.left.iter().take(NAMED).map(String::as_str).collect();
-            let more = if source.left.len() > NAMED { " …" } else { "" };
+            let more = if source.left.len() > NAMED {
+                " …"
+            } else {
+                ""
+            };
             text.push_str(&format!("    not yet: {}{more}\n", named.join(", ")));
         }
     }
@@ -142,7 +163,9 @@ fn gaps(report: &Report) -> String {
 }
 
 fn letter(at: usize) -> String {
-    let letter = u32::try_from(at).ok().and_then(|at| char::from_u32(u32::from('A') + at));
+    let letter = u32::try_from(at)
+        .ok()
+        .and_then(|at| char::from_u32(u32::from('A') + at));
     letter.map_or_else(|| at.to_string(), |letter| letter.to_string())
 }
 

@@ -65,7 +65,11 @@ fn table(caption: &str, heads: &[&str], rows: &[Vec<Cell<'_>>]) -> String {
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>"
     );
     for (at, head) in heads.iter().enumerate() {
-        html.push_str(&format!("<th scope=\"col\"{}>{}</th>", class(at), escaped(head)));
+        html.push_str(&format!(
+            "<th scope=\"col\"{}>{}</th>",
+            class(at),
+            escaped(head)
+        ));
     }
     html.push_str("</tr></thead><tbody>");
     for row in rows {
@@ -90,7 +94,13 @@ fn table(caption: &str, heads: &[&str], rows: &[Vec<Cell<'_>>]) -> String {
 fn records(report: &Report) -> String {
     let rows = report.records.iter();
     let rows: Vec<Vec<Cell<'_>>> = rows
-        .map(|count| vec![Cell::Text(count.kind), Cell::Number(count.published), Cell::Number(count.left_out)])
+        .map(|count| {
+            vec![
+                Cell::Text(count.kind),
+                Cell::Number(count.published),
+                Cell::Number(count.left_out),
+            ]
+        })
         .collect();
     table("Records by kind", &["Kind", "Published", "Left out"], &rows)
 }
@@ -108,7 +118,13 @@ fn reviews(report: &Report) -> String {
             ]
         })
         .collect();
-    let heads = ["Owner", "Overdue", "Due within 3 months", "Never reviewed", "Records"];
+    let heads = [
+        "Owner",
+        "Overdue",
+        "Due within 3 months",
+        "Never reviewed",
+        "Records",
+    ];
     let mut html = table("Reviews", &heads, &rows);
     for reviews in &report.reviews {
         let owner = reviews.owner.as_deref().unwrap_or("no owner");
@@ -126,13 +142,23 @@ fn due(caption: &str, list: &[Due]) -> String {
     let rows: Vec<Vec<Cell<'_>>> = list
         .iter()
         .zip(&days)
-        .map(|(due, day)| vec![Cell::Text(&due.title), Cell::Text(day), Cell::Text(&due.file)])
+        .map(|(due, day)| {
+            vec![
+                Cell::Text(&due.title),
+                Cell::Text(day),
+                Cell::Text(&due.file),
+            ]
+        })
         .collect();
     table(caption, &["Record", "By", "File"], &rows)
 }
 
 fn coverage(report: &Report) -> String {
-    let left: Vec<String> = report.coverage.iter().map(|source| source.left.join(", ")).collect();
+    let left: Vec<String> = report
+        .coverage
+        .iter()
+        .map(|source| source.left.join(", "))
+        .collect();
     let rows: Vec<Vec<Cell<'_>>> = report
         .coverage
         .iter()

@@ -73,7 +73,9 @@ impl<'f> Waived<'f> {
         let file = problem.primary.as_ref().map(|label| label.span.file);
         let key = file.map(|file| (file, rule.code));
         let allowed = key.and_then(|key| self.allowed.get(&key).copied());
-        let count = key.and_then(|key| self.found.get(&key).copied()).unwrap_or(1);
+        let count = key
+            .and_then(|key| self.found.get(&key).copied())
+            .unwrap_or(1);
         match allowed {
             Some(None) => return,
             Some(Some(places)) if count <= places => return,

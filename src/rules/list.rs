@@ -185,7 +185,10 @@ const EVIDENCE: &[Rule] = &[
     },
     Rule {
         code: "uneven-reporting",
-        limit: Some((20.0, "the most percentage points by which the two may differ")),
+        limit: Some((
+            20.0,
+            "the most percentage points by which the two may differ",
+        )),
         title: "Failures are told as fully as successes",
         about: "The mean share of fields that awards fill in, between those whose outcome means success and those whose outcome means failure, when there are at least 3 of each. Where successes are told more fully, a reader learns only from those who did well.",
         remedy: "Add to the records of the awards that did not succeed what the sources say of them.",

@@ -16,6 +16,7 @@ mod explain;
 mod govern;
 pub mod list;
 mod memo;
+mod patterns;
 pub mod private;
 pub mod reading;
 mod records;

@@ -163,7 +163,9 @@ pub(super) fn unknown(code: &str) -> Diagnostic {
     let problem = Diagnostic::error("unknown-rule", message);
     match nearest(code, all().map(|rule| rule.code)) {
         Some(near) => problem.hint(format!("Did you mean “{near}”?")),
-        None => problem.hint("The rules are listed in docs/rules.md. Other problems cannot be waived: correct them."),
+        None => problem.hint(
+            "The rules are listed in docs/rules.md. Other problems cannot be waived: correct them.",
+        ),
     }
 }
 

@@ -94,7 +94,10 @@ fn is_draft(document: &Document) -> bool {
 
 fn declared(subject: &Subject<'_>, document: &Document) -> Vec<FieldShape> {
     let kind = RecordKind::of_path(&document.path);
-    let fields = subject.site.zip(kind).and_then(|(site, kind)| site.declared.get(kind.name));
+    let fields = subject
+        .site
+        .zip(kind)
+        .and_then(|(site, kind)| site.declared.get(kind.name));
     let fields = fields.into_iter().flatten();
     fields.map(|declared| declared.field.clone()).collect()
 }
@@ -110,7 +113,11 @@ fn read(document: &Document, declared: &[FieldShape], against: &Against) -> Read
         return Vec::new();
     };
     let mut pieces = Vec::new();
-    walk(tree, &[kind.shape.fields, COMMON.fields, declared], &mut pieces);
+    walk(
+        tree,
+        &[kind.shape.fields, COMMON.fields, declared],
+        &mut pieces,
+    );
     if let Some(body) = &document.body {
         pieces.push(Piece {
             text: Text {
@@ -166,7 +173,10 @@ fn walk<'d>(node: &'d Node, shapes: &[&[FieldShape]], pieces: &mut Vec<Piece<'d>
     let NodeKind::Map(pairs) = &node.kind else {
         return;
     };
-    for pair in pairs.iter().filter(|pair| !FOR_EDITORS.contains(&&*pair.key)) {
+    for pair in pairs
+        .iter()
+        .filter(|pair| !FOR_EDITORS.contains(&&*pair.key))
+    {
         let mut fields = shapes.iter().flat_map(|fields| fields.iter());
         if let Some(field) = fields.find(|field| field.key == pair.key) {
             value(&pair.value, &field.shape, pieces);
@@ -204,7 +214,14 @@ mod tests {
 
     #[test]
     fn what_is_found_here_is_a_rule_of_the_list() {
-        for code in ["long-sentence", "reading-grade", "acronym", "heading-case", "link-text", "small-number"] {
+        for code in [
+            "long-sentence",
+            "reading-grade",
+            "acronym",
+            "heading-case",
+            "link-text",
+            "small-number",
+        ] {
             assert!(list::rule(code).is_some(), "{code}");
         }
     }

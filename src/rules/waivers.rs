@@ -96,6 +96,7 @@ fn no_reason(code: &str) -> Diagnostic {
 
 fn no_file(path: &str) -> Diagnostic {
     let message = format!("The site has no file “{}”.", crate::diag::excerpt(path));
-    Diagnostic::error("no-file", message)
-        .hint("Write the path from the folder of the site, such as themes/ours/templates/page.html.")
+    Diagnostic::error("no-file", message).hint(
+        "Write the path from the folder of the site, such as themes/ours/templates/page.html.",
+    )
 }

@@ -28,7 +28,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("link", &["diag", "record", "schema", "source", "check"]),
     (
         "rules",
-        &["diag", "record", "schema", "source", "yaml", "parse", "link"],
+        &[
+            "diag", "record", "schema", "source", "yaml", "parse", "link",
+        ],
     ),
     ("report", &["record", "schema", "link", "rules"]),
     ("view", &["diag", "record", "schema", "link", "words"]),
@@ -36,10 +38,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         "search",
         &["record", "schema", "link", "view", "words", "output"],
     ),
+    ("feeds", &["record", "link", "view", "search", "words"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "theme",
+            "words",
         ],
     ),
     (

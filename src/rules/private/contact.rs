@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::exempt::{Exempt, pattern};
+use super::exempt::Exempt;
 use super::{Found, before};
+use crate::rules::patterns::pattern;
 
 /// What the configuration gives to readers on purpose. The same is allowed everywhere in the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,10 @@ impl Published {
                 .find_iter(text)
                 .map(|email| email.as_str().to_ascii_lowercase())
                 .collect(),
-            telephones: telephones.iter().filter_map(|at| national(&text[at.clone()])).collect(),
+            telephones: telephones
+                .iter()
+                .filter_map(|at| national(&text[at.clone()]))
+                .collect(),
             postcodes: super::people::all_postcodes(text),
         }
     }
@@ -95,7 +99,9 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static CALLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:tel|telephone|phones?|mob|mobile|cell|call|ring|fax|helpline|switchboard|whatsapp|dial|text)\b[^\d\n]{0,24}$")
+    pattern(
+        r"(?i)\b(?:tel|telephone|phones?|mob|mobile|cell|call|ring|fax|helpline|switchboard|whatsapp|dial|text)\b[^\d\n]{0,24}$",
+    )
 });
 
 /// Telephone numbers of the United Kingdom.
@@ -158,7 +164,8 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let joins = |c: char| c.is_alphanumeric() || "-_/+#£$€&=%.".contains(c);
     let mut back = text[..range.start].chars().rev();
     let before = back.next();
-    let grouped = before.is_some_and(|c| matches!(c, ' ' | ',')) && back.next().is_some_and(|c| c.is_ascii_digit());
+    let grouped = before.is_some_and(|c| matches!(c, ' ' | ','))
+        && back.next().is_some_and(|c| c.is_ascii_digit());
     let mut rest = text[range.end..].chars();
     let after = match (rest.next(), rest.next()) {
         (Some('.' | '-' | '/' | ','), Some(c)) => c.is_alphanumeric(),
@@ -187,7 +194,11 @@ fn national(number: &str) -> Option<String> {
         b'2' | b'3' | b'5' | b'7' | b'9' => local.len() == 10,
         _ => false,
     };
-    let groups = number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty());
-    let small = groups.filter(|group| group.len() == 1 && *group != "0").count();
+    let groups = number
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|group| !group.is_empty());
+    let small = groups
+        .filter(|group| group.len() == 1 && *group != "0")
+        .count();
     (fits && small == 0).then(|| local.to_string())
 }

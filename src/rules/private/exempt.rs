@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::rules::patterns::pattern;
+
 /// Addresses of pages, with or without their scheme, and DOIs.
 static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -19,16 +21,12 @@ static ADDRESSES: LazyLock<Regex> = LazyLock::new(|| {
 /// ISBNs of ten and thirteen digits behind the word, also several in a row. An ISBN of ten digits
 /// has the same check as an NHS number.
 static ISBNS: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"(?: \d [-\s\x{2010}-\x{2015}]? ){9} (?: (?: \d [-\s\x{2010}-\x{2015}]? ){3} )? [\dX]";
+    let number =
+        r"(?: \d [-\s\x{2010}-\x{2015}]? ){9} (?: (?: \d [-\s\x{2010}-\x{2015}]? ){3} )? [\dX]";
     pattern(&format!(
         r#"(?ix) \b isbns? (?: [-_\s]? 1[03] )? (?: \s* \(? [a-z]+ \)? )? ["'\s:\#.=]* {number} (?: \s* (?: , | ; | / | \b and \b | \b or \b | \( [^)\n]{{0,20}} \) )+ \s* {number} )*"#
     ))
 });
-
-/// A pattern that is known to be one when Casebook is compiled.
-pub(super) fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|error| panic!("a pattern of the rules is wrong: {error}"))
-}
 
 /// The places of a text that are left alone.
 pub(super) struct Exempt {
@@ -40,7 +38,11 @@ impl Exempt {
         let addresses = ADDRESSES.find_iter(text).map(|found| found.range());
         let mut ranges: Vec<Range<usize>> = addresses.collect();
         // The word is rare, and the pattern is slow.
-        if text.as_bytes().windows(4).any(|word| word.eq_ignore_ascii_case(b"isbn")) {
+        if text
+            .as_bytes()
+            .windows(4)
+            .any(|word| word.eq_ignore_ascii_case(b"isbn"))
+        {
             ranges.extend(ISBNS.find_iter(text).map(|found| found.range()));
         }
         ranges.sort_by_key(|range| range.start);
@@ -49,9 +51,7 @@ impl Exempt {
 
     /// Whether any of this place is left alone.
     pub(super) fn has(&self, place: &Range<usize>) -> bool {
-        let later = self
-            .ranges
-            .partition_point(|range| range.start < place.end);
+        let later = self.ranges.partition_point(|range| range.start < place.end);
         // Addresses may hold one another, so a few are looked at.
         self.ranges[..later]
             .iter()

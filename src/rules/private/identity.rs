@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::exempt::{Exempt, pattern};
+use super::exempt::Exempt;
 use super::{Found, before};
+use crate::rules::patterns::pattern;
 
 /// Signs that people put between the groups of a number: spaces of several widths, hyphens, dashes.
 const BETWEEN: &str = r"[\x{20}\x{a0}\x{2009}\x{202f}\-\x{2010}\x{2011}\x{2013}]";
@@ -23,7 +24,9 @@ static NHS_NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// NHS numbers: ten digits, as one, or 3, 3 and 4, with a check digit that fits.
 pub(super) fn nhs_numbers(text: &str, exempt: &Exempt, found: &mut Vec<Found>) {
-    let named = NHS_NAMED.captures_iter(text).filter_map(|parts| parts.get(1));
+    let named = NHS_NAMED
+        .captures_iter(text)
+        .filter_map(|parts| parts.get(1));
     let named: Vec<Range<usize>> = named
         .map(|number| number.range())
         .filter(|range| !next_is_digit(text, range.end) && is_nhs_number(&text[range.clone()]))
@@ -54,7 +57,11 @@ pub(super) fn is_nhs_number(text: &str) -> bool {
     if digits.len() != 10 || digits[0] == 0 && !begins_with_a_day(&digits) {
         return false;
     }
-    let sum: u32 = first.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 = first
+        .iter()
+        .zip((2..=10).rev())
+        .map(|(digit, weight)| digit * weight)
+        .sum();
     (11 - sum % 11) % 11 == *check
 }
 
@@ -86,7 +93,13 @@ fn begins(text: &str, start: usize) -> bool {
     match (back.next(), back.next()) {
         (None, _) => true,
         (Some(c), _) if c.is_alphanumeric() => false,
-        (Some('+' | '_' | '/' | '-' | '£' | '$' | '€' | '¥' | '^' | '~' | '%' | '\u{2010}' | '\u{2011}'), _) => false,
+        (
+            Some(
+                '+' | '_' | '/' | '-' | '£' | '$' | '€' | '¥' | '^' | '~' | '%' | '\u{2010}'
+                | '\u{2011}',
+            ),
+            _,
+        ) => false,
         // 1,943 and 0.943 and 12 943: the rest of a number.
         (Some('.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2013}'), Some(c)) => {
             !c.is_ascii_digit() && !"£$€¥+".contains(c)
@@ -101,9 +114,13 @@ fn ends(text: &str, end: usize) -> bool {
         (None, _) => true,
         (Some(c), _) if c.is_alphanumeric() => false,
         (Some('_' | '%' | '£' | '€'), _) => false,
-        (Some('.' | ',' | ' ' | '/' | '-' | '\u{a0}' | '\u{202f}' | '\u{2010}' | '\u{2011}' | '\u{2013}'), Some(c)) => {
-            !c.is_ascii_digit()
-        }
+        (
+            Some(
+                '.' | ',' | ' ' | '/' | '-' | '\u{a0}' | '\u{202f}' | '\u{2010}' | '\u{2011}'
+                | '\u{2013}',
+            ),
+            Some(c),
+        ) => !c.is_ascii_digit(),
         _ => true,
     }
 }
@@ -141,7 +158,11 @@ pub(super) fn insurance_numbers(text: &str, exempt: &Exempt, found: &mut Vec<Fou
 /// Whether the two letters are ones that HM Revenue and Customs gives out (NIM39110): neither is
 /// D, F, I, Q, U or V, the second is not O, and some pairs are kept for other uses.
 pub(super) fn is_insurance_number(text: &str) -> bool {
-    let letters: String = text.chars().take(2).map(|c| c.to_ascii_uppercase()).collect();
+    let letters: String = text
+        .chars()
+        .take(2)
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
     let barred = letters.contains(['D', 'F', 'I', 'Q', 'U', 'V']) || letters.ends_with('O');
     !barred && !["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(&&*letters)
 }

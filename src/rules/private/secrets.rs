@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::{Match, Regex};
 
 use super::Found;
-use super::exempt::pattern;
+use crate::rules::patterns::pattern;
 
 static KEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-[23]:")
@@ -57,13 +57,28 @@ fn kind_of_name(text: &str, word: Match<'_>) -> Name {
     let start = text[..word.start()]
         .rfind(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-' | '.'))
         .map_or(0, |at| at + 1);
-    let before = text.get(start..word.start()).unwrap_or_default().to_ascii_lowercase();
+    let before = text
+        .get(start..word.start())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let word = word.as_str().to_ascii_lowercase();
     let parted = before.trim_end_matches(['_', '-', '.']);
     if word.starts_with('p') {
         return Name::Password;
     }
-    if word != "key" || ["api", "access", "private", "auth", "secret", "encryption", "signing"].iter().any(|kind| parted.ends_with(kind)) {
+    if word != "key"
+        || [
+            "api",
+            "access",
+            "private",
+            "auth",
+            "secret",
+            "encryption",
+            "signing",
+        ]
+        .iter()
+        .any(|kind| parted.ends_with(kind))
+    {
         return Name::Secret;
     }
     match before.is_empty() || before.ends_with(['_', '-', '.']) {
@@ -163,13 +178,26 @@ fn is_placeholder(value: &str) -> bool {
         || value.contains("{{")
         || value.contains("${");
     // The example that Amazon prints is written EXAMPLE, and stands for a real key.
-    let words = ["changeme", "change-me", "your-", "your_", "placeholder", "redacted", "dummy"];
+    let words = [
+        "changeme",
+        "change-me",
+        "your-",
+        "your_",
+        "placeholder",
+        "redacted",
+        "dummy",
+    ];
     let example = value.contains("example");
     filled
         || example
         || words.iter().any(|word| lower.contains(word))
         || value.bytes().all(|byte| byte == value.as_bytes()[0])
-        || lower.bytes().filter(|byte| matches!(byte, b'x' | b'*' | b'.')).count() * 2 > value.len()
+        || lower
+            .bytes()
+            .filter(|byte| matches!(byte, b'x' | b'*' | b'.'))
+            .count()
+            * 2
+            > value.len()
 }
 
 /// Shannon's entropy in bits for each sign.

@@ -6,7 +6,10 @@ use super::{Published, scan};
 /// The rule and the marked text of each place.
 fn found(text: &str) -> Vec<(&'static str, &str)> {
     let places = scan(text, &Published::default());
-    places.into_iter().map(|one| (one.rule, &text[one.range])).collect()
+    places
+        .into_iter()
+        .map(|one| (one.rule, &text[one.range]))
+        .collect()
 }
 
 fn only(rule: &'static str, text: &str, marked: &str) {
@@ -34,16 +37,27 @@ fn with_check(first: u32) -> Option<String> {
 
 #[test]
 fn an_nhs_number_is_found_however_it_is_grouped() {
-    for number in ["943 476 5919", "943-476-5919", "9434765919", "943\u{a0}476\u{a0}5919"] {
+    for number in [
+        "943 476 5919",
+        "943-476-5919",
+        "9434765919",
+        "943\u{a0}476\u{a0}5919",
+    ] {
         only("nhs-number", &format!("Her number is {number}."), number);
-        only("nhs-number", &format!("nhs: \"{number}\" # a comment"), number);
+        only(
+            "nhs-number",
+            &format!("nhs: \"{number}\" # a comment"),
+            number,
+        );
         only("nhs-number", &format!("| {number} | yes |"), number);
         only("nhs-number", number, number);
     }
     only("nhs-number", "NHS number: 94 3476 5919", "94 3476 5919");
     only("nhs-number", "NHS no. 1: 943 476 5919", "943 476 5919");
     // Scotland: 1 January 1970, with the same check.
-    let scottish = (10_170_000..10_170_999).find_map(with_check).expect("one has a check digit");
+    let scottish = (10_170_000..10_170_999)
+        .find_map(with_check)
+        .expect("one has a check digit");
     only("nhs-number", &format!("CHI {scottish}"), &scottish);
 }
 
@@ -64,7 +78,13 @@ fn ten_digits_that_are_no_nhs_number_are_left_alone() {
 #[test]
 fn isbns_dois_and_addresses_are_left_alone() {
     // ISBN-10 has the same check as an NHS number.
-    for isbn in ["0306406152", "0-306-40615-2", "1402894627", "9780306406157", "978-0-306-40615-7"] {
+    for isbn in [
+        "0306406152",
+        "0-306-40615-2",
+        "1402894627",
+        "9780306406157",
+        "978-0-306-40615-7",
+    ] {
         nothing(&format!("ISBN {isbn}"));
         nothing(&format!("ISBN-10: {isbn}."));
         nothing(&format!("isbn: \"{isbn}\""));
@@ -74,7 +94,11 @@ fn isbns_dois_and_addresses_are_left_alone() {
     nothing("[a page](https://example.org/people/jane@example.org/9434765919?x=07700900123)");
     nothing("www.example.org/9434765919 and example.org/9434765919");
     nothing("See https://example.org/maps/Jane%20Smith/LS1%204AP.");
-    only("nhs-number", "ISBN 0306406152. The patient is 943 476 5919.", "943 476 5919");
+    only(
+        "nhs-number",
+        "ISBN 0306406152. The patient is 943 476 5919.",
+        "943 476 5919",
+    );
 }
 
 proptest! {
@@ -120,10 +144,28 @@ proptest! {
 #[test]
 fn a_national_insurance_number_needs_letters_that_are_given_out() {
     for number in ["AB 12 34 56 C", "AB123456C", "AB 123456 C", "JG-12-34-56-A"] {
-        only("national-insurance-number", &format!("It is {number}."), number);
+        only(
+            "national-insurance-number",
+            &format!("It is {number}."),
+            number,
+        );
     }
-    only("national-insurance-number", "NI number ab 12 34 56 c", "ab 12 34 56 c");
-    for number in ["QQ 12 34 56 C", "BG123456A", "GB123456A", "NK123456A", "TN123456A", "ZZ123456A", "AO123456A", "AB123456E", "DA123456A"] {
+    only(
+        "national-insurance-number",
+        "NI number ab 12 34 56 c",
+        "ab 12 34 56 c",
+    );
+    for number in [
+        "QQ 12 34 56 C",
+        "BG123456A",
+        "GB123456A",
+        "NK123456A",
+        "TN123456A",
+        "ZZ123456A",
+        "AO123456A",
+        "AB123456E",
+        "DA123456A",
+    ] {
         nothing(&format!("It is {number}."));
     }
     nothing("at 12 34 56 a bus left; commit ab123456c; EP/AB123456C/1; XAB123456C; AB1234567C");
@@ -132,9 +174,21 @@ fn a_national_insurance_number_needs_letters_that_are_given_out() {
 
 #[test]
 fn keys_and_tokens_of_known_services_are_found() {
-    only("private-key", "x: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIE", "-----BEGIN RSA PRIVATE KEY-----");
-    only("private-key", "-----BEGIN OPENSSH PRIVATE KEY-----", "-----BEGIN OPENSSH PRIVATE KEY-----");
-    only("private-key", "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----");
+    only(
+        "private-key",
+        "x: |\n  -----BEGIN RSA PRIVATE KEY-----\n  MIIE",
+        "-----BEGIN RSA PRIVATE KEY-----",
+    );
+    only(
+        "private-key",
+        "-----BEGIN OPENSSH PRIVATE KEY-----",
+        "-----BEGIN OPENSSH PRIVATE KEY-----",
+    );
+    only(
+        "private-key",
+        "-----BEGIN PRIVATE KEY-----",
+        "-----BEGIN PRIVATE KEY-----",
+    );
     nothing("-----BEGIN CERTIFICATE----- and -----BEGIN PUBLIC KEY-----");
     // Put together here, so that this file holds no token.
     let letters = "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8";
@@ -160,7 +214,15 @@ fn keys_and_tokens_of_known_services_are_found() {
 #[test]
 fn a_secret_with_a_value_is_found_and_a_place_to_fill_is_not() {
     let value = "q7Zr2mX9vK4tLw8bN3cY";
-    for name in ["api_key", "apiKey", "client_secret", "auth-token", "PASSWORD", "db.password", "access_key"] {
+    for name in [
+        "api_key",
+        "apiKey",
+        "client_secret",
+        "auth-token",
+        "PASSWORD",
+        "db.password",
+        "access_key",
+    ] {
         for text in [
             format!("{name}: {value}"),
             format!("{name} = \"{value}\""),
@@ -171,7 +233,11 @@ fn a_secret_with_a_value_is_found_and_a_place_to_fill_is_not() {
         }
     }
     let amazon = format!("wJalrXUtnFEMI/K7MDENG/bPxRfiCY{}KEY", "EXAMPLE");
-    only("secret", &format!("aws_secret_access_key = {amazon}"), &amazon);
+    only(
+        "secret",
+        &format!("aws_secret_access_key = {amazon}"),
+        &amazon,
+    );
     only("secret", "password: Tr0ub4dor&3x", "Tr0ub4dor&3x");
     only("secret", "postgres://casebook:hunter2x@db/x", "hunter2x");
     for text in [
@@ -197,25 +263,64 @@ fn a_secret_with_a_value_is_found_and_a_place_to_fill_is_not() {
 
 #[test]
 fn email_addresses_are_found_but_for_those_that_are_published() {
-    only("email-address", "Write to jane.smith@example.nhs.uk.", "jane.smith@example.nhs.uk");
-    only("email-address", "[mail](mailto:o'neil@example.org)", "o'neil@example.org");
-    only("email-address", "{# jane@example.org #}", "jane@example.org");
+    only(
+        "email-address",
+        "Write to jane.smith@example.nhs.uk.",
+        "jane.smith@example.nhs.uk",
+    );
+    only(
+        "email-address",
+        "[mail](mailto:o'neil@example.org)",
+        "o'neil@example.org",
+    );
+    only(
+        "email-address",
+        "{# jane@example.org #}",
+        "jane@example.org",
+    );
     nothing("icon@2x.png, git@github.com:owner/name, [@evaluation#results], package@1.2.3");
     nothing("https://example.org/?to=jane@example.org");
-    let published = Published::in_configuration("report_address: mailto:Team@example.org\ntelephone: 020 7946 0018\n");
-    assert!(scan("Write to team@example.org or ring +44 (0)20 7946 0018.", &published).is_empty());
-    assert_eq!(scan("Write to me@example.org or ring 020 7946 0019.", &published).len(), 2);
+    let published = Published::in_configuration(
+        "report_address: mailto:Team@example.org\ntelephone: 020 7946 0018\n",
+    );
+    assert!(
+        scan(
+            "Write to team@example.org or ring +44 (0)20 7946 0018.",
+            &published
+        )
+        .is_empty()
+    );
+    assert_eq!(
+        scan("Write to me@example.org or ring 020 7946 0019.", &published).len(),
+        2
+    );
 }
 
 #[test]
 fn telephone_numbers_are_found_as_people_write_them() {
     for number in [
-        "020 7946 0018", "(020) 7946 0018", "0161 496 0000", "01632 960 001", "01632 960001",
-        "07700 900123", "07700 900 123", "07700900123", "+44 7700 900123", "+44 (0)20 7946 0018",
-        "+447700900123", "0044 20 7946 0018", "0300 311 22 33", "0800 123 456", "020-7946-0018",
+        "020 7946 0018",
+        "(020) 7946 0018",
+        "0161 496 0000",
+        "01632 960 001",
+        "01632 960001",
+        "07700 900123",
+        "07700 900 123",
+        "07700900123",
+        "+44 7700 900123",
+        "+44 (0)20 7946 0018",
+        "+447700900123",
+        "0044 20 7946 0018",
+        "0300 311 22 33",
+        "0800 123 456",
+        "020-7946-0018",
     ] {
         only("telephone-number", &format!("Ring {number}."), number);
-        only("telephone-number", &format!("She is on the ward, {number}, until five"), number);
+        only(
+            "telephone-number",
+            &format!("She is on the ward, {number}, until five"),
+            number,
+        );
     }
     only("telephone-number", "020 7946 0018 2026", "020 7946 0018");
     only("telephone-number", "tel: 0120452345", "0120452345");
@@ -249,7 +354,10 @@ fn a_date_of_birth_is_found_beside_its_words_only() {
         ("She was born on 3 May 1950 in Leeds", "born on 3 May 1950"),
         ("born 3rd of May 1950", "born 3rd of May 1950"),
         ("D.O.B. 03.05.50", "D.O.B. 03.05.50"),
-        ("Date of birth (as recorded) May 3, 1950", "Date of birth (as recorded) May 3, 1950"),
+        (
+            "Date of birth (as recorded) May 3, 1950",
+            "Date of birth (as recorded) May 3, 1950",
+        ),
         ("3 May 1950 (DOB)", "3 May 1950 (DOB"),
     ] {
         only("date-of-birth", text, marked);
@@ -261,9 +369,21 @@ fn a_date_of_birth_is_found_beside_its_words_only() {
 
 #[test]
 fn a_postcode_is_found_beside_the_name_of_a_person_only() {
-    only("postcode-beside-name", "Jane Smith, 12 Elm Road, Leeds LS1 4AP", "LS1 4AP");
-    only("postcode-beside-name", "Mrs P. Adeyemi-Okoro, SW1A 1AA", "SW1A 1AA");
-    only("postcode-beside-name", "Patient: Oluchi Eze, M13 9PL", "M13 9PL");
+    only(
+        "postcode-beside-name",
+        "Jane Smith, 12 Elm Road, Leeds LS1 4AP",
+        "LS1 4AP",
+    );
+    only(
+        "postcode-beside-name",
+        "Mrs P. Adeyemi-Okoro, SW1A 1AA",
+        "SW1A 1AA",
+    );
+    only(
+        "postcode-beside-name",
+        "Patient: Oluchi Eze, M13 9PL",
+        "M13 9PL",
+    );
     only("postcode-beside-name", "LS1 4AP (Dr A Khan)", "LS1 4AP");
     nothing("NHS England, Quarry House, Leeds LS2 7UE");
     nothing("The practice is at MK7 6AA in Milton Keynes. George Street, EH2 2LR.");

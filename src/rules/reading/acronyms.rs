@@ -8,10 +8,10 @@ use regex::Regex;
 
 use super::Found;
 use super::prose::Block;
+use crate::rules::patterns::pattern;
 
 /// Two or more capitals, perhaps with the s of the plural.
-#[expect(clippy::unwrap_used, reason = "the pattern is known to be one, and a test reads it")]
-static CAPITALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Z]{2,9}s?\b").unwrap());
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,9}s?\b"));
 
 /// The acronyms that a record has used so far.
 pub(super) struct Seen<'a> {
@@ -33,7 +33,8 @@ pub(super) fn check(block: &Block, seen: &mut Seen<'_>, found: &mut Vec<Found>) 
     for capitals in CAPITALS.find_iter(text) {
         let range = capitals.range();
         let name = capitals.as_str().trim_end_matches('s');
-        if name.len() < 2 || is_number(name) || joined(text, &range) || seen.allowed.contains(name) {
+        if name.len() < 2 || is_number(name) || joined(text, &range) || seen.allowed.contains(name)
+        {
             continue;
         }
         if !seen.used.insert(name.to_string()) || spelled_out(text, &range) {
@@ -60,7 +61,10 @@ fn joined(text: &str, range: &Range<usize>) -> bool {
     let next = after.next();
     let then = after.next();
     before.is_some_and(|c| joins(c) && c != '/')
-        || next.is_some_and(|c| matches!(c, '_' | '&' | '@') || joins(c) && then.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
+        || next.is_some_and(|c| {
+            matches!(c, '_' | '&' | '@')
+                || joins(c) && then.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        })
 }
 
 /// “randomised controlled trial (RCT)” or “RCT (randomised controlled trial)”.
@@ -69,9 +73,11 @@ fn spelled_out(text: &str, range: &Range<usize>) -> bool {
     let after = text[range.end..].trim_start_matches(['”', '"', '’', '\'']);
     let in_brackets = before.ends_with('(') && before.trim_end_matches('(').ends_with(' ')
         || before.ends_with("(the ");
-    let words_follow = after
-        .strip_prefix(" (")
-        .is_some_and(|rest| rest.split(')').next().is_some_and(|words| words.split_whitespace().count() > 1));
+    let words_follow = after.strip_prefix(" (").is_some_and(|rest| {
+        rest.split(')')
+            .next()
+            .is_some_and(|words| words.split_whitespace().count() > 1)
+    });
     in_brackets || words_follow || spelled_before(text, range)
 }
 

@@ -6,18 +6,17 @@ use regex::Regex;
 
 use super::Found;
 use super::prose::Block;
+use crate::rules::patterns::pattern;
 
 /// A number of people, with at most one word between. The first group is what stands before, the
 /// second the number.
-#[expect(clippy::unwrap_used, reason = "the pattern is known to be one, and a test reads it")]
 static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    pattern(
         r"(?ix) \b (\d{1,3} | one | two | three | four | five | six | seven | eight | nine)
         (?: \s+ ([a-z-]+) )?
         \s+ (patients? | people | persons? | children | child | babies | baby | infants? | women | woman
             | men | man | participants? | carers? | deaths? | service \s+ users?) \b",
     )
-    .unwrap()
 });
 
 /// Words before a number that make it a name or a rate: “type 2 patients”, “1 in 4 people”.
@@ -42,9 +41,13 @@ pub(super) fn check(block: &Block, least: u64, found: &mut Vec<Found>) {
             continue;
         };
         let before = block.text[..number.start()].trim_end();
-        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let last = before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let rate = after_is_rate(&block.text[whole.end()..]);
-        let grouped = block.text[..number.start()].ends_with(['.', ',', '-', '–', '£', '%', '#', '/']);
+        let grouped =
+            block.text[..number.start()].ends_with(['.', ',', '-', '–', '£', '%', '#', '/']);
         if count == 0
             || count >= least
             || NAMED.contains(&&*last.to_lowercase())
@@ -66,7 +69,10 @@ pub(super) fn check(block: &Block, least: u64, found: &mut Vec<Found>) {
 /// “3 patients in 10”, “2 people out of 7”: shares, not counts.
 fn after_is_rate(rest: &str) -> bool {
     let rest = rest.trim_start();
-    let rest = rest.strip_prefix("out of ").or(rest.strip_prefix("in every ")).or(rest.strip_prefix("in "));
+    let rest = rest
+        .strip_prefix("out of ")
+        .or(rest.strip_prefix("in every "))
+        .or(rest.strip_prefix("in "));
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
@@ -76,7 +82,9 @@ fn is_anybody(number: &str, whole: &str) -> bool {
 }
 
 fn value(number: &str) -> Option<u64> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let words = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
     let lower = number.to_lowercase();
     match words.iter().position(|word| *word == lower) {
         Some(at) => u64::try_from(at + 1).ok(),

@@ -17,7 +17,12 @@ pub(super) fn names(block: &Block, names: &mut BTreeSet<String>) {
     }
     for sentence in sentences(&block.text) {
         let words = block.text[sentence].split_whitespace().skip(1);
-        names.extend(words.map(bare).filter(|word| has_capital(word)).map(ToString::to_string));
+        names.extend(
+            words
+                .map(bare)
+                .filter(|word| has_capital(word))
+                .map(ToString::to_string),
+        );
     }
 }
 

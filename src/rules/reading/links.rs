@@ -6,22 +6,43 @@ use regex::Regex;
 
 use super::Found;
 use super::prose::{Kind, Prose};
+use crate::rules::patterns::pattern;
 
 /// Words that say nothing of where a link goes.
 const EMPTY: [&str; 22] = [
-    "click", "click here", "click this", "click this link", "continue", "continue reading",
-    "details", "find out more", "go", "here", "info", "learn more", "link", "more", "more details",
-    "more info", "more information", "page", "read more", "see here", "this", "this link",
+    "click",
+    "click here",
+    "click this",
+    "click this link",
+    "continue",
+    "continue reading",
+    "details",
+    "find out more",
+    "go",
+    "here",
+    "info",
+    "learn more",
+    "link",
+    "more",
+    "more details",
+    "more info",
+    "more information",
+    "page",
+    "read more",
+    "see here",
+    "this",
+    "this link",
 ];
 
-#[expect(clippy::unwrap_used, reason = "the pattern is known to be one, and a test reads it")]
 static BARE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"(?i)\b(?:https?://|www\.)\w[^\s<>"”)\]]+"#).unwrap());
+    LazyLock::new(|| pattern(r#"(?i)\b(?:https?://|www\.)\w[^\s<>"”)\]]+"#));
 
 pub(super) fn check(prose: &Prose, found: &mut Vec<Found>) {
     for link in &prose.links {
         let words = link.words.trim();
-        let plain = words.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let plain = words
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
         if EMPTY.contains(&&*plain) {
             found.push(Found {
                 rule: "link-text",
@@ -30,7 +51,11 @@ pub(super) fn check(prose: &Prose, found: &mut Vec<Found>) {
             });
         }
     }
-    for block in prose.blocks.iter().filter(|block| block.kind != Kind::Heading) {
+    for block in prose
+        .blocks
+        .iter()
+        .filter(|block| block.kind != Kind::Heading)
+    {
         for address in BARE.find_iter(&block.text) {
             found.push(Found {
                 rule: "link-text",

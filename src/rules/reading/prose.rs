@@ -45,7 +45,8 @@ impl Block {
     pub fn place(&self, part: &Range<usize>) -> Range<usize> {
         let start = self.written(part.start);
         // The last byte, and not the one after it, which may stand behind markup.
-        let end = self.written(part.end.saturating_sub(1).max(part.start)) + usize::from(part.end > part.start);
+        let end = self.written(part.end.saturating_sub(1).max(part.start))
+            + usize::from(part.end > part.start);
         start..end.max(start)
     }
 
@@ -149,12 +150,19 @@ impl Reader {
         match tag {
             Tag::Heading { .. } => self.begin(Kind::Heading),
             Tag::TableCell => self.begin(Kind::Cell),
-            Tag::Paragraph | Tag::Item | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => {
+            Tag::Paragraph
+            | Tag::Item
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition => {
                 self.begin(Kind::Running);
             }
             Tag::CodeBlock(_) | Tag::Image { .. } | Tag::MetadataBlock(_) => self.mute += 1,
             Tag::Link { dest_url, .. } if **dest_url == *CITATION => self.mute += 1,
-            Tag::Link { link_type, dest_url, .. } => self.open_link(*link_type, dest_url, range),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.open_link(*link_type, dest_url, range),
             _ => {}
         }
     }
@@ -186,8 +194,12 @@ impl Reader {
                 }
                 None => self.mute = self.mute.saturating_sub(1),
             },
-            TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Paragraph | TagEnd::Item
-            | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end(),
+            TagEnd::Heading(_)
+            | TagEnd::TableCell
+            | TagEnd::Paragraph
+            | TagEnd::Item
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition => self.end(),
             _ => {}
         }
     }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::Found;
 use super::prose::Block;
 use super::syllables::syllables;
-use super::Found;
 
 /// Sentences, words and syllables, for the grade of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,8 +25,11 @@ impl Tally {
             return None;
         }
         let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
-        let (sentences, words, syllables) =
-            (count(self.sentences), count(self.words), count(self.syllables));
+        let (sentences, words, syllables) = (
+            count(self.sentences),
+            count(self.words),
+            count(self.syllables),
+        );
         Some(0.39 * words / sentences + 11.8 * syllables / words - 15.59)
     }
 }
@@ -56,16 +59,21 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words that end with a full stop in the middle of a sentence.
-const SHORT: [&str; 26] = [
-    "al", "approx", "art", "c", "ca", "cf", "ch", "dr", "e.g", "ed", "eds", "fig", "i.e", "jr",
-    "mr", "mrs", "ms", "no", "nos", "p", "pp", "prof", "sr", "st", "vol", "vs",
+const SHORT: [&str; 13] = [
+    "approx", "ca", "cf", "dr", "e.g", "eds", "i.e", "mr", "mrs", "ms", "prof", "st", "vs",
 ];
+
+/// Words that do so before a number only: “no. 3”, but “It said no. We asked again.”
+const BEFORE_NUMBERS: [&str; 9] = ["art", "c", "ch", "fig", "no", "nos", "p", "pp", "vol"];
 
 /// Where each sentence stands in a block of words.
 pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
-    for (at, sign) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
+    for (at, sign) in text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '!' | '?'))
+    {
         if at < start {
             continue;
         }
@@ -77,7 +85,7 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
         if next.len() == after.len() && !after.is_empty() {
             continue;
         }
-        if sign == '.' && !next.is_empty() && (is_short(&text[start..at]) || !begins(next)) {
+        if sign == '.' && !next.is_empty() && (is_short(&text[start..at], next) || !begins(next)) {
             continue;
         }
         all.push(start..end);
@@ -92,13 +100,20 @@ pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence may begin so.
 fn begins(text: &str) -> bool {
-    text.starts_with(|c: char| !c.is_lowercase())
+    let mut signs = text.chars();
+    // “iCAIRD” is a name.
+    let name = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    signs.next().is_some_and(|c| !c.is_lowercase()) || name(signs.next())
 }
 
 /// Whether a full stop after this text only shortens a word: “Dr.”, “no.”, the initial of a name.
-fn is_short(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"')).next();
+fn is_short(before: &str, next: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"'))
+        .next();
     let word = word.unwrap_or_default();
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial && word != "I" || SHORT.contains(&&*word.to_lowercase())
+    let word = word.to_lowercase();
+    let number = next.starts_with(|c: char| c.is_ascii_digit());
+    initial && word != "i" || SHORT.contains(&&*word) || number && BEFORE_NUMBERS.contains(&&*word)
 }

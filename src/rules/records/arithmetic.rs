@@ -13,11 +13,16 @@ use crate::rules::finding;
 pub(super) fn check(site: &Site, sink: &mut Diagnostics) {
     for entry in &site.benefits {
         let found = [net(entry), product(entry)];
-        found.into_iter().flatten().for_each(|problem| sink.push(problem));
+        found
+            .into_iter()
+            .flatten()
+            .for_each(|problem| sink.push(problem));
         printed(entry, sink);
     }
     for entry in &site.figures {
-        range(entry).into_iter().for_each(|problem| sink.push(problem));
+        range(entry)
+            .into_iter()
+            .for_each(|problem| sink.push(problem));
     }
 }
 
@@ -103,7 +108,10 @@ fn printed(entry: &Entry<Benefit>, sink: &mut Diagnostics) {
     let total = benefit.total.as_ref();
     let place = total.map_or(entry.span, |total| total.span);
     let patients = benefit.patients.map(|count| i128::from(count) * UNIT);
-    let average = benefit.average.as_ref().and_then(|money| exact(money.amount()));
+    let average = benefit
+        .average
+        .as_ref()
+        .and_then(|money| exact(money.amount()));
     let sum = total.and_then(|total| exact(total.value.amount()));
     let pairs = [
         ("patients", &cells.patients, patients),
@@ -130,7 +138,13 @@ fn read(cell: &str) -> Option<i128> {
     let bare: String = cell
         .chars()
         .filter(|c| !matches!(c, '£' | ',' | ' ' | '\u{a0}'))
-        .map(|c| if matches!(c, '\u{2212}' | '\u{2013}') { '-' } else { c })
+        .map(|c| {
+            if matches!(c, '\u{2212}' | '\u{2013}') {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect();
     exact(Number::parse(&bare)?)
 }

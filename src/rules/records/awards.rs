@@ -19,7 +19,10 @@ const NAMED: usize = 3;
 pub(super) fn check(site: &Site, settings: &Settings, sink: &mut Diagnostics) {
     for entry in &site.awards {
         let found = [without_lesson(site, entry), without_reason(site, entry)];
-        found.into_iter().flatten().for_each(|problem| sink.push(problem));
+        found
+            .into_iter()
+            .flatten()
+            .for_each(|problem| sink.push(problem));
     }
     if let Some(problem) = balance(site).and_then(|balance| uneven(&balance, settings)) {
         sink.push(problem);
@@ -33,11 +36,16 @@ pub(super) fn means(site: &Site, entry: &Entry<Award>) -> Option<Meaning> {
 }
 
 fn status_means(site: &Site, entry: &Entry<Award>) -> Option<Meaning> {
-    site.vocabularies.find("status", &entry.data.status.id)?.means
+    site.vocabularies
+        .find("status", &entry.data.status.id)?
+        .means
 }
 
 fn without_lesson(site: &Site, entry: &Entry<Award>) -> Option<Diagnostic> {
-    let ended = matches!(status_means(site, entry)?, Meaning::Ended | Meaning::Stopped);
+    let ended = matches!(
+        status_means(site, entry)?,
+        Meaning::Ended | Meaning::Stopped
+    );
     let lessons = site.naming("lesson", "award", &entry.id).count();
     let message = "This award has ended, and no lesson names it.";
     let lacks = ended && lessons == 0;
@@ -68,9 +76,16 @@ pub struct Balance {
 
 /// `None` when there are none of one of the two.
 pub fn balance(site: &Site) -> Option<Balance> {
-    let fields: Vec<&FieldShape> = Award::STRUCT.fields.iter().filter(|field| counts(field)).collect();
+    let fields: Vec<&FieldShape> = Award::STRUCT
+        .fields
+        .iter()
+        .filter(|field| counts(field))
+        .collect();
     let of = |wanted: Meaning| {
-        let entries = site.awards.iter().filter(|entry| means(site, entry) == Some(wanted));
+        let entries = site
+            .awards
+            .iter()
+            .filter(|entry| means(site, entry) == Some(wanted));
         let rows: Vec<Vec<bool>> = entries.map(|entry| filled(&entry.data, &fields)).collect();
         (!rows.is_empty()).then_some(rows)
     };
@@ -79,12 +94,17 @@ pub fn balance(site: &Site) -> Option<Balance> {
         .iter()
         .enumerate()
         .map(|(at, field)| {
-            let share = |rows: &[Vec<bool>]| percent(rows.iter().filter(|row| row[at]).count(), rows.len());
+            let share =
+                |rows: &[Vec<bool>]| percent(rows.iter().filter(|row| row[at]).count(), rows.len());
             (field.key.to_string(), share(&successes), share(&failures))
         })
         .filter(|(_, good, bad)| good > bad)
         .collect();
-    widest.sort_by(|a, b| (b.1 - b.2).total_cmp(&(a.1 - a.2)).then_with(|| a.0.cmp(&b.0)));
+    widest.sort_by(|a, b| {
+        (b.1 - b.2)
+            .total_cmp(&(a.1 - a.2))
+            .then_with(|| a.0.cmp(&b.0))
+    });
     widest.truncate(NAMED);
     Some(Balance {
         successes: successes.len(),

@@ -10,7 +10,13 @@ use crate::rules::finding;
 
 pub(super) fn check(site: &Site, sink: &mut Diagnostics) {
     for entry in &site.benefits {
-        sink_each(sink, [benefit_compared(entry), sourced("row of the register", entry)]);
+        sink_each(
+            sink,
+            [
+                benefit_compared(entry),
+                sourced("row of the register", entry),
+            ],
+        );
     }
     for entry in &site.awards {
         let claims = super::awards::means(site, entry) == Some(Meaning::Success);
@@ -25,7 +31,10 @@ pub(super) fn check(site: &Site, sink: &mut Diagnostics) {
     let known = !site.vocabularies.values("evidence-strength").is_empty();
     let unknown = |data: &crate::record::knowledge::Lesson| known && data.evidence.is_none();
     for entry in site.lessons.iter().filter(|entry| unknown(&entry.data)) {
-        let problem = finding("no-evidence-state", "This lesson does not say how it is known.");
+        let problem = finding(
+            "no-evidence-state",
+            "This lesson does not say how it is known.",
+        );
         sink.push(problem.at(entry.span));
     }
 }
@@ -46,7 +55,9 @@ fn benefit_compared(entry: &Entry<Benefit>) -> Option<Diagnostic> {
 
 /// The rows of an award may say it for the award.
 fn award_compared(site: &Site, entry: &Entry<Award>) -> Option<Diagnostic> {
-    let by_rows = site.benefits_of(&entry.id).any(|row| row.data.comparator.is_some());
+    let by_rows = site
+        .benefits_of(&entry.id)
+        .any(|row| row.data.comparator.is_some());
     let message = "This award counts as a success and does not say what it was compared with.";
     let lacks = entry.data.comparator.is_none() && !by_rows;
     lacks.then(|| finding("no-comparator", message).at(entry.data.outcome.value.span))

@@ -12,7 +12,15 @@ const UNITS: [&str; 3] = ["people", "patients", "cases"];
 
 /// Words for people in what an adoption counts.
 const PEOPLE: [&str; 9] = [
-    "patient", "people", "person", "participant", "women", "men", "child", "carer", "service user",
+    "patient",
+    "people",
+    "person",
+    "participant",
+    "women",
+    "men",
+    "child",
+    "carer",
+    "service user",
 ];
 
 pub(super) fn check(site: &Site, settings: &Settings, sink: &mut Diagnostics) {
@@ -30,7 +38,11 @@ pub(super) fn check(site: &Site, settings: &Settings, sink: &mut Diagnostics) {
     }
     for entry in &site.awards {
         let counts = entry.data.adoption.iter().filter(|adoption| {
-            let what = adoption.what.as_ref().map(|what| what.to_lowercase()).unwrap_or_default();
+            let what = adoption
+                .what
+                .as_ref()
+                .map(|what| what.to_lowercase())
+                .unwrap_or_default();
             let count = adoption.count.and_then(|count| i64::try_from(count).ok());
             PEOPLE.iter().any(|word| what.contains(word))
                 && count.is_some_and(|count| small(Number::whole(count)))

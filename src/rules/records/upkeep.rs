@@ -10,7 +10,10 @@ pub(super) fn check(site: &Site, sink: &mut Diagnostics) {
         if let Some(next) = &common.next_review
             && next.value.is_over_before(site.as_of)
         {
-            let message = format!("This record was to be reviewed by {}.", next.value.in_words());
+            let message = format!(
+                "This record was to be reviewed by {}.",
+                next.value.in_words()
+            );
             sink.push(finding("overdue-review", message).at(next.span));
         }
         if needs_link(kind) && site.backlinks.of(kind, id).is_empty() {
