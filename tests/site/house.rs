@@ -18,6 +18,11 @@ fn a_waiver_needs_a_rule_and_a_reason_and_something_to_waive() {
 }
 
 #[test]
+fn a_waiver_that_waives_nothing_is_a_warning() {
+    broken("unused-waiver");
+}
+
+#[test]
 fn a_claim_has_a_comparator_a_source_and_numbers_that_agree() {
     broken("claims");
 }

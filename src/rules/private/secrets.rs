@@ -164,7 +164,7 @@ fn is_words(value: &str) -> bool {
 
 /// How many of small letters, capitals, digits and other signs a value has.
 fn kinds_of_sign(value: &str) -> usize {
-    let has = |kind: fn(&u8) -> bool| usize::from(value.as_bytes().iter().any(|byte| kind(byte)));
+    let has = |kind: fn(&u8) -> bool| usize::from(value.as_bytes().iter().any(kind));
     has(u8::is_ascii_lowercase)
         + has(u8::is_ascii_uppercase)
         + has(u8::is_ascii_digit)

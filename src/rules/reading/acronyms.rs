@@ -60,6 +60,11 @@ fn joined(text: &str, range: &Range<usize>) -> bool {
     let joins = |c: char| matches!(c, '-' | '_' | '&' | '/' | '.' | '@');
     let next = after.next();
     let then = after.next();
+    // ISO 13485 and ISBN 0306406152 are names as a whole.
+    let numbered = next == Some(' ') && then.is_some_and(|c| c.is_ascii_digit());
+    if numbered {
+        return true;
+    }
     before.is_some_and(|c| joins(c) && c != '/')
         || next.is_some_and(|c| {
             matches!(c, '_' | '&' | '@')

@@ -105,7 +105,7 @@ impl Prose {
             | Options::ENABLE_DEFINITION_LIST;
         let citation = |link: BrokenLink<'_>| {
             let cited = link.reference.starts_with('@');
-            cited.then(|| (CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
+            cited.then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
         };
         let events = Parser::new_with_broken_link_callback(text, options, Some(citation));
         let mut reader = Reader::default();

@@ -134,25 +134,21 @@ fn silent(letters: &[char]) -> usize {
     } else if word.ends_with('e') {
         many && consonant(1)
     } else if word.ends_with("ed") {
-        many && consonant(2)
-            && !word.ends_with("ted")
-            && !word.ends_with("ded")
-            && !(word.ends_with("led")
-                && consonant(3)
-                && !word.ends_with("lled")
-                && !word.ends_with("rled"))
+        many && consonant(2) && !ends_in_spoken_ed(&word, consonant(3))
     } else if word.ends_with("es") {
         many && consonant(2) && !ends_with_hiss(&word)
-    } else if word.ends_with("ely")
-        || word.ends_with("eful")
-        || word.ends_with("ement")
-        || word.ends_with("ements")
-    {
-        true
     } else {
-        false
+        let inside = ["ely", "eful", "ement", "ements"];
+        inside.iter().any(|end| word.ends_with(end))
     };
     usize::from(silent)
+}
+
+/// “needed”, “started” and “handled”, in which the last syllable is spoken; “called” is not.
+fn ends_in_spoken_ed(word: &str, after_consonant: bool) -> bool {
+    let handled = word.ends_with("led") && after_consonant;
+    let called = word.ends_with("lled") || word.ends_with("rled");
+    word.ends_with("ted") || word.ends_with("ded") || handled && !called
 }
 
 /// “-ses”, “-ches” and the like, in which the e is spoken.

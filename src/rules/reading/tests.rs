@@ -215,7 +215,7 @@ fn an_acronym_is_spelled_out_where_it_is_first_used() {
     assert_eq!(found("The randomised controlled trial, or RCT, ended."), []);
     assert_eq!(found("The NHS and AI."), []);
     assert_eq!(
-        found("## RCT and others\n\nRoman II and XIV, DCB0129, CC-BY, R&D, I and A."),
+        found("## RCT and others\n\nRoman II and XIV, ISO 13485, DCB0129, CC-BY, R&D, I and A."),
         []
     );
     assert_eq!(
