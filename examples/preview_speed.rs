@@ -53,7 +53,6 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
         port: 0,
         poll: false,
         drafts: false,
-        for_publication: false,
         base_url: None,
         date: Box::new(|_| Date::parse("2026-01-31").ok_or("no date".to_string())),
         editor: EDITOR.into(),

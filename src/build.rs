@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 use crate::audit::{self, Finding};
 use crate::check::Face;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::history::History;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
+use crate::parse::Parsed;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
 use crate::rules;
@@ -36,6 +38,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether the site is to go out: what may not is then an error.
     pub for_publication: bool,
+    /// When files changed. Without it, no page says so.
+    pub history: Option<History>,
 }
 
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
@@ -170,33 +174,39 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
     pages(files, options, memo).audited(memo)
 }
 
+/// A site without pages: what [`linked`] gives.
+#[derive(Debug)]
+pub struct Linked {
+    /// The site, and the words of its interface. `None` without a configuration.
+    pub site: Option<(Arc<Site>, Arc<Words>)>,
+    /// Every problem of the records, in the order of files and places.
+    pub diagnostics: Diagnostics,
+}
+
+/// The stages of [`build()`] before pages are made, for what is asked about the records alone.
+pub fn linked(files: &Files, options: &Options) -> Linked {
+    let mut sink = files.diagnostics.clone();
+    let memo = Memo::new();
+    let (site, ..) = resolved(files, options, &memo, &mut Timings::default(), &mut sink);
+    let site = site.map(|site| {
+        let theme = own_theme::load(&site, files, &mut sink);
+        let words = memo.words(&site, &theme, &mut sink);
+        (site, words)
+    });
+    sink.sort();
+    sink.cap(MOST_PROBLEMS);
+    Linked {
+        site,
+        diagnostics: sink,
+    }
+}
+
 /// All of [`build()`] but its last stage. The preview shows the pages of a site without errors
 /// before they are audited.
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let parsed = timings.time("parse", || parse::parse(files, &memo.parse, &mut sink));
-    let records = timings.time("check", || {
-        let admit = check::Admit {
-            drafts: options.drafts,
-            as_of: options.as_of,
-        };
-        check::check(&parsed, admit, &memo.check, &mut sink)
-    });
-    let around = memo.same_around(files, options);
-    let same = around && records.face == Face::Same;
-    let decisions = Decisions {
-        as_of: options.as_of,
-        base_url: options.base_url.clone(),
-        for_publication: options.for_publication,
-    };
-    let keep = records
-        .config
-        .iter()
-        .flat_map(|config| config.keep.iter().map(ToString::to_string))
-        .collect();
-    let site = timings.time("link", || link::link(records, files, decisions, &mut sink));
-    let site = site.map(Arc::new);
+    let (site, same, keep, parsed) = resolved(files, options, memo, &mut timings, &mut sink);
     timings.time("rules", || {
         let subject = rules::Subject {
             files,
@@ -206,6 +216,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         };
         rules::check(subject, &memo.rules, &mut sink);
     });
+    drop(parsed);
     let output = match &site {
         Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
         None => {
@@ -220,6 +231,40 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         keep,
         site,
     }
+}
+
+/// The site, whether all but its running text is as in the build before, and the files of others
+/// that it says to keep, and the trees that it was made of.
+fn resolved(
+    files: &Files,
+    options: &Options,
+    memo: &Memo,
+    timings: &mut Timings,
+    sink: &mut Diagnostics,
+) -> (Option<Arc<Site>>, bool, Vec<String>, Parsed) {
+    let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
+    let records = timings.time("check", || {
+        let admit = check::Admit {
+            drafts: options.drafts,
+            as_of: options.as_of,
+        };
+        check::check(&parsed, admit, &memo.check, sink)
+    });
+    let around = memo.same_around(files, options);
+    let same = around && records.face == Face::Same;
+    let decisions = Decisions {
+        as_of: options.as_of,
+        base_url: options.base_url.clone(),
+        for_publication: options.for_publication,
+        history: options.history.clone(),
+    };
+    let keep = records
+        .config
+        .iter()
+        .flat_map(|config| config.keep.iter().map(ToString::to_string))
+        .collect();
+    let site = timings.time("link", || link::link(records, files, decisions, sink));
+    (site.map(Arc::new), same, keep, parsed)
 }
 
 fn finish(

@@ -27,8 +27,10 @@ pub mod audit;
 mod build;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diag;
 pub mod feeds;
+pub mod history;
 pub mod link;
 pub mod markdown;
 pub mod output;
@@ -47,4 +49,4 @@ pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Memo, Options, Timings, build, pages};
+pub use build::{Build, Linked, Memo, Options, Timings, build, linked, pages};

@@ -3,8 +3,8 @@
 //! In go [`Settings`]; a [`Preview`] runs until it is dropped. From a save to the page:
 //!
 //! 1. [`watch`] hears of a change; [`batch`] says when enough has been heard.
-//! 2. [`worker`] looks at the [`crate::source::Folder`], builds in memory and makes a
-//!    [`state::Snapshot`].
+//! 2. [`worker`] looks at the [`crate::source::Folder`], builds in memory, with what [`dates`]
+//!    knows from git, and makes a [`state::Snapshot`].
 //! 3. [`state`] shows it and tells every browser in the [`hub`].
 //! 4. A browser asks for its page again: [`http`] takes the request, [`answers`] decides what it
 //!    gets, [`site`] finds it, and [`pages`] adds the editor's bar, or explains what is wrong.
@@ -14,6 +14,7 @@
 
 mod answers;
 mod batch;
+mod dates;
 mod http;
 mod hub;
 mod pages;
@@ -37,6 +38,7 @@ use crate::record::date::Date;
 use crate::source::{Files, Folder};
 use crate::{Memo, Timings};
 use answers::Answers;
+use dates::Dates;
 use state::State;
 use watch::{Message, Watch};
 
@@ -84,7 +86,7 @@ pub struct Settings {
 pub enum Said<'a> {
     /// A build.
     Built {
-        /// The files that changed.
+        /// The files that changed, or what else did.
         files: &'a [String],
         /// How many pages are other than before.
         pages: usize,
@@ -93,6 +95,8 @@ pub enum Said<'a> {
         /// Whether the site has errors, so that the one before stays.
         stale: bool,
     },
+    /// Something that the editor should know.
+    Note(&'a str),
     /// The folder cannot be read, or Casebook failed.
     Gone(&'a str),
 }
@@ -181,9 +185,13 @@ impl Preview {
             format!("The system does not report changes ({why}), so the preview looks for itself, which takes a little longer.")
         }));
         let folder = Folder::open(&settings.root).map_err(Error::Folder)?;
-        let date = (settings.date)(&folder.files()).map_err(Error::Date)?;
+        let files = folder.files();
+        let date = (settings.date)(&files).map_err(Error::Date)?;
+        let (dates, notice) = Dates::start(&settings.root, &files);
+        notes.extend(notice);
         let memo = Memo::new();
-        let first = worker::first(&settings, &folder, &memo, date, start);
+        let options = worker::options(&settings, date, dates.history(&files));
+        let first = worker::first(files, &options, &memo, start);
         (settings.tell)(&Said::Built {
             files: &[],
             pages: first.good.as_ref().map_or(0, |good| good.output.len()),
@@ -192,7 +200,7 @@ impl Preview {
         });
         let state = Arc::new(State::new(run_name(), first));
         let answers = Answers::new(&settings, state.clone());
-        let worker = worker::Worker::new(settings, folder, watch, memo, date);
+        let worker = worker::Worker::new(settings, folder, watch, memo, (date, dates));
         Self::run(listener, address, notes, stop, answers, worker, state)
     }
 

@@ -11,10 +11,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::dates::Dates;
 use super::state::{Edited, Good, Report, Snapshot, State};
 use super::watch::{Sign, Watch};
 use super::{Said, Settings};
 use crate::diag::Diagnostics;
+use crate::history::History;
 use crate::link::{Site, of_record};
 use crate::output::Output;
 use crate::record::date::Date;
@@ -38,6 +40,9 @@ const ROUND: Duration = Duration::from_secs(1);
 /// How often to look where there are no events.
 const POLL: Duration = Duration::from_millis(250);
 
+/// What changed, when it was no file.
+const DATES: &str = "Dates from git";
+
 /// Pages that a message links to.
 const LINKS: usize = 5;
 
@@ -48,6 +53,8 @@ pub(super) struct Worker {
     memo: Memo,
     /// The last day that could be worked out.
     date: Date,
+    /// When files changed.
+    dates: Dates,
     /// What has not been done since the last sign.
     due: Due,
     last_sign: Instant,
@@ -64,15 +71,9 @@ enum Due {
 }
 
 /// The first build, or what there is to show instead.
-pub(super) fn first(
-    settings: &Settings,
-    folder: &Folder,
-    memo: &Memo,
-    date: Date,
-    start: Instant,
-) -> Snapshot {
-    let files = Arc::new(folder.files());
-    let build = crate::pages(&files, &options(settings, date), memo);
+pub(super) fn first(files: Files, options: &Options, memo: &Memo, start: Instant) -> Snapshot {
+    let files = Arc::new(files);
+    let build = crate::pages(&files, options, memo);
     let stale = build.diagnostics.has_errors();
     let good = good(&build).filter(|_| !stale);
     let took = start.elapsed();
@@ -85,12 +86,13 @@ pub(super) fn first(
     }
 }
 
-fn options(settings: &Settings, as_of: Date) -> Options {
+pub(super) fn options(settings: &Settings, as_of: Date, history: Option<History>) -> Options {
     Options {
         as_of,
         base_url: settings.base_url.clone(),
         drafts: settings.drafts,
         for_publication: false,
+        history,
     }
 }
 
@@ -115,7 +117,7 @@ impl Worker {
         folder: Folder,
         watch: Watch,
         memo: Memo,
-        date: Date,
+        (date, dates): (Date, Dates),
     ) -> Self {
         Self {
             settings,
@@ -123,6 +125,7 @@ impl Worker {
             watch,
             memo,
             date,
+            dates,
             due: Due::Rescan,
             last_sign: Instant::now(),
             look: Duration::ZERO,
@@ -139,7 +142,24 @@ impl Worker {
             let start = Instant::now();
             let change = self.look(sign);
             self.take_up(change, start, state);
+            self.redate(state);
         }
+    }
+
+    /// Shows the site with the dates of another revision, when git has told them.
+    fn redate(&mut self, state: &State) {
+        let start = Instant::now();
+        let Some(notice) = self.dates.look(&self.folder) else {
+            return;
+        };
+        if let Some(notice) = &notice {
+            self.say(&Said::Note(notice));
+        }
+        let change = Change {
+            paths: vec![DATES.to_string()],
+            uncertain: false,
+        };
+        self.follow(change, start, state);
     }
 
     fn patience(&self) -> Duration {
@@ -235,7 +255,8 @@ impl Worker {
         if let Ok(date) = (self.settings.date)(files) {
             self.date = date;
         }
-        let options = options(&self.settings, self.date);
+        let history = self.dates.history(files);
+        let options = options(&self.settings, self.date, history);
         let memo = &self.memo;
         catch_unwind(AssertUnwindSafe(|| crate::pages(files, &options, memo))).ok()
     }
