@@ -12,8 +12,10 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::history::History;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
+use crate::parse::Parsed;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
+use crate::rules;
 use crate::search::export::Engine;
 use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
@@ -48,6 +50,7 @@ pub struct Memo {
     parse: parse::Memo,
     check: check::Memo,
     words: Mutex<Option<KnownWords>>,
+    rules: rules::Memo,
     render: render::Memo,
     /// What the build before was made from, besides records and theme.
     around: Mutex<Option<Around>>,
@@ -227,7 +230,17 @@ pub fn linked(files: &Files, options: &Options) -> Linked {
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let (site, same, keep) = resolved(files, options, memo, &mut timings, &mut sink);
+    let (site, same, keep, parsed) = resolved(files, options, memo, &mut timings, &mut sink);
+    timings.time("rules", || {
+        let subject = rules::Subject {
+            files,
+            parsed: &parsed,
+            site: site.as_deref(),
+            drafts: options.drafts,
+        };
+        rules::check(subject, &memo.rules, &mut sink);
+    });
+    drop(parsed);
     let (output, words) = match &site {
         Some(site) => {
             let (output, words) = finish(site, files, memo, same, &mut timings, &mut sink);
@@ -291,14 +304,14 @@ pub fn examine(files: &Files, as_of: Date) -> Examined {
 }
 
 /// The site, whether all but its running text is as in the build before, and the files of others
-/// that it says to keep.
+/// that it says to keep, and the trees that it was made of.
 fn resolved(
     files: &Files,
     options: &Options,
     memo: &Memo,
     timings: &mut Timings,
     sink: &mut Diagnostics,
-) -> (Option<Arc<Site>>, bool, Vec<String>) {
+) -> (Option<Arc<Site>>, bool, Vec<String>, Parsed) {
     let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
     let records = timings.time("check", || {
         let admit = check::Admit {
@@ -307,7 +320,6 @@ fn resolved(
         };
         check::check(&parsed, admit, &memo.check, sink)
     });
-    drop(parsed);
     let around = memo.same_around(files, options);
     let same = around && records.face == Face::Same;
     let decisions = Decisions {
@@ -322,7 +334,7 @@ fn resolved(
         .flat_map(|config| config.keep.iter().map(ToString::to_string))
         .collect();
     let site = timings.time("link", || link::link(records, files, decisions, sink));
-    (site.map(Arc::new), same, keep)
+    (site.map(Arc::new), same, keep, parsed)
 }
 
 fn finish(

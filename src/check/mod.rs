@@ -215,12 +215,7 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     let drafts = admit.drafts;
     let config = config::read(parsed.config.as_deref(), sink);
     let today = standing::Today::new(admit.as_of, config.config.as_ref());
-    let mut by_kind: BTreeMap<&'static str, Vec<(&Arc<Document>, String)>> = BTreeMap::new();
-    for document in &parsed.documents {
-        if let Some((kind, id)) = document::place(document, sink) {
-            by_kind.entry(kind.name).or_default().push((document, id));
-        }
-    }
+    let by_kind = by_kind(parsed, sink);
     let nothing = Vocabularies::default();
     let environment = environment(parsed, &by_kind);
     let before = memo.take(drafts, &environment);
@@ -251,25 +246,8 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
         vocabularies: &vocabularies,
         ..reader
     };
-    let mut records = Records {
-        synonyms: reader.all(),
-        sources: reader.all(),
-        awards: reader.all(),
-        benefits: reader.all(),
-        figures: reader.all(),
-        terms: reader.all(),
-        lessons: reader.all(),
-        pages: reader.all(),
-        checklists: reader.all(),
-        forms: reader.all(),
-        catalogued: reader.catalogued(),
-        withdrawn: reader.withdrawn,
-        known: reader.known,
-        mentions: reader.mentions,
-        declared: reader.declared,
-        face: before.face(&reader.now),
-        ..Records::default()
-    };
+    let mut records = reader.records();
+    records.face = before.face(&reader.now);
     memo.put(reader.now);
     terms::report(&reader.lacking, reader.sink);
     records.config = config.config;
@@ -278,6 +256,20 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     practice::check(&records, &vocabularies, sink);
     records.vocabularies = vocabularies;
     records
+}
+
+/// Documents and their ids, by kind of record.
+fn by_kind<'p>(
+    parsed: &'p Parsed,
+    sink: &mut Diagnostics,
+) -> BTreeMap<&'static str, Vec<(&'p Arc<Document>, String)>> {
+    let mut by_kind: BTreeMap<&'static str, Vec<_>> = BTreeMap::new();
+    for document in &parsed.documents {
+        if let Some((kind, id)) = document::place(document, sink) {
+            by_kind.entry(kind.name).or_default().push((document, id));
+        }
+    }
+    by_kind
 }
 
 /// What every record is checked against.
@@ -308,6 +300,28 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The records of every kind but vocabularies.
+    fn records(&mut self) -> Records {
+        Records {
+            synonyms: self.all(),
+            sources: self.all(),
+            awards: self.all(),
+            benefits: self.all(),
+            figures: self.all(),
+            terms: self.all(),
+            lessons: self.all(),
+            pages: self.all(),
+            checklists: self.all(),
+            forms: self.all(),
+            catalogued: self.catalogued(),
+            withdrawn: std::mem::take(&mut self.withdrawn),
+            known: std::mem::take(&mut self.known),
+            mentions: std::mem::take(&mut self.mentions),
+            declared: std::mem::take(&mut self.declared),
+            ..Records::default()
+        }
+    }
+
     /// The vocabularies, and which of them were meant and are wrong.
     fn vocabularies(&mut self, lists: Vec<Entry<VocabularyList>>) -> Vocabularies {
         let mut vocabularies = Vocabularies::new(lists);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::suggest::nearest;
 use crate::record::Entry;
 use crate::record::knowledge::VocabularyList;
+use crate::record::words::Meaning;
 
 /// One allowed value.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Choice {
     pub definition: Option<String>,
     /// Other words for it.
     pub synonyms: Vec<String>,
+    /// What it means to the rules of the house.
+    pub means: Option<Meaning>,
 }
 
 /// A vocabulary.
@@ -137,5 +140,6 @@ fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
         one: value.one.as_ref().map(ToString::to_string),
         definition: value.definition.as_ref().map(ToString::to_string),
         synonyms: value.synonyms.iter().map(ToString::to_string).collect(),
+        means: value.means,
     }
 }

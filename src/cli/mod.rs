@@ -24,6 +24,7 @@ mod save;
 mod schema;
 mod search;
 mod serve;
+mod state;
 mod theme;
 mod unified;
 mod whole;
@@ -70,6 +71,9 @@ enum Command {
     /// Begin a record: a file with what it must have, and a comment on each field
     #[command(after_help = new::EXAMPLES)]
     New(new::Args),
+    /// Say how the knowledge base stands: reviews, coverage, evidence, gaps, outcomes
+    #[command(after_help = state::EXAMPLES)]
+    Report(state::Args),
     /// Show the site in a browser and follow every save; write nothing
     #[command(after_help = serve::EXAMPLES)]
     Serve(serve::Args),
@@ -130,6 +134,7 @@ pub fn main() -> ExitCode {
         Command::Lsp(args) => lsp::run(cli.root, &args),
         Command::Man(args) => man::run(&args),
         Command::New(args) => new::run(cli.root, &args),
+        Command::Report(args) => state::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Import(args) => import::run(cli.root, &args),

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::history::Moment;
 use crate::link::{Site, UPDATES, of_record};
 use crate::record::Entry;
-use crate::record::shape::{Shape, StructShape};
+use crate::record::shape::{FieldShape, Shape, StructShape};
 use crate::record::value::{Declared, Kind, ShapeOf, Value};
 use crate::schema::COMMON;
 use crate::tables;
@@ -145,7 +145,7 @@ where
     let rows = rows_of(site, entries);
     let mut columns = vec!["id".to_string(), "url".to_string()];
     let shape: &StructShape = ShapeOf::<T>::STATIC;
-    for field in shape.fields.iter().chain(COMMON.fields) {
+    for field in shape.fields.iter().chain(shown_of_every()) {
         flatten(&field.key, &field.shape, &mut columns);
     }
     for declared in site.declared.get(T::NAME).into_iter().flatten() {
@@ -153,6 +153,17 @@ where
     }
     files.push((format!("data/{name}.csv"), csv(&columns, &rows)));
     files.push((format!("data/{name}.json"), json(&rows)));
+}
+
+/// Fields of every record that are for editors and not for readers.
+const HIDDEN: &[&str] = &["waivers"];
+
+/// The fields of every record that readers get.
+fn shown_of_every() -> impl Iterator<Item = &'static FieldShape> {
+    COMMON
+        .fields
+        .iter()
+        .filter(|field| !HIDDEN.contains(&&*field.key))
 }
 
 fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) -> Json {
@@ -167,7 +178,8 @@ fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) 
             row.extend(fields);
         }
     }
-    for field in ShapeOf::<T>::STATIC.fields.iter().chain(COMMON.fields) {
+    row.retain(|key, _| !HIDDEN.contains(&key.as_str()));
+    for field in ShapeOf::<T>::STATIC.fields.iter().chain(shown_of_every()) {
         if let Some(value) = row.get_mut(&*field.key) {
             only_shown(site, value, &field.shape);
         }

@@ -1,6 +1,7 @@
 //! What the site of this repository holds.
 
 use casebook::diag::render::{Format, render};
+use casebook::diag::{Diagnostic, Severity};
 use serde_json::Value;
 
 use super::support::{build, files};
@@ -15,7 +16,8 @@ fn the_site_is_clean_and_has_every_award_and_register() {
     let files = files();
     let build = build(&files);
     let report = render(&build.diagnostics, &files, Format::Short);
-    assert!(build.diagnostics.is_empty(), "{report}");
+    let notice = |problem: &Diagnostic| problem.severity == Severity::Notice;
+    assert!(build.diagnostics.iter().all(notice), "{report}");
     for phase in [("p3", 10), ("p4", 16)] {
         for number in 1..=phase.1 {
             let page = format!("awards/{}-{number:02}/index.html", phase.0);

@@ -57,6 +57,13 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["diag", "record", "schema", "source", "history", "check"],
     ),
     (
+        "rules",
+        &[
+            "diag", "record", "schema", "source", "yaml", "parse", "link",
+        ],
+    ),
+    ("report", &["record", "schema", "link", "rules"]),
+    (
         "view",
         &[
             "diag", "output", "record", "schema", "history", "link", "words",
@@ -82,7 +89,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "build",
         &[
             "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
-            "render", "theme", "words", "audit", "search",
+            "render", "theme", "words", "audit", "rules", "search",
         ],
     ),
     (
@@ -103,7 +110,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
             "tables", "yaml", "parse", "check", "exchange", "fix", "editor", "scaffold", "lsp",
-            "publish", "serve", "theme", "words", "Build", "Examined", "Linked", "Memo", "Options",
+            "publish", "serve", "theme", "words", "rules", "report", "Build", "Examined", "Linked", "Memo", "Options",
             "Timings", "build", "examine", "linked",
         ],
     ),

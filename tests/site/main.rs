@@ -15,6 +15,7 @@ mod git;
 mod good;
 mod history;
 mod hostile;
+mod house;
 mod left_out;
 mod made;
 mod practice;

@@ -47,7 +47,7 @@ fn list(report: &Report, editor: &Editor) -> String {
             escape(gone)
         ));
     }
-    let errors_first = [Severity::Error, Severity::Warning]
+    let errors_first = [Severity::Error, Severity::Warning, Severity::Notice]
         .into_iter()
         .flat_map(|severity| {
             let all = report.diagnostics.iter();
