@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
-use crate::check::Face;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
@@ -41,6 +40,7 @@ pub struct Options {
 pub struct Memo {
     parse: parse::Memo,
     check: check::Memo,
+    link: link::Memo,
     words: Mutex<Option<KnownWords>>,
     render: render::Memo,
     /// What the build before was made from, besides records and theme.
@@ -138,9 +138,34 @@ pub struct Build {
     pub keep: Vec<String>,
     /// What the pages were made of. `None` without a configuration: then there is no site.
     pub site: Option<Arc<Site>>,
+    /// The words that the rest is to be made with; nothing once there is no rest.
+    words: Option<Arc<Words>>,
 }
 
 impl Build {
+    /// Adds data files and the search index, which are made from the site as a whole. A site with
+    /// errors is not published, so it gets none.
+    #[must_use]
+    pub fn whole(mut self, memo: &Memo) -> Self {
+        let rest = self.site.clone().zip(self.words.take());
+        if let Some((site, words)) = rest.filter(|_| !self.diagnostics.has_errors()) {
+            let output = Arc::make_mut(&mut self.output);
+            let sink = &mut self.diagnostics;
+            self.timings.time("index", || {
+                render::rest(&site, &words, &memo.render, output, sink);
+            });
+        }
+        self
+    }
+
+    /// The pages with the data files and the search index of the last whole build, to be shown
+    /// until this one is whole.
+    pub fn with_older_rest(&self, memo: &Memo) -> Arc<Output> {
+        let mut output = Output::clone(&self.output);
+        render::older_rest(&memo.render, &mut output);
+        Arc::new(output)
+    }
+
     /// Reads the site as a browser would, and adds what is broken to the problems. A site with
     /// errors is not read: pages of records that are wrong are missing, so their links would be
     /// reported a second time.
@@ -163,11 +188,11 @@ impl Build {
 
 /// Builds a site from its files.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
-    pages(files, options, memo).audited(memo)
+    pages(files, options, memo).whole(memo).audited(memo)
 }
 
-/// All of [`build()`] but its last stage. The preview shows the pages of a site without errors
-/// before they are audited.
+/// The pages of [`build()`], with assets. The preview shows those of a site without errors before
+/// the rest is made ([`Build::whole`]) and all of it is audited ([`Build::audited`]).
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
@@ -176,8 +201,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         check::check(&parsed, options.drafts, &memo.check, &mut sink)
     });
     drop(parsed);
-    let around = memo.same_around(files, options);
-    let same = around && records.face == Face::Same;
+    let same_around = memo.same_around(files, options);
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
@@ -187,14 +211,22 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         .iter()
         .flat_map(|config| config.keep.iter().map(ToString::to_string))
         .collect();
-    let site = timings.time("link", || link::link(records, files, decisions, &mut sink));
-    let site = site.map(Arc::new);
-    let output = match &site {
-        Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
-        None => {
-            memo.render.clear();
-            Output::new()
+    let site = timings.time("link", || {
+        link::link(
+            records,
+            files,
+            decisions,
+            same_around,
+            &memo.link,
+            &mut sink,
+        )
+    });
+    let (output, words) = match &site {
+        Some(site) => {
+            let (output, words) = finish(site, files, memo, &mut timings, &mut sink);
+            (output, Some(words))
         }
+        None => (Output::new(), None),
     };
     Build {
         output: Arc::new(output),
@@ -202,29 +234,30 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         timings,
         keep,
         site,
+        words,
     }
 }
 
 fn finish(
-    site: &Site,
+    site: &Arc<Site>,
     files: &Files,
     memo: &Memo,
-    site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
-) -> Output {
+) -> (Output, Arc<Words>) {
     let theme = own_theme::load(site, files, sink);
     let words = memo.words(site, &theme, sink);
-    let before = render::Before {
-        memo: &memo.render,
-        site_same,
+    let from = render::From {
+        site,
+        theme: &theme,
+        words: &words,
     };
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let rendered = timings.time("render", || {
-        render::render(site, &theme, &words, assets, before, files, sink)
+        render::render(from, assets, &memo.render, files, sink)
     });
     timings.templates = rendered.times;
-    rendered.output
+    (rendered.output, words)
 }
 
 fn bytes(content: &Content) -> Arc<[u8]> {

@@ -5,6 +5,7 @@
 
 mod backlinks;
 mod catalogues;
+mod changes;
 mod coverage;
 mod facets;
 mod lessons;
@@ -17,7 +18,7 @@ mod statements;
 mod totals;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
@@ -28,7 +29,7 @@ pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
-use crate::check::{DeclaredShape, Known, Records, Vocabularies};
+use crate::check::{DeclaredShape, Face, Known, Records, Vocabularies};
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::record::Entry;
 use crate::record::award::Award;
@@ -38,6 +39,7 @@ use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
 use crate::record::practice::{Checklist, Form};
 use crate::record::prose::Fragment;
+use crate::record::reads::Part;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
 use crate::record::value::{Fields, Kind};
@@ -72,42 +74,59 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
-    /// Positions of the pages that ask for a place in the menu, in their order there.
-    pub in_menu: Vec<usize>,
-    /// Positions of the other pages of the first level.
-    pub in_foot: Vec<usize>,
     /// Checklists.
     pub checklists: Vec<Entry<Checklist>>,
     /// Templates to fill in.
     pub forms: Vec<Entry<Form>>,
-    /// Which items of checklists rest on which lessons.
-    pub practice: Practice,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
-    /// Their lists.
-    pub catalogues: Vec<CatalogueList>,
     /// Width and height of pictures that are copied, by path.
     pub picture_sizes: BTreeMap<String, (usize, usize)>,
-    /// Which records name which.
-    pub backlinks: Backlinks,
-    /// Where each item of each source went.
-    pub coverage: Coverage,
-    /// Which records exist, also drafts.
-    pub known: Known,
     /// The path of every file, by its id.
     file_paths: Vec<Arc<str>>,
+    /// The same for two sites exactly when all that is no record is the same.
+    ground: Ground,
+    /// What is made of many of them; the site gives it as if it were its own.
+    derived: Derived,
+}
+
+/// What is made of many records. Each is a [`Part`], so that it is known which pages looked into it.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Which items of checklists rest on which lessons.
+    pub practice: Part<Practice>,
+    /// Which records name which.
+    pub backlinks: Arc<Backlinks>,
+    /// Where each item of each source went.
+    pub coverage: Part<Coverage>,
+    /// Which records exist, also drafts.
+    pub known: Part<Known>,
     /// Addresses.
-    pub routes: Routes,
+    pub routes: Part<Routes>,
     /// The filters of the award index.
-    pub facets: Vec<Facet>,
+    pub facets: Part<Vec<Facet>>,
     /// The filters of the lesson index.
-    pub lesson_facets: Vec<Facet>,
+    pub lesson_facets: Part<Vec<Facet>>,
     /// The filters of the list of figures.
-    pub figure_facets: Vec<Facet>,
+    pub figure_facets: Part<Vec<Facet>>,
     /// The sums of the benefits register.
-    pub register: Register,
+    pub register: Part<Register>,
     /// Everything that was taken from each source, by source and then by place.
-    pub taken: BTreeMap<String, Vec<Taken>>,
+    pub taken: Part<BTreeMap<String, Vec<Taken>>>,
+    /// Their lists.
+    pub catalogues: Part<Vec<CatalogueList>>,
+    /// Positions of the pages that ask for a place in the menu, in their order there.
+    pub in_menu: Part<Vec<usize>>,
+    /// Positions of the other pages of the first level.
+    pub in_foot: Part<Vec<usize>>,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Derived;
+
+    fn deref(&self) -> &Derived {
+        &self.derived
+    }
 }
 
 /// What the caller decides.
@@ -119,46 +138,121 @@ pub struct Decisions {
     pub base_url: Option<String>,
 }
 
+/// What a site stands on besides its records: the list of files, the configuration, the
+/// vocabularies, the files that are copied and what the caller decided. Sites on the same ground
+/// can be compared record by record.
+#[derive(Clone, Debug, Default)]
+struct Ground(Arc<()>);
+
+/// The site of the build before, and what was said of it.
+#[derive(Debug, Default)]
+pub struct Memo {
+    before: Mutex<Option<(Arc<Site>, Diagnostics)>>,
+}
+
 /// Resolves the records. `None` when the configuration is missing: there is no site without.
+///
+/// `same_around` says whether the decisions and the files that are copied are those of the build
+/// before. When only words of running text differ from it, what is made of many records is taken
+/// over, with what was said of it.
 pub fn link(
     mut records: Records,
     files: &Files,
     decisions: Decisions,
+    same_around: bool,
+    memo: &Memo,
     sink: &mut Diagnostics,
-) -> Option<Site> {
-    let mut routes = Routes::new(&records, files, sink);
-    let facets = facets::awards(&records, &routes);
-    let lesson_facets = facets::lessons(&records, &routes);
-    let figure_facets = facets::figures(&records, &routes);
-    let catalogues = catalogues::lists(&records, &routes);
-    let of_lists = catalogues.iter().flat_map(|list| &list.facets);
-    let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
-    routes.generate(&records, all.chain(of_lists), sink);
-    references::check(&records, files, &routes, sink);
-    references::resolve_paths(&records, files, &mut routes);
-    provenance::check(&records, sink);
-    lessons::check(&records, sink);
-    let coverage = coverage::coverage(&records, sink);
+) -> Option<Arc<Site>> {
+    let mut shelf = memo.before.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = shelf.take().filter(|_| same_around);
+    let ground = match (&before, &records.face) {
+        (Some(_), Face::Other) | (None, _) => Ground::default(),
+        (Some((site, _)), _) => site.ground.clone(),
+    };
+    let (derived, problems) = match before {
+        Some((site, problems)) if holds(&records.face, &problems) => {
+            (Some(site.derived.clone()), problems)
+        }
+        _ => {
+            let mut problems = Diagnostics::new();
+            let derived = Derived::of(&records, files, &decisions, &mut problems);
+            (derived, problems)
+        }
+    };
+    sink.append(problems.clone());
+    let derived = derived?;
     let config = records.config.take()?;
-    statements::check(&config, decisions.as_of, sink);
-    let backlinks = Backlinks::new(&records.known, &records.mentions);
-    let register = totals::register(&records);
-    let taken = provenance::taken(&records);
+    let site = Arc::new(site(config, records, files, decisions, derived, ground));
+    *shelf = Some((site.clone(), problems));
+    Some(site)
+}
+/// Whether what was made of all records, and what was said of it, still stands: no problem is in a
+/// text that is other than before.
+fn holds(face: &Face, problems: &Diagnostics) -> bool {
+    let Face::Text(changed) = face else {
+        return false;
+    };
+    problems.iter().all(|problem| {
+        let labels = problem.primary.iter().chain(&problem.related);
+        labels
+            .into_iter()
+            .all(|label| !changed.contains(&label.span.file))
+    })
+}
+
+impl Derived {
+    fn of(
+        records: &Records,
+        files: &Files,
+        decisions: &Decisions,
+        sink: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut routes = Routes::new(records, files, sink);
+        let facets = facets::awards(records, &routes);
+        let lesson_facets = facets::lessons(records, &routes);
+        let figure_facets = facets::figures(records, &routes);
+        let catalogues = catalogues::lists(records, &routes);
+        let of_lists = catalogues.iter().flat_map(|list| &list.facets);
+        let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+        routes.generate(records, all.chain(of_lists), sink);
+        references::check(records, files, &routes, sink);
+        references::resolve_paths(records, files, &mut routes);
+        provenance::check(records, sink);
+        lessons::check(records, sink);
+        let coverage = coverage::coverage(records, sink);
+        statements::check(records.config.as_ref()?, decisions.as_of, sink);
+        Some(Self {
+            practice: Part::new(0, Practice::new(&records.checklists)),
+            backlinks: Arc::new(Backlinks::new(&records.known, &records.mentions)),
+            coverage: Part::new(1, coverage),
+            known: Part::new(2, records.known.clone()),
+            routes: Part::new(3, routes),
+            facets: Part::new(4, facets),
+            lesson_facets: Part::new(5, lesson_facets),
+            figure_facets: Part::new(6, figure_facets),
+            register: Part::new(7, totals::register(records)),
+            taken: Part::new(8, provenance::taken(records)),
+            catalogues: Part::new(9, catalogues),
+            in_menu: Part::new(10, in_menu(&records.pages)),
+            in_foot: Part::new(11, in_foot(&records.pages)),
+        })
+    }
+}
+
+fn site(
+    config: Config,
+    records: Records,
+    files: &Files,
+    decisions: Decisions,
+    derived: Derived,
+    ground: Ground,
+) -> Site {
     let configured = config.base_url.as_ref().map(|url| url.value.to_string());
     let base_url = decisions.base_url.or(configured);
-    Some(Site {
+    Site {
         base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
         as_of: decisions.as_of,
         config,
-        routes,
-        facets,
-        lesson_facets,
-        figure_facets,
-        register,
-        taken,
-        coverage,
-        catalogues,
-        backlinks,
         picture_sizes: pictures::sizes(files),
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
@@ -170,15 +264,13 @@ pub fn link(
         figures: records.figures,
         terms: records.terms,
         lessons: records.lessons,
-        in_menu: in_menu(&records.pages),
-        in_foot: in_foot(&records.pages),
         pages: records.pages,
-        practice: Practice::new(&records.checklists),
         checklists: records.checklists,
         forms: records.forms,
-        known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
-    })
+        derived,
+        ground,
+    }
 }
 
 /// Every page names these, so they are looked for once.
@@ -299,7 +391,7 @@ impl Site {
     pub fn each_body(&self, mut see: impl FnMut(FileId, &Arc<Fragment>)) {
         fn list<T>(entries: &[Entry<T>], see: &mut impl FnMut(FileId, &Arc<Fragment>)) {
             for entry in entries {
-                if let Some(body) = &entry.body {
+                if let Some(body) = entry.body() {
                     see(entry.file, &body.fragment);
                 }
             }

@@ -43,7 +43,7 @@ pub(super) fn resolve_paths(records: &Records, files: &Files, routes: &mut Route
         if let Target::Path { path, .. } = &mention.target {
             let from = files.get(mention.span.file).map_or("", |file| &*file.path);
             if let Some(to) = resolve(from, path, files) {
-                routes.resolve(mention.span, path, to);
+                routes.resolve(mention.span.file, path, to);
             }
         }
     }
@@ -352,18 +352,15 @@ fn anchors(body: &Fragment) -> String {
 
 fn body<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Fragment> {
     let entry = super::find(entries, id)?;
-    entry.body.as_ref().map(|body| &*body.fragment)
+    entry.body().map(|body| &*body.fragment)
 }
 
 /// Each body of a page or lesson, with itself as what its own anchors refer to.
 fn bodies(records: &Records) -> impl Iterator<Item = (&Fragment, &Fragment)> {
-    let lessons = records
-        .lessons
-        .iter()
-        .filter_map(|entry| entry.body.as_ref());
+    let lessons = records.lessons.iter().filter_map(|entry| entry.body());
     let listed = records.catalogued.values().flatten();
-    let listed = listed.filter_map(|entry| entry.body.as_ref());
-    let pages = records.pages.iter().filter_map(|entry| entry.body.as_ref());
+    let listed = listed.filter_map(|entry| entry.body());
+    let pages = records.pages.iter().filter_map(|entry| entry.body());
     lessons
         .chain(listed)
         .chain(pages)
