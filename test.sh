@@ -27,6 +27,9 @@ if [ "$part" != rust ]; then
   echo "== Tests of scripts, without a browser"
   node --test tests/scripts/
 
+  echo "== Feeds, calendar and linked data, read by other programs' parsers"
+  tests/parsers/run.sh
+
   echo "== Browser tests"
   tests/browser/run.sh
 fi

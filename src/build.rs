@@ -32,6 +32,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// Whether the site is to go out: what may not is then an error.
+    pub for_publication: bool,
 }
 
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
@@ -198,13 +200,18 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut timings = Timings::default();
     let parsed = timings.time("parse", || parse::parse(files, &memo.parse, &mut sink));
     let records = timings.time("check", || {
-        check::check(&parsed, options.drafts, &memo.check, &mut sink)
+        let admit = check::Admit {
+            drafts: options.drafts,
+            as_of: options.as_of,
+        };
+        check::check(&parsed, admit, &memo.check, &mut sink)
     });
     drop(parsed);
     let same_around = memo.same_around(files, options);
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
+        for_publication: options.for_publication,
     };
     let keep = records
         .config

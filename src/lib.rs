@@ -27,6 +27,7 @@ mod build;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod feeds;
 pub mod link;
 pub mod markdown;
 pub mod output;

@@ -10,6 +10,7 @@ use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span, excerpt};
 use crate::parse::Document;
 use crate::record::config::{Config, DeclaredField};
+use crate::record::date::Date;
 use crate::record::shape::{FieldShape, Inner, Name, Shape, label};
 use crate::record::value::{Declared, FromValue, Value};
 use crate::schema::{COMMON, KINDS, RecordKind};
@@ -86,6 +87,11 @@ fn look_over(config: &Config, sink: &mut Diagnostics) {
     {
         sink.push(bad_time_zone(&zone.value).at(zone.span));
     }
+    if let Some(id) = &config.id
+        && !is_tag_authority(&id.value)
+    {
+        sink.push(bad_id(&id.value).at(id.span));
+    }
     super::statements::look_over(config, sink);
     let owner = config.owner.as_ref();
     if let Some(problem) = owner.and_then(|owner| super::rules::unknown_owner(owner, config)) {
@@ -103,7 +109,25 @@ fn look_over(config: &Config, sink: &mut Diagnostics) {
     }
 }
 
-fn bad_time_zone(zone: &str) -> Diagnostic {
+/// Whether a text can begin a `tag:` address: a domain or mail address, a comma, and a day
+/// (RFC 4151).
+fn is_tag_authority(id: &str) -> bool {
+    let Some((name, day)) = id.split_once(',') else {
+        return false;
+    };
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '@' | '_');
+    let named = name.contains('.') && name.chars().all(allowed);
+    named && Date::parse(day).is_some()
+}
+
+fn bad_id(id: &str) -> Diagnostic {
+    let message = format!("“{}” cannot be the name of a site.", excerpt(id));
+    Diagnostic::error("bad-site-id", message).hint(
+        "Write a domain that is yours, a comma, and a year in which it was, such as “example.org,2026”. Do not change it later: feeds know their entries by it.",
+    )
+}
+
+pub(super) fn bad_time_zone(zone: &str) -> Diagnostic {
     let message = format!("“{}” is not the name of a time zone.", excerpt(zone));
     let problem = Diagnostic::error("bad-time-zone", message);
     let all: Vec<String> = jiff::tz::db()

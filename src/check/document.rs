@@ -170,14 +170,10 @@ fn state_of(tree: Option<&Node>) -> State {
     let Some(NodeKind::Map(pairs)) = tree.map(|tree| &tree.kind) else {
         return State::Published;
     };
-    let draft = pairs.iter().any(|pair| {
-        pair.key == "state"
-            && matches!(&pair.value.kind, NodeKind::Scalar(scalar) if scalar.text.trim() == "draft")
-    });
-    if draft {
-        State::Draft
-    } else {
-        State::Published
+    let written = pairs.iter().find(|pair| pair.key == "state");
+    match written.map(|pair| &pair.value.kind) {
+        Some(NodeKind::Scalar(scalar)) => State::of_word(scalar.text.trim()).unwrap_or_default(),
+        _ => State::Published,
     }
 }
 

@@ -13,6 +13,7 @@ mod money;
 mod practice;
 mod rules;
 mod scalar;
+mod standing;
 mod statements;
 mod terms;
 #[cfg(test)]
@@ -38,8 +39,9 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::parse::{Document, Parsed};
 use crate::record::Entry;
 use crate::record::award::Award;
-use crate::record::common::State;
+use crate::record::common::{State, Withdrawal};
 use crate::record::config::Config;
+use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList, VocabularyList};
 use crate::record::practice::{Checklist, Form};
 use crate::record::register::{Benefit, Figure};
@@ -79,7 +81,9 @@ pub struct Records {
     pub forms: Vec<Entry<Form>>,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
-    /// Every record that exists, also those that are wrong or drafts.
+    /// Records that are no longer part of the site.
+    pub withdrawn: Vec<Withdrawn>,
+    /// Every record that exists, also those that are wrong or held back.
     pub known: Known,
     /// Every reference from one record to another that has to hold.
     pub mentions: Mentions,
@@ -100,18 +104,32 @@ impl Mentions {
 
 impl Records {
     /// A row of the register states what came of its award, so it goes out with the award or not at
-    /// all, and is a draft as long as the award is one.
-    fn leave_out_rows_of_drafts(&mut self) {
+    /// all, and is held back as long as the award is.
+    fn leave_out_rows(&mut self, drafts: bool) {
         let known = &mut self.known;
         self.benefits.retain(|row| {
             let award = known.get(Award::NAME, &row.data.award.id);
-            let draft = award.is_some_and(|(_, state)| state == State::Draft);
-            if draft {
-                known.add_draft(Benefit::NAME, &row.id);
+            let state = award.map_or(State::Published, |(_, state)| state);
+            let held = state == State::Withdrawn || state != State::Published && !drafts;
+            if held {
+                known.leave_out(Benefit::NAME, &row.id, state);
             }
-            !draft
+            !held
         });
     }
+}
+
+/// A record that is no longer part of the site. Nothing of it goes out but why.
+#[derive(Clone, Debug)]
+pub struct Withdrawn {
+    /// The kind of record.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: String,
+    /// Its file.
+    pub file: FileId,
+    /// Since when, and why.
+    pub withdrawal: Withdrawal,
 }
 
 /// A field that a site declares for a kind of record.
@@ -163,9 +181,9 @@ impl Known {
     }
 
     /// Remembers that a record is left out.
-    fn add_draft(&mut self, kind: &str, id: &str) {
+    fn leave_out(&mut self, kind: &str, id: &str, because: State) {
         if let Some((_, state)) = self.ids.get_mut(kind).and_then(|ids| ids.get_mut(id)) {
-            *state = State::Draft;
+            *state = because;
         }
     }
 
@@ -179,10 +197,21 @@ impl Known {
     }
 }
 
-/// Checks every document but those that `memo` knows. Drafts are left out of the result unless
-/// `drafts`.
-pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics) -> Records {
+/// Which records are part of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Admit {
+    /// Whether drafts and embargoed records are.
+    pub drafts: bool,
+    /// The day of the build: an embargo may be over on it.
+    pub as_of: Date,
+}
+
+/// Checks every document but those that `memo` knows. What may not go out is left out of the
+/// result, unless `admit` says otherwise.
+pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics) -> Records {
+    let drafts = admit.drafts;
     let config = config::read(parsed.config.as_deref(), sink);
+    let today = standing::Today::new(admit.as_of, config.config.as_ref());
     let mut by_kind: BTreeMap<&'static str, Vec<(&Arc<Document>, String)>> = BTreeMap::new();
     for document in &parsed.documents {
         if let Some((kind, id)) = document::place(document, sink) {
@@ -201,6 +230,9 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
         },
         declared: config.declared,
         doubt: config.doubt,
+        today: &today,
+        config: config.config.as_ref(),
+        withdrawn: Vec::new(),
         vocabularies: &nothing,
         by_kind,
         drafts,
@@ -217,7 +249,6 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
         ..reader
     };
     let mut records = Records {
-        config: config.config,
         synonyms: reader.all(),
         sources: reader.all(),
         awards: reader.all(),
@@ -229,6 +260,7 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
         checklists: reader.all(),
         forms: reader.all(),
         catalogued: reader.catalogued(),
+        withdrawn: reader.withdrawn,
         known: reader.known,
         mentions: reader.mentions,
         declared: reader.declared,
@@ -237,9 +269,8 @@ pub fn check(parsed: &Parsed, drafts: bool, memo: &Memo, sink: &mut Diagnostics)
     };
     memo.put(reader.now);
     terms::report(&reader.lacking, reader.sink);
-    if !drafts {
-        records.leave_out_rows_of_drafts();
-    }
+    records.config = config.config;
+    records.leave_out_rows(drafts);
     rules::check(&records, sink);
     practice::check(&records, &vocabularies, sink);
     records.vocabularies = vocabularies;
@@ -264,6 +295,9 @@ struct Reader<'a> {
     vocabularies: &'a Vocabularies,
     by_kind: BTreeMap<&'static str, Vec<(&'a Arc<Document>, String)>>,
     drafts: bool,
+    today: &'a standing::Today,
+    config: Option<&'a Config>,
+    withdrawn: Vec<Withdrawn>,
     known: Known,
     mentions: Mentions,
     lacking: Vec<Lacking>,
@@ -305,12 +339,26 @@ impl Reader<'_> {
             let read = &remembered.read;
             self.sink.append(read.problems.clone());
             self.lacking.extend(read.found.lacking.iter().cloned());
-            let first = self.known.add(kind.name, id, document.file, read.state);
+            let common = entry.as_ref().map(|entry| &entry.common);
+            let state = standing::today(self.today, read.state, common);
+            if let Some(common) = common {
+                standing::look_over(common, document.file, self.config, self.sink);
+            }
+            let first = self.known.add(kind.name, id, document.file, state);
             if let Some(first) = first {
                 self.sink.push(twice(kind.name, id, first, document.file));
-            } else if read.state == State::Published || self.drafts {
+            } else if state == State::Published || self.drafts && state != State::Withdrawn {
                 self.mentions.0.push(read.found.mentions.clone());
                 entries.extend(entry);
+            } else if state == State::Withdrawn
+                && let Some(withdrawal) = common.and_then(|common| common.withdrawn.clone())
+            {
+                self.withdrawn.push(Withdrawn {
+                    kind: kind.name,
+                    id: id.clone(),
+                    file: document.file,
+                    withdrawal,
+                });
             }
             self.remember(document, remembered);
         }

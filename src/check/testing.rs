@@ -4,16 +4,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Memo, Records, check};
+use super::{Admit, Memo, Records, check};
 use crate::diag::render::Texts;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::parse::parse;
+use crate::record::date::Date;
 use crate::source::{Content, Files, read_folder};
 
 /// A site that can be changed.
 pub(crate) struct Sandbox {
     files: BTreeMap<String, Vec<u8>>,
     drafts: bool,
+    as_of: Date,
 }
 
 /// A site that has been checked.
@@ -38,12 +40,19 @@ impl Sandbox {
         Self {
             files: files.collect(),
             drafts: false,
+            as_of: Date::parse("2026-01-31").expect("a date"),
         }
     }
 
     /// With drafts.
     pub(crate) fn drafts(mut self) -> Self {
         self.drafts = true;
+        self
+    }
+
+    /// Built for another day.
+    pub(crate) fn on(mut self, day: &str) -> Self {
+        self.as_of = Date::parse(day).expect("a date");
         self
     }
 
@@ -73,7 +82,11 @@ impl Sandbox {
         let files = Files::from_memory(self.files);
         let mut problems = files.diagnostics.clone();
         let parsed = parse(&files, &Default::default(), &mut problems);
-        let records = check(&parsed, self.drafts, &Memo::default(), &mut problems);
+        let admit = Admit {
+            drafts: self.drafts,
+            as_of: self.as_of,
+        };
+        let records = check(&parsed, admit, &Memo::default(), &mut problems);
         Checked {
             files,
             records,

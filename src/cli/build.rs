@@ -104,6 +104,9 @@ fn inside_sources(target: &Path, root: &Path) -> Option<String> {
     })
 }
 
+/// What a site lacks that does not know its own address.
+const NO_ADDRESS: &str = "The address of the site is not known, so it has no feeds, no site map for search engines and no pictures beside links. Write it into casebook.yaml as base_url, or give --base-url.\n";
+
 fn summary(built: &Built, published: &Published, target: &Path) -> String {
     let mut text = format!(
         "Built {} files for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
@@ -121,6 +124,10 @@ fn summary(built: &Built, published: &Published, target: &Path) -> String {
     for note in &published.notes {
         text.push_str(note);
         text.push('\n');
+    }
+    let site = built.build.site.as_ref();
+    if site.is_some_and(|site| site.base_url.is_none()) {
+        text.push_str(NO_ADDRESS);
     }
     let warnings = built.build.diagnostics.count(Severity::Warning);
     if warnings > 0 {

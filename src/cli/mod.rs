@@ -3,6 +3,7 @@
 //! Exit status: 0 clean or warnings only, 1 errors (with `--strict` warnings too), 2 usage, 3 the
 //! machine (a disk that is full, a folder that cannot be read).
 
+mod addresses;
 mod build;
 mod check;
 mod date;
@@ -44,6 +45,9 @@ enum Command {
     /// Answer a query as the site's own search would
     #[command(after_help = search::EXAMPLES)]
     Search(search::Args),
+    /// Keep the list of addresses that must last
+    #[command(after_help = addresses::EXAMPLES)]
+    Addresses(addresses::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -77,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(cli.root, &args),
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
+        Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

@@ -30,6 +30,9 @@ pub(super) struct Shared {
     /// Drafts are part of the site
     #[arg(long)]
     pub(super) drafts: bool,
+    /// The site is to go out: what may not go out, and an address that would vanish, is an error
+    #[arg(long, conflicts_with = "drafts")]
+    pub(super) for_publication: bool,
     /// How problems are written
     #[arg(long, value_enum, default_value_t = Written::Human, value_name = "FORMAT")]
     pub(super) format: Written,
@@ -89,6 +92,7 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
         as_of,
         base_url: shared.base_url.clone(),
         drafts: shared.drafts,
+        for_publication: shared.for_publication,
     };
     progress.say("Building");
     let mut build = crate::build(&files, &options, &Memo::new());

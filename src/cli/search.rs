@@ -49,6 +49,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         base_url: None,
         strict: false,
         drafts: args.drafts,
+        for_publication: false,
         format: Written::Human,
         timings: false,
     };

@@ -62,19 +62,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error of kind `code`.
     pub fn error(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, message.into())
+        Self::new(Severity::Error, code, message)
     }
 
     /// A warning of kind `code`.
     pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, message.into())
+        Self::new(Severity::Warning, code, message)
     }
 
-    fn new(severity: Severity, code: &'static str, message: String) -> Self {
+    /// A problem of kind `code`, as severe as the caller says.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self {
             code,
             severity,
-            message,
+            message: message.into(),
             primary: None,
             related: Vec::new(),
             hints: Vec::new(),

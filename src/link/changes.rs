@@ -48,6 +48,11 @@ impl Derived {
             catalogues,
             in_menu,
             in_foot,
+            moved,
+            gone,
+            lasting,
+            ledger,
+            feeds,
         } = self;
         let parts = practice.changed_since(&before.practice)
             | coverage.changed_since(&before.coverage)
@@ -60,7 +65,12 @@ impl Derived {
             | taken.changed_since(&before.taken)
             | catalogues.changed_since(&before.catalogues)
             | in_menu.changed_since(&before.in_menu)
-            | in_foot.changed_since(&before.in_foot);
+            | in_foot.changed_since(&before.in_foot)
+            | moved.changed_since(&before.moved)
+            | gone.changed_since(&before.gone)
+            | lasting.changed_since(&before.lasting)
+            | ledger.changed_since(&before.ledger)
+            | feeds.changed_since(&before.feeds);
         let links = match Arc::ptr_eq(backlinks, &before.backlinks) {
             true => Vec::new(),
             false => backlinks.changed_since(&before.backlinks),

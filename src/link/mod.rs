@@ -3,34 +3,39 @@
 //! In go checked [`Records`]; out comes the site, which no later stage changes. References are
 //! checked here, at the places where they were written, because only here are all records known.
 
+mod addresses;
 mod backlinks;
 mod catalogues;
 mod changes;
 mod coverage;
 mod facets;
+mod feeds;
 mod lessons;
 mod pictures;
 mod practice;
 mod provenance;
+mod publication;
 mod references;
 mod routes;
 mod statements;
 mod totals;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use addresses::{Gone, LEDGER, Moved};
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
+pub use feeds::Feed;
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Face, Known, Records, Vocabularies};
-use crate::diag::{Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Severity, Span};
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::Common;
@@ -103,6 +108,16 @@ pub struct Derived {
     pub known: Part<Known>,
     /// Addresses.
     pub routes: Part<Routes>,
+    /// Addresses at which pages were before.
+    pub moved: Part<Vec<Moved>>,
+    /// Pages of records that are no longer part of the site.
+    pub gone: Part<Vec<Gone>>,
+    /// The addresses that must last: of the pages of records, and of what stands for them.
+    pub lasting: Part<BTreeSet<String>>,
+    /// The addresses that were accepted before, if the site keeps a list of them.
+    pub ledger: Part<Option<BTreeMap<String, Span>>>,
+    /// What can be followed; nothing on a site whose address is not known.
+    pub feeds: Part<Vec<Feed>>,
     /// The filters of the award index.
     pub facets: Part<Vec<Facet>>,
     /// The filters of the lesson index.
@@ -136,6 +151,25 @@ pub struct Decisions {
     pub as_of: Date,
     /// The address at which it will be published, instead of the configured one.
     pub base_url: Option<String>,
+    /// Whether the site is to go out: what may not is then an error.
+    pub for_publication: bool,
+}
+
+impl Decisions {
+    /// The address of the site, with a `/` at its end.
+    fn base_url(&self, config: &Config) -> Option<String> {
+        let configured = config.base_url.as_ref().map(|url| url.value.to_string());
+        let base = self.base_url.clone().or(configured)?;
+        Some(format!("{}/", base.trim_end_matches('/')))
+    }
+
+    /// How bad it is that something may not go out.
+    fn severity(&self) -> Severity {
+        match self.for_publication {
+            true => Severity::Error,
+            false => Severity::Warning,
+        }
+    }
 }
 
 /// What a site stands on besides its records: the list of files, the configuration, the
@@ -169,23 +203,31 @@ pub fn link(
         (Some(_), Face::Other) | (None, _) => Ground::default(),
         (Some((site, _)), _) => site.ground.clone(),
     };
-    let (derived, problems) = match before {
-        Some((site, problems)) if holds(&records.face, &problems) => {
-            (Some(site.derived.clone()), problems)
+    let known = before.filter(|(_, problems)| holds(&records.face, problems));
+    let is_known = known.is_some();
+    let mut problems = Diagnostics::new();
+    let derived = match known {
+        Some((site, known)) => {
+            problems = known;
+            Some(site.derived.clone())
         }
-        _ => {
-            let mut problems = Diagnostics::new();
-            let derived = Derived::of(&records, files, &decisions, &mut problems);
-            (derived, problems)
-        }
+        None => Derived::of(&records, files, &decisions, &mut problems),
     };
+    let severity = decisions.severity();
+    let config = records.config.take();
+    let whole = config.zip(derived);
+    let site = whole.map(|(config, derived)| {
+        Arc::new(site(config, records, files, decisions, derived, ground))
+    });
+    if let Some(site) = site.as_ref().filter(|_| !is_known) {
+        publication::clearance(site, severity, &mut problems);
+    }
     sink.append(problems.clone());
-    let derived = derived?;
-    let config = records.config.take()?;
-    let site = Arc::new(site(config, records, files, decisions, derived, ground));
+    let site = site?;
     *shelf = Some((site.clone(), problems));
     Some(site)
 }
+
 /// Whether what was made of all records, and what was said of it, still stands: no problem is in a
 /// text that is other than before.
 fn holds(face: &Face, problems: &Diagnostics) -> bool {
@@ -214,14 +256,32 @@ impl Derived {
         let catalogues = catalogues::lists(records, &routes);
         let of_lists = catalogues.iter().flat_map(|list| &list.facets);
         let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+        let (moved, gone) = addresses::former(records, &mut routes, sink);
         routes.generate(records, all.chain(of_lists), sink);
+        let ledger = addresses::ledger(files, sink);
+        if let Some(ledger) = &ledger {
+            addresses::vanished(ledger, &routes, decisions.severity(), sink);
+        }
         references::check(records, files, &routes, sink);
         references::resolve_paths(records, files, &mut routes);
         provenance::check(records, sink);
         lessons::check(records, sink);
         let coverage = coverage::coverage(records, sink);
-        statements::check(records.config.as_ref()?, decisions.as_of, sink);
+        let config = records.config.as_ref()?;
+        statements::check(config, decisions.as_of, sink);
+        let has_address = decisions.base_url(config).is_some();
+        let of_kinds = [(Award::NAME, &*facets), (Lesson::NAME, &*lesson_facets)];
+        let feeds = match has_address {
+            true => feeds::feeds(records, &of_kinds, &catalogues),
+            false => Vec::new(),
+        };
+        routes.follow(&feeds, has_address, sink);
         Some(Self {
+            lasting: Part::new(12, addresses::lasting(records, &moved, &gone)),
+            moved: Part::new(13, moved),
+            gone: Part::new(14, gone),
+            ledger: Part::new(15, ledger),
+            feeds: Part::new(16, feeds),
             practice: Part::new(0, Practice::new(&records.checklists)),
             backlinks: Arc::new(Backlinks::new(&records.known, &records.mentions)),
             coverage: Part::new(1, coverage),
@@ -247,10 +307,8 @@ fn site(
     derived: Derived,
     ground: Ground,
 ) -> Site {
-    let configured = config.base_url.as_ref().map(|url| url.value.to_string());
-    let base_url = decisions.base_url.or(configured);
     Site {
-        base_url: base_url.map(|url| format!("{}/", url.trim_end_matches('/'))),
+        base_url: decisions.base_url(&config),
         as_of: decisions.as_of,
         config,
         picture_sizes: pictures::sizes(files),

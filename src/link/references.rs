@@ -99,8 +99,9 @@ impl Look<'_> {
         };
         match self.records.known.get(kind.name, id) {
             None => return Some(self.dangling(kind, id)),
-            Some((_, State::Draft)) if !self.drafts_are_in(kind.name, id) => {
-                return Some(draft(kind, id, field));
+            Some((_, State::Published)) => {}
+            Some((_, state)) if !self.is_in(kind.name, id) => {
+                return Some(held_back(kind, id, state, field));
             }
             Some(_) => {}
         }
@@ -117,7 +118,7 @@ impl Look<'_> {
         }
     }
 
-    fn drafts_are_in(&self, kind: &str, id: &str) -> bool {
+    fn is_in(&self, kind: &str, id: &str) -> bool {
         routes::of_record(kind, id)
             .is_some_and(|(route, anchor)| anchor.is_none() && self.routes.has(&route))
             || match kind {
@@ -223,17 +224,32 @@ fn is_file(route: &str) -> bool {
     name.contains('.') && !name.ends_with(".md")
 }
 
-/// A field that names a draft is left out with it; a link in running text would lead nowhere.
-fn draft(kind: &RecordKind, id: &str, field: bool) -> Diagnostic {
-    let message = format!(
-        "The {} “{id}” is a draft, and drafts are left out.",
-        kind.name
-    );
-    let problem = match field {
-        true => Diagnostic::warning("draft-reference", message),
-        false => Diagnostic::error("draft-reference", message),
+/// A field that names a record that is held back is left out with it; a link in running text would
+/// lead nowhere.
+fn held_back(kind: &RecordKind, id: &str, state: State, field: bool) -> Diagnostic {
+    let (code, why, hint) = match state {
+        State::Embargoed => (
+            "embargoed-reference",
+            "is under an embargo, and is left out until it is over",
+            "Do not name it before its day. To see embargoed records, build with --drafts.",
+        ),
+        State::Withdrawn => (
+            "withdrawn-reference",
+            "is withdrawn, and is no longer part of the site",
+            "Take its name out here.",
+        ),
+        _ => (
+            "draft-reference",
+            "is a draft, and drafts are left out",
+            "Publish that record, or do not name it yet. To see drafts, build with --drafts.",
+        ),
     };
-    problem.hint("Publish that record, or do not name it yet. To see drafts, build with --drafts.")
+    let message = format!("The {} “{id}” {why}.", kind.name);
+    let problem = match field {
+        true => Diagnostic::warning(code, message),
+        false => Diagnostic::error(code, message),
+    };
+    problem.hint(hint)
 }
 
 /// The route or file that a path in Markdown means. `None` when it climbs out of the site.

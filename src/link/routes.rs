@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Facet, copied, start};
+use super::{Facet, Feed, copied, start};
 use crate::check::{Known, Records};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::record::Entry;
@@ -27,6 +27,7 @@ pub(super) const FIXED: &[&str] = &[
     "lessons/map/",
     "search/",
     "a-to-z/",
+    "site-map/",
     "for/",
     "journey/",
 ];
@@ -129,7 +130,21 @@ impl Routes {
         }
     }
 
-    fn add(&mut self, route: String, at: Span, sink: &mut Diagnostics) {
+    /// Adds the files that other programs follow. A site's own `robots.txt` takes the place of ours.
+    pub(super) fn follow(&mut self, feeds: &[Feed], map: bool, sink: &mut Diagnostics) {
+        let written = feeds.iter().flat_map(|feed| [feed.atom(), feed.json()]);
+        let map = map.then(|| "sitemap.xml".to_string());
+        for route in written.chain(map.clone()) {
+            if let Some(Some(page)) = self.taken.insert(route.clone(), None) {
+                sink.push(own_address(&route).at(page));
+            }
+        }
+        if map.is_some() {
+            self.taken.entry("robots.txt".into()).or_insert(None);
+        }
+    }
+
+    pub(super) fn add(&mut self, route: String, at: Span, sink: &mut Diagnostics) {
         let Some(first) = self.taken.get(&route) else {
             self.taken.insert(route, Some(at));
             return;

@@ -14,27 +14,51 @@ use super::vocabularies as v;
 pub enum State {
     /// Left out, unless drafts are asked for.
     Draft,
+    /// Left out until its day has come.
+    Embargoed,
+    /// Part of the site, and somebody has cleared it.
+    Cleared,
     /// Part of the site.
     #[default]
     Published,
+    /// No longer part of the site: its address says why.
+    Withdrawn,
 }
+
+/// The words for the states, in the order in which a record passes through them.
+const STATES: [State; 5] = [
+    State::Draft,
+    State::Embargoed,
+    State::Cleared,
+    State::Published,
+    State::Withdrawn,
+];
 
 impl State {
     /// The word in the YAML.
     pub fn word(self) -> &'static str {
         match self {
             State::Draft => "draft",
+            State::Embargoed => "embargoed",
+            State::Cleared => "cleared",
             State::Published => "published",
+            State::Withdrawn => "withdrawn",
         }
+    }
+
+    /// The state of this word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        STATES.into_iter().find(|state| state.word() == word)
     }
 }
 
 impl FromValue for State {
-    const SHAPE: Shape = Shape::Choice(&["draft", "published"]);
+    const SHAPE: Shape =
+        Shape::Choice(&["draft", "embargoed", "cleared", "published", "withdrawn"]);
     const REQUIRED: bool = false;
     fn from_value(value: Value) -> Self {
         match value {
-            Value::Text(word, _) if word == "draft" => State::Draft,
+            Value::Text(word, _) => State::of_word(&word).unwrap_or_default(),
             _ => State::Published,
         }
     }
@@ -52,8 +76,16 @@ impl Serialize for State {
 record! {
     /// What every record has, whatever its kind.
     pub struct Common {
-        /// draft or published. A draft is left out of the site; without this field a record is published.
+        /// draft, embargoed, cleared, published or withdrawn. Drafts and embargoed records are left out of the site, withdrawn ones leave a page that says why; without this field a record is published.
         state: State,
+        /// The day from which the record may go out. Until then it is left out of the site.
+        embargo: Option<Embargo>,
+        /// Who has said that the record may go out, and when.
+        cleared: Option<Clearance>,
+        /// Why the record is no longer part of the site.
+        withdrawn: Option<Withdrawal>,
+        /// Addresses at which the page of this record was before, such as awards/old-name/. They lead here for ever.
+        aliases: Vec<At<Line>>,
         /// The role that looks after this record, as named in casebook.yaml.
         owner: Option<At<Line>>,
         /// The day on which a person last checked this record. Leave it out until somebody has.
@@ -73,6 +105,10 @@ impl Default for Common {
     fn default() -> Self {
         Self {
             state: State::Published,
+            embargo: None,
+            cleared: None,
+            withdrawn: None,
+            aliases: Vec::new(),
             owner: None,
             reviewed: None,
             next_review: None,
@@ -80,6 +116,37 @@ impl Default for Common {
             covers: Vec::new(),
             locators: Vec::new(),
         }
+    }
+}
+
+record! {
+    /// Until when a record is held back.
+    #[shorthand(until)]
+    pub struct Embargo {
+        /// The first day on which it may go out, such as 2026-12-01.
+        until: At<Date>,
+        /// The time zone of that day, such as Europe/London. Without it, that of the site.
+        time_zone: Option<At<Line>>,
+    }
+}
+
+record! {
+    /// That somebody has said that a record may go out.
+    pub struct Clearance {
+        /// Their role, as named in casebook.yaml.
+        by: At<Line>,
+        /// The day on which they said so.
+        day: At<Date>,
+    }
+}
+
+record! {
+    /// That a record is no longer part of the site.
+    pub struct Withdrawal {
+        /// The day from which it is not.
+        day: At<Date>,
+        /// Why, in words for readers. The page at its address says this and nothing else.
+        because: Text,
     }
 }
 

@@ -17,6 +17,8 @@ record! {
         description: Option<Text>,
         /// The address at which the site will be published, such as https://example.org/casebook/. Without it, addresses that others would use are left out.
         base_url: Option<At<Address>>,
+        /// The name by which the site is known for ever, even after it has moved: a domain that is yours, a comma, and a year or day on which it was, such as example.org,2026. Feeds name their entries by it.
+        id: Option<At<Line>>,
         /// The language of the site, as a tag such as en-GB.
         language: Option<Line>,
         /// The time zone in which dates are meant, such as Europe/London.
@@ -27,6 +29,8 @@ record! {
         owners: BTreeMap<String, Line>,
         /// The role that owns what names no owner.
         owner: Option<At<Line>>,
+        /// Whether somebody must clear records before they go out, and who may. Without it nobody need.
+        clearance: Option<ClearanceRule>,
         /// Where a reader can report a problem: a web or mail address.
         report_address: Option<Address>,
         /// Where a page can be edited: an address in which {path} stands for the file.
@@ -41,6 +45,16 @@ record! {
         empty_lists: Vec<Line>,
         /// Fields that this site adds to records, by kind of record.
         fields: BTreeMap<String, Vec<DeclaredField>>,
+    }
+}
+
+record! {
+    /// Who must say that a record may go out.
+    pub struct ClearanceRule {
+        /// Whether a record that nobody has cleared is held back from publication.
+        required: Option<bool>,
+        /// The roles that may clear, as named under owners. Without them, any role may.
+        roles: Vec<At<Line>>,
     }
 }
 

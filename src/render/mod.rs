@@ -25,6 +25,7 @@ pub use templates::Templates;
 use memo::{Files, Kept, KeptPage, KeptRest};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::feeds;
 use crate::link::Site;
 use crate::output::Output;
 use crate::record::reads::Changes;
@@ -148,11 +149,24 @@ pub fn older_rest(memo: &Memo, output: &mut Output) {
 fn data_files(site: &Site, words: &Words) -> Files {
     let files = data::files(site, words).into_iter();
     let files = files.chain(blank::files(site, words));
+    let files = files.chain(feeds::files(site, words, &addresses(site)));
     Arc::new(
         files
             .map(|(path, bytes)| (path.into(), bytes.into()))
             .collect(),
     )
+}
+
+/// The addresses of the pages, in their order.
+fn addresses(site: &Site) -> Vec<String> {
+    let keys = view::pages(site).into_iter();
+    let keys = keys.filter(|key| {
+        !matches!(
+            key,
+            PageKey::NotFound | PageKey::Moved(_) | PageKey::Gone(_)
+        )
+    });
+    keys.map(|key| view::route(site, &key)).collect()
 }
 
 /// The search index.

@@ -12,6 +12,7 @@
 
 mod collect;
 mod describe;
+mod described;
 mod documents;
 mod encode;
 mod facets;
@@ -27,6 +28,7 @@ mod write;
 use crate::link::Site;
 use crate::words::Words;
 
+pub use described::{Described, described};
 pub use rank::Rank;
 pub use write::Limits;
 

@@ -121,6 +121,7 @@ fn options(settings: &Settings, as_of: Date) -> Options {
         as_of,
         base_url: settings.base_url.clone(),
         drafts: settings.drafts,
+        for_publication: false,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::record::Entry;
 use crate::record::prose::Fragment;
 use crate::record::value::{Fields, Value};
 use crate::schema::{RecordKind, Shown};
+use crate::words::Words;
 
 /// A list of one kind of record.
 #[derive(Clone, Debug, Serialize)]
@@ -254,7 +255,7 @@ fn lead(kind: &RecordKind, entry: &Entry<Fields>) -> String {
 impl Look<'_> {
     /// What readers call many records of a kind.
     pub(super) fn kind(&self, name: &str) -> String {
-        self.words.text(&format!("kind.{}", name.replace('-', "_")))
+        kind_name(self.words, name)
     }
 
     /// What else the catalogue says of the list of a kind.
@@ -399,4 +400,9 @@ impl Look<'_> {
         }
         groups
     }
+}
+
+/// What many records of a kind are called.
+pub fn kind_name(words: &Words, kind: &str) -> String {
+    words.text(&format!("kind.{}", kind.replace('-', "_")))
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::prose::encoded;
+use super::shared::{FeedView, ShareView};
 use super::{Body, Look};
 use crate::diag::FileId;
 use crate::link::{find, relative};
@@ -78,6 +79,15 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The way back, without the page itself.
     pub crumbs: Vec<LinkView>,
+    /// The same with routes, for [`super::linked`].
+    #[serde(skip)]
+    pub(super) trail: Vec<(String, String)>,
+    /// What other sites show beside a link to the page.
+    pub share: Option<ShareView>,
+    /// What can be followed from the page.
+    pub feed: Option<FeedView>,
+    /// What the page is about, as JSON-LD.
+    pub linked: Option<String>,
     /// The menu.
     pub menu: Vec<MenuItem>,
     /// Pages named at the foot, in groups.
@@ -166,8 +176,18 @@ impl Look<'_> {
             .as_ref()
             .map(|base| format!("{base}{}", self.route));
         let home = (!self.route.is_empty()).then(|| self.link(self.words.text("frame.home"), ""));
+        let start =
+            (!self.route.is_empty()).then(|| (self.words.text("frame.home"), String::new()));
+        let trail = crumbs
+            .iter()
+            .map(|(text, to)| ((*text).to_string(), (*to).to_string()));
+        let trail = start.into_iter().chain(trail).collect();
         let crumbs = crumbs.iter().map(|(text, to)| self.link(*text, to));
         Frame {
+            trail,
+            share: None,
+            feed: None,
+            linked: None,
             title: title.into(),
             description: description.into(),
             kind,
@@ -226,6 +246,7 @@ impl Look<'_> {
                 &[
                     ("search.title", "search/"),
                     ("a_to_z.title", "a-to-z/"),
+                    ("site_map.title", "site-map/"),
                     ("glossary.title", "glossary/"),
                     ("frame.award_table", "awards/matrix/"),
                     ("compare.title", "awards/compare/"),

@@ -21,18 +21,22 @@ mod coverage;
 mod facet;
 mod facts;
 mod figures;
+mod former;
 mod forms;
 mod frame;
 mod glossary;
 mod home;
 mod lessons;
 mod letters;
+mod linked;
 mod marks;
 mod matrix;
 mod printed;
 mod prose;
 mod search;
+mod shared;
 mod similar;
+mod site_map;
 mod sources;
 mod statements;
 mod story;
@@ -46,13 +50,14 @@ pub use award::AwardView;
 pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use budget::BudgetView;
-pub use catalogue::{CatalogueView, RecordView};
+pub use catalogue::{CatalogueView, RecordView, kind_name};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use compare::CompareView;
 pub use coverage::CoverageView;
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
+pub use former::FormerView;
 pub(crate) use forms::blank;
 pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
@@ -64,7 +69,9 @@ pub use matrix::{MapView, MatrixView};
 pub use prose::PageView;
 pub(crate) use prose::escape;
 pub use search::SearchView;
+pub use shared::{FeedView, ShareView, feed_title};
 pub use similar::SimilarAward;
+pub use site_map::SiteMapView;
 pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
 pub(crate) use story::{Told, told};
@@ -131,6 +138,8 @@ pub enum PageKey {
     Search,
     /// Everything, by its name.
     Atoz,
+    /// Every list of the site, with its filters.
+    SiteMap,
     /// The ways in, by who the reader is.
     Audiences,
     /// The way in for one audience, by position in its vocabulary.
@@ -149,6 +158,10 @@ pub enum PageKey {
     Statement(usize),
     /// A written page, by position.
     Page(usize),
+    /// An address at which a page was before, by position.
+    Moved(usize),
+    /// The address of a record that is no longer part of the site, by position.
+    Gone(usize),
     /// What a reader sees where there is no page.
     NotFound,
 }
@@ -210,6 +223,8 @@ pub enum Body {
     Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
+    /// Every list of the site, with its filters.
+    SiteMap(Box<SiteMapView>),
     /// Ways in, or stages.
     Routes(Box<RouteIndexView>),
     /// One way in.
@@ -224,6 +239,8 @@ pub enum Body {
     Form(Box<FormView>),
     /// A page about the site itself.
     Statement(Box<StatementView>),
+    /// An address at which something was.
+    Former(Box<FormerView>),
     /// A written page.
     Page(Box<PageView>),
     /// Nothing but the frame.
@@ -255,6 +272,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::LessonMap,
         PageKey::Search,
         PageKey::Atoz,
+        PageKey::SiteMap,
         PageKey::Audiences,
         PageKey::Journey,
         PageKey::Charts,
@@ -290,6 +308,8 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         .enumerate()
         .filter(|(_, page)| page.id != "index");
     keys.extend(written.map(|(at, _)| PageKey::Page(at)));
+    keys.extend((0..site.moved.len()).map(PageKey::Moved));
+    keys.extend((0..site.gone.len()).map(PageKey::Gone));
     keys
 }
 
@@ -323,7 +343,7 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (String, View, Reads) 
 
 fn made(look: &Look<'_>, key: &PageKey) -> View {
     let site = look.site;
-    let (frame, body) = match key {
+    let (mut frame, body) = match key {
         PageKey::Home => home::view(look),
         PageKey::Awards => awards::all(look),
         PageKey::AwardsBy(facet, value) => awards::by(look, *facet, *value),
@@ -354,6 +374,7 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
         PageKey::LessonMap => matrix::lessons(look),
         PageKey::Search => search::view(look),
         PageKey::Atoz => atoz::view(look),
+        PageKey::SiteMap => site_map::view(look),
         PageKey::Audiences => audience::index(look),
         PageKey::Audience(at) => audience::view(look, *at),
         PageKey::Journey => audience::journey(look),
@@ -363,8 +384,13 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
         PageKey::Form(at) => forms::view(look, &site.forms[*at]),
         PageKey::Statement(at) => statements::view(look, STATEMENTS[*at]),
         PageKey::Page(at) => prose::view(look, &site.pages[*at]),
+        PageKey::Moved(at) => former::moved(look, &site.moved[*at]),
+        PageKey::Gone(at) => former::gone(look, &site.gone[*at]),
         PageKey::NotFound => frame::not_found(look),
     };
+    frame.share = look.shared(key);
+    frame.feed = look.feed();
+    frame.linked = linked::of(look, key, &frame, &body);
     View {
         site: look.site_frame(),
         page: frame,
@@ -408,6 +434,7 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::LessonMap => "lessons/map/".into(),
         PageKey::Search => "search/".into(),
         PageKey::Atoz => "a-to-z/".into(),
+        PageKey::SiteMap => "site-map/".into(),
         PageKey::Audiences => "for/".into(),
         PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
         PageKey::Journey => "journey/".into(),
@@ -417,6 +444,8 @@ pub fn route(site: &Site, key: &PageKey) -> String {
         PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
         PageKey::Statement(at) => STATEMENTS[*at].into(),
         PageKey::Page(at) => format!("{}/", site.pages[*at].id),
+        PageKey::Moved(at) => site.moved[*at].from.clone(),
+        PageKey::Gone(at) => site.gone[*at].route.clone(),
         PageKey::NotFound => "404.html".into(),
     }
 }
@@ -488,6 +517,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::LessonMap => "lesson-map.html",
         PageKey::Search => "search.html",
         PageKey::Atoz => "a-to-z.html",
+        PageKey::SiteMap => "site-map.html",
         PageKey::Audiences => "audiences.html",
         PageKey::Audience(_) => "audience.html",
         PageKey::Journey => "journey.html",
@@ -497,6 +527,7 @@ pub fn template(key: &PageKey) -> &'static str {
         PageKey::Form(_) => "form.html",
         PageKey::Statement(_) => "statement.html",
         PageKey::Page(_) => "page.html",
+        PageKey::Moved(_) | PageKey::Gone(_) => "former.html",
         PageKey::NotFound => "404.html",
     }
 }
@@ -524,6 +555,7 @@ pub const TEMPLATES: &[&str] = &[
     "lesson-map.html",
     "search.html",
     "a-to-z.html",
+    "site-map.html",
     "audiences.html",
     "audience.html",
     "journey.html",
@@ -533,6 +565,7 @@ pub const TEMPLATES: &[&str] = &[
     "form.html",
     "statement.html",
     "page.html",
+    "former.html",
     "404.html",
 ];
 

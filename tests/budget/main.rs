@@ -50,6 +50,7 @@ fn register() -> Vec<Value> {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     };
     let build = casebook::build(&files, &options, &Memo::new());
     let bytes = build

@@ -31,10 +31,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         "search",
         &["record", "schema", "link", "view", "words", "output"],
     ),
+    ("feeds", &["record", "link", "view", "search", "words"]),
     (
         "render",
         &[
-            "diag", "output", "record", "schema", "link", "view", "search", "theme", "words",
+            "diag", "output", "record", "schema", "link", "view", "search", "feeds", "theme",
+            "words",
         ],
     ),
     (

@@ -33,6 +33,7 @@ pub(crate) fn options() -> Options {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     }
 }
 

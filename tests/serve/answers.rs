@@ -139,6 +139,7 @@ fn nothing_is_written_and_published_pages_know_nothing_of_the_preview() {
         as_of: casebook::record::date::Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     };
     let built = casebook::build(&files, &options, &casebook::Memo::new());
     for (path, bytes) in built.output.iter() {

@@ -171,6 +171,7 @@ fn options() -> Options {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     }
 }
 
@@ -220,6 +221,7 @@ fn other_options_are_another_build() {
             as_of: Date::parse(day).expect("a date"),
             base_url: base.map(str::to_string),
             drafts,
+            for_publication: false,
         };
         let cold = build(&files, &options, &Memo::new());
         let warm = build(&files, &options, &memo);

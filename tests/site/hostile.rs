@@ -138,6 +138,7 @@ fn options() -> Options {
         as_of: Date::parse(DAY).expect("a day"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     }
 }
 

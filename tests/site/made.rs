@@ -145,6 +145,9 @@ pub(crate) fn site(strings: impl IntoIterator<Item = (String, String)>) -> Files
         let text = format!("title: \"Αριθμός\"\nsubject: a\naward: a\n{fields}\n{LOCATORS}");
         files.push((format!("data/figures/{id}.yaml"), text));
     }
+    let withdrawn = "state: withdrawn\nwithdrawn: {day: 2024-05-06, because: \"Λόγος\"}\n";
+    let (path, text) = record(&KINDS[3], "c", false);
+    files.push((path, text + withdrawn));
     files.extend(strings);
     Files::from_memory(
         files
@@ -180,7 +183,11 @@ fn record(kind: &RecordKind, id: &str, full: bool) -> (String, String) {
         let value = value(kind, &field.key, &field.shape, full);
         text.push_str(&format!("{}: {value}\n", field.key));
     }
-    for field in COMMON.fields.iter().filter(|_| full) {
+    for field in COMMON
+        .fields
+        .iter()
+        .filter(|field| full && !left_out(kind, &field.key))
+    {
         let value = value(kind, &field.key, &field.shape, full);
         text.push_str(&format!("{}: {value}\n", field.key));
     }
@@ -239,6 +246,9 @@ fn value(kind: &RecordKind, key: &str, shape: &Shape, full: bool) -> String {
 
 /// Fields with which a template says where its answers go: no reader sees them.
 fn left_out(kind: &RecordKind, key: &str) -> bool {
+    if key == "withdrawn" {
+        return true;
+    }
     kind.name == "template" && ["record", "goes_to", "unanswered"].contains(&key)
 }
 
@@ -247,6 +257,10 @@ fn fixed(kind: &RecordKind, key: &str, shape: &Shape) -> Option<String> {
     let fixed = match (kind.name, key) {
         (_, "owner") => "editors",
         (_, "covers") => "[a#a]",
+        (_, "by") if matches!(shape, Shape::Line) => "editors",
+        (_, "state") => "published",
+        (_, "time_zone") => "Europe/London",
+        (kind, "aliases") => return Some(format!("[\"{}\"]", greek(kind))),
         (_, "next_review") => "2025-05-06",
         ("award", "for") => "[title, evaluation.by]",
         ("benefit", "total") if matches!(shape, Shape::Money) => "{amount: 6172.5, currency: GBP}",

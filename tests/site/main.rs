@@ -14,6 +14,7 @@ mod hostile;
 mod left_out;
 mod made;
 mod practice;
+mod publication;
 mod references;
 mod rules;
 mod support;

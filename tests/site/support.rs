@@ -142,6 +142,23 @@ impl Site {
         all
     }
 
+    /// Every file that was built, by its path below the output folder.
+    pub(crate) fn built(&self) -> BTreeMap<String, Vec<u8>> {
+        let public = self.path().join("public");
+        let mut all = BTreeMap::new();
+        photograph(&public, &mut all);
+        let below = |path: &Path| {
+            path.strip_prefix(&public)
+                .map(|path| path.to_string_lossy().into())
+        };
+        let built: BTreeMap<String, Vec<u8>> = all
+            .into_iter()
+            .map(|(path, bytes)| (below(&path).expect("below"), bytes))
+            .collect();
+        assert!(built.contains_key("index.html"), "nothing was built");
+        built
+    }
+
     /// The commands say what the expected files of `kind` say, end as they should, and leave the
     /// folder byte for byte as it was when the build fails.
     pub(crate) fn expect(self, kind: &str) {

@@ -8,7 +8,7 @@ fn a_value_outside_its_vocabulary_is_given_the_nearest() {
 }
 
 #[test]
-fn the_state_is_one_of_two_words() {
+fn the_state_is_one_of_five_words() {
     broken("unknown-state");
 }
 

@@ -26,6 +26,7 @@ fn a_second_catalogue_switches_every_word_date_and_number() {
         as_of: Date::parse(DAY).expect("a date"),
         base_url: None,
         drafts: false,
+        for_publication: false,
     };
     let built = casebook::build(&files, &options, &Memo::new());
     let problems: Vec<String> = built
@@ -98,12 +99,33 @@ fn said(html: &str) -> Vec<String> {
         if tag.starts_with("meta name=\"description\"") {
             said.extend(attribute(tag, "content=\""));
         }
-        said.push(text.to_string());
+        match tag.contains("application/ld+json") {
+            true => said_as_data(&serde_json::from_str(text).expect("JSON"), &mut said),
+            false => said.push(text.to_string()),
+        }
     }
     said.iter()
         .map(|text| without_entities(text).trim().to_string())
         .filter(|text| !text.is_empty())
         .collect()
+}
+
+/// The words in JSON-LD; its terms and addresses are no words.
+fn said_as_data(value: &serde_json::Value, said: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Array(items) => items.iter().for_each(|item| said_as_data(item, said)),
+        serde_json::Value::Object(fields) => {
+            for (key, value) in fields {
+                match value.as_str() {
+                    Some(text) if ["name", "description", "text"].contains(&key.as_str()) => {
+                        said.push(text.to_string());
+                    }
+                    _ => said_as_data(value, said),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {

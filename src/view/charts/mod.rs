@@ -88,6 +88,13 @@ pub struct ChartsView {
     pub charts: Vec<ChartView>,
 }
 
+impl ChartView {
+    /// The path of the numbers as a file.
+    pub(super) fn file(&self) -> String {
+        file(self.id)
+    }
+}
+
 type Make = fn(&Look<'_>) -> Option<ChartView>;
 
 /// Every chart, in the order in which the page of all charts shows them.

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Builds the site of this repository for an address, and reads what it offers to other programs with
+# those programs' own parsers. Needs Python 3.11; installs the rest into a folder of its own.
+#
+# CASEBOOK names another program than the release build.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+
+if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
+  else
+    echo "The tests with parsers need Python with venv: on Debian, apt-get install python3-venv" >&2
+    exit 3
+  fi
+fi
+if ! cmp -s "$here/requirements.txt" "$here/.venv/.installed"; then
+  python3 -m venv --clear "$here/.venv"
+  "$here/.venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+  cp "$here/requirements.txt" "$here/.venv/.installed"
+fi
+
+if [ -z "${CASEBOOK:-}" ]; then
+  (cd "$root" && cargo build --locked --quiet --release)
+  CASEBOOK=${CARGO_TARGET_DIR:-$root/target}/release/casebook
+fi
+built=$(mktemp -d "${TMPDIR:-/tmp}/casebook-parsers-XXXXXX")
+trap 'rm -rf "$built"' EXIT
+"$CASEBOOK" build --root "$root" --base-url https://example.org/casebook/ --out "$built/site"
+"$CASEBOOK" build --root "$root/tests/fixtures/small" --base-url https://example.org/ --out "$built/small"
+CASEBOOK_BUILT="$built" "$here/.venv/bin/python" -m unittest discover --start-directory "$here" --pattern '*_test.py'
