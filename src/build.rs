@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::history::History;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::record::date::Date;
@@ -34,6 +35,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether the site is to go out: what may not is then an error.
     pub for_publication: bool,
+    /// When files changed. Without it, no page says so.
+    pub history: Option<History>,
 }
 
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
@@ -67,7 +70,11 @@ impl Around {
             !parse::is_document(&file.path) && !file.path.starts_with("themes/")
         });
         Self {
-            options: options.clone(),
+            options: Options {
+                // Dates are compared file by file.
+                history: options.history.as_ref().map(|_| History::default()),
+                ..options.clone()
+            },
             files: copied
                 .map(|(_, file)| (file.path.clone(), file.content.clone()))
                 .collect(),
@@ -193,41 +200,39 @@ pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
     pages(files, options, memo).whole(memo).audited(memo)
 }
 
+/// A site without pages: what [`linked`] gives.
+#[derive(Debug)]
+pub struct Linked {
+    /// The site, and the words of its interface. `None` without a configuration.
+    pub site: Option<(Arc<Site>, Arc<Words>)>,
+    /// Every problem of the records, in the order of files and places.
+    pub diagnostics: Diagnostics,
+}
+
+/// The stages of [`build()`] before pages are made, for what is asked about the records alone.
+pub fn linked(files: &Files, options: &Options) -> Linked {
+    let mut sink = files.diagnostics.clone();
+    let memo = Memo::new();
+    let (site, ..) = resolved(files, options, &memo, &mut Timings::default(), &mut sink);
+    let site = site.map(|site| {
+        let theme = own_theme::load(&site, files, &mut sink);
+        let words = memo.words(&site, &theme, &mut sink);
+        (site, words)
+    });
+    sink.sort();
+    sink.cap(MOST_PROBLEMS);
+    Linked {
+        site,
+        diagnostics: sink,
+    }
+}
+
 /// The pages of [`build()`], with assets. The preview shows those of a site without errors before
 /// the rest is made ([`Build::whole`]) and all of it is audited ([`Build::audited`]).
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let parsed = timings.time("parse", || parse::parse(files, &memo.parse, &mut sink));
-    let records = timings.time("check", || {
-        let admit = check::Admit {
-            drafts: options.drafts,
-            as_of: options.as_of,
-        };
-        check::check(&parsed, admit, &memo.check, &mut sink)
-    });
-    drop(parsed);
-    let same_around = memo.same_around(files, options);
-    let decisions = Decisions {
-        as_of: options.as_of,
-        base_url: options.base_url.clone(),
-        for_publication: options.for_publication,
-    };
-    let keep = records
-        .config
-        .iter()
-        .flat_map(|config| config.keep.iter().map(ToString::to_string))
-        .collect();
-    let site = timings.time("link", || {
-        link::link(
-            records,
-            files,
-            decisions,
-            same_around,
-            &memo.link,
-            &mut sink,
-        )
-    });
+    let (site, keep) = resolved(files, options, memo, &mut timings, &mut sink);
     let (output, words) = match &site {
         Some(site) => {
             let (output, words) = finish(site, files, memo, &mut timings, &mut sink);
@@ -243,6 +248,41 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         site,
         words,
     }
+}
+
+/// The site, and the files of others that it says to keep.
+fn resolved(
+    files: &Files,
+    options: &Options,
+    memo: &Memo,
+    timings: &mut Timings,
+    sink: &mut Diagnostics,
+) -> (Option<Arc<Site>>, Vec<String>) {
+    let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
+    let records = timings.time("check", || {
+        let admit = check::Admit {
+            drafts: options.drafts,
+            as_of: options.as_of,
+        };
+        check::check(&parsed, admit, &memo.check, sink)
+    });
+    drop(parsed);
+    let same_around = memo.same_around(files, options);
+    let decisions = Decisions {
+        as_of: options.as_of,
+        base_url: options.base_url.clone(),
+        for_publication: options.for_publication,
+        history: options.history.clone(),
+    };
+    let keep = records
+        .config
+        .iter()
+        .flat_map(|config| config.keep.iter().map(ToString::to_string))
+        .collect();
+    let site = timings.time("link", || {
+        link::link(records, files, decisions, same_around, &memo.link, sink)
+    });
+    (site, keep)
 }
 
 fn finish(

@@ -26,8 +26,10 @@ pub mod audit;
 mod build;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod diag;
 pub mod feeds;
+pub mod history;
 pub mod link;
 pub mod markdown;
 pub mod output;
@@ -44,4 +46,4 @@ pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Memo, Options, Timings, build, pages};
+pub use build::{Build, Linked, Memo, Options, Timings, build, linked, pages};

@@ -1,4 +1,4 @@
-//! The built site in memory: paths to bytes, in sorted order.
+//! The built site in memory: paths to bytes, in sorted order; and how text is written into it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,5 +54,47 @@ impl Output {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+/// Text as HTML or SVG has it, in an element or in a quoted attribute.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_into(text, &mut out);
+    out
+}
+
+/// [`escape`], written behind what is there. Control characters are not allowed in HTML, so they
+/// become the sign for "unreadable".
+pub fn escape_into(text: &str, out: &mut String) {
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replacement = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            b'\t' | b'\n' | 0x20.. => continue,
+            b'\r' => "",
+            _ => "\u{fffd}",
+        };
+        out.push_str(&text[start..at]);
+        out.push_str(replacement);
+        start = at + 1;
+    }
+    out.push_str(&text[start..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escaping_leaves_nothing_that_could_open_a_tag_or_close_an_attribute() {
+        assert_eq!(
+            escape("a<b>&\"c'\0\ré"),
+            "a&lt;b&gt;&amp;&quot;c&#39;\u{fffd}é"
+        );
     }
 }

@@ -60,6 +60,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match published {
         Ok(published) => {
             report::out(&summary(&built, &published, &target));
+            report::out(&built.notice());
             outcome
         }
         Err(error) => {

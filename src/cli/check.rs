@@ -28,6 +28,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             built.as_of.in_words(),
             built.build.output.len()
         ));
+        report::out(&built.notice());
     }
     outcome
 }

@@ -10,6 +10,7 @@ use resvg::{tiny_skia, usvg};
 
 use super::Outcome;
 use super::report::{machine, out};
+use crate::output::escape;
 
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
@@ -73,7 +74,7 @@ fn png(svg: &str) -> Result<Vec<u8>, String> {
 
 fn svg(words: &Words<'_>) -> String {
     let text = |size: u32, weight: u32, fill: &str, y: usize, text: &str| {
-        let text = escaped(text);
+        let text = escape(text);
         format!(
             "<text x=\"90\" y=\"{y}\" font-family=\"DejaVu Sans\" font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{fill}\">{text}</text>"
         )
@@ -103,11 +104,6 @@ fn wrapped(text: &str) -> Vec<String> {
         }
     }
     lines
-}
-
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    text.replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

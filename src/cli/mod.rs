@@ -7,12 +7,14 @@ mod addresses;
 mod build;
 mod check;
 mod date;
+mod diff;
 #[cfg(feature = "images")]
 mod images;
 mod report;
 mod search;
 mod serve;
 mod theme;
+mod whole;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,6 +50,9 @@ enum Command {
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Say what changed for readers since a revision or a day
+    #[command(after_help = diff::EXAMPLES)]
+    Diff(diff::Args),
     /// Change how the site looks: see and take files of the default theme
     #[command(after_help = theme::EXAMPLES)]
     Theme(theme::Args),
@@ -82,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Diff(args) => diff::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };
     ExitCode::from(outcome.code())

@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{Outcome, date};
 use crate::diag::Severity;
 use crate::diag::render::{Format, render};
+use crate::history::{self, Reading};
 use crate::record::date::Date;
 use crate::source::{self, CONFIG, Files};
 use crate::{Build, Memo, Options, Timings};
@@ -61,6 +62,8 @@ pub(super) struct Built {
     pub(super) build: Build,
     pub(super) as_of: Date,
     pub(super) elapsed: Duration,
+    /// Why dates of changes are left out.
+    pub(super) notice: Option<String>,
 }
 
 /// Reads and builds the site.
@@ -70,41 +73,62 @@ pub(super) struct Built {
 /// How the command ends when there is no site to build, after saying why.
 pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
     let root = find_root(root)?;
-    if let Some(base) = &shared.base_url
-        && !(base.starts_with("https://") || base.starts_with("http://"))
-    {
-        return Err(usage("--base-url must begin with https:// or http://."));
-    }
     let start = Instant::now();
     let progress = Progress::start("Reading");
-    let files = source::read_folder(&root).map_err(|error| {
-        machine(&format!(
-            "The folder {} cannot be read: {error}.",
-            root.display()
-        ))
-    })?;
-    let read = start.elapsed();
-    let zone = setting(&files, "time_zone");
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let as_of = date::resolve(shared.as_of.as_deref(), epoch.as_deref(), zone.as_deref());
-    let as_of = as_of.map_err(|problem| usage(&problem.0))?;
+    let (files, dated) = read(&root)?;
+    let elapsed = start.elapsed();
     let options = Options {
-        as_of,
-        base_url: shared.base_url.clone(),
-        drafts: shared.drafts,
-        for_publication: shared.for_publication,
+        history: dated.history,
+        ..options(&files, shared)?
     };
+    let as_of = options.as_of;
     progress.say("Building");
     let mut build = crate::build(&files, &options, &Memo::new());
     progress.end();
-    build.timings.stages.insert(0, ("read", read));
+    build.timings.stages.insert(0, ("read", elapsed));
     Ok(Built {
         root,
         files,
         build,
         as_of,
         elapsed: start.elapsed(),
+        notice: dated.notice,
     })
+}
+
+/// What the arguments, the environment and the configuration ask for, without a history.
+pub(super) fn options(files: &Files, shared: &Shared) -> Result<Options, Outcome> {
+    if let Some(base) = &shared.base_url
+        && !(base.starts_with("https://") || base.starts_with("http://"))
+    {
+        return Err(usage("--base-url must begin with https:// or http://."));
+    }
+    let zone = setting(files, "time_zone");
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let as_of = date::resolve(shared.as_of.as_deref(), epoch.as_deref(), zone.as_deref());
+    Ok(Options {
+        as_of: as_of.map_err(|problem| usage(&problem.0))?,
+        base_url: shared.base_url.clone(),
+        drafts: shared.drafts,
+        for_publication: shared.for_publication,
+        history: None,
+    })
+}
+
+/// The files, and when they changed. Git works while the files are read.
+pub(super) fn read(root: &Path) -> Result<(Files, Reading), Outcome> {
+    let (files, dated) = std::thread::scope(|scope| {
+        let dated = scope.spawn(|| history::read(root));
+        (source::read_folder(root), dated.join())
+    });
+    let files = files.map_err(|error| {
+        machine(&format!(
+            "The folder {} cannot be read: {error}.",
+            root.display()
+        ))
+    })?;
+    // A panic there is a bug of Casebook's; it has printed its sentence.
+    Ok((files, dated.unwrap_or_default()))
 }
 
 pub(super) fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
@@ -174,6 +198,12 @@ impl Built {
             true => Outcome::Problems,
             false => Outcome::Clean,
         }
+    }
+
+    /// Why dates of changes are left out, as the last line of what a person reads.
+    pub(super) fn notice(&self) -> String {
+        let notice = self.notice.as_ref();
+        notice.map_or(String::new(), |notice| format!("{notice}\n"))
     }
 
     /// Whether the problems are such that the command fails.

@@ -134,6 +134,7 @@ fn tell(said: &Said<'_>) {
             report,
             stale,
         } => built(files, *pages, *report, *stale),
+        Said::Note(note) => report::out(&format!("{note}\n")),
         Said::Gone(why) => report::err(&format!("{why}\n")),
     }
 }

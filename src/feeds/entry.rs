@@ -56,6 +56,9 @@ pub(super) fn authority(site: &Site) -> String {
 }
 
 /// When a record last changed; the day of the build where nobody knows.
-fn updated(site: &Site, _record: &Described) -> String {
-    format!("{}T00:00:00Z", site.as_of)
+fn updated(site: &Site, record: &Described) -> String {
+    match site.record_updated(record.kind, &record.id) {
+        Some(moment) => moment.to_string(),
+        None => format!("{}T00:00:00Z", site.as_of),
+    }
 }

@@ -1,6 +1,6 @@
 //! XML: elements with text.
 
-use crate::view::escape;
+use crate::output::escape;
 
 /// Text as XML may hold it: escaped, without the control characters that no XML file may have.
 pub(super) fn text(text: &str) -> String {

@@ -28,6 +28,7 @@ impl Site {
             && self.catalogued.keys().eq(before.catalogued.keys());
         let mut lists = self.catalogued.values().zip(before.catalogued.values());
         let same = same && lists.all(|(now, old)| list(now, old, found));
+        found.fields.extend(self.dated_otherwise(before));
         same.then_some(changes)
     }
 }

@@ -8,9 +8,11 @@ mod backlinks;
 mod catalogues;
 mod changes;
 mod coverage;
+mod dates;
 mod facets;
 mod feeds;
 mod lessons;
+mod paths;
 mod pictures;
 mod practice;
 mod provenance;
@@ -24,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use addresses::{Gone, LEDGER, Moved};
+use jiff::tz::TimeZone;
+
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
 pub use coverage::Coverage;
@@ -31,11 +35,14 @@ pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use feeds::Feed;
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
-pub use routes::{DATA, Routes, STATEMENTS, of_record, record_at, relative};
+pub use routes::{
+    DATA, NEWS, Routes, STATEMENTS, UPDATES, coverage_route, of_record, record_at, relative,
+};
 pub use totals::{AwardSum, Group, Register, money};
 
 use crate::check::{DeclaredShape, Face, Known, Records, Vocabularies};
 use crate::diag::{Diagnostics, FileId, Severity, Span};
+use crate::history::History;
 use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::Common;
@@ -59,6 +66,10 @@ pub struct Site {
     pub as_of: Date,
     /// Where the site will be published, with a `/` at the end.
     pub base_url: Option<String>,
+    /// When files changed, if that is known.
+    pub history: Option<History>,
+    /// The time zone in which dates are meant.
+    zone: TimeZone,
     /// The vocabularies.
     pub vocabularies: Vocabularies,
     /// Fields that the site declares, by kind.
@@ -153,6 +164,8 @@ pub struct Decisions {
     pub base_url: Option<String>,
     /// Whether the site is to go out: what may not is then an error.
     pub for_publication: bool,
+    /// When files changed, if that is known.
+    pub history: Option<History>,
 }
 
 impl Decisions {
@@ -257,13 +270,14 @@ impl Derived {
         let of_lists = catalogues.iter().flat_map(|list| &list.facets);
         let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
         let (moved, gone) = addresses::former(records, &mut routes, sink);
-        routes.generate(records, all.chain(of_lists), sink);
+        let dated = decisions.history.is_some();
+        routes.generate(records, all.chain(of_lists), dated, sink);
         let ledger = addresses::ledger(files, sink);
         if let Some(ledger) = &ledger {
             addresses::vanished(ledger, &routes, decisions.severity(), sink);
         }
         references::check(records, files, &routes, sink);
-        references::resolve_paths(records, files, &mut routes);
+        paths::resolve_paths(records, files, &mut routes);
         provenance::check(records, sink);
         lessons::check(records, sink);
         let coverage = coverage::coverage(records, sink);
@@ -310,6 +324,8 @@ fn site(
     Site {
         base_url: decisions.base_url(&config),
         as_of: decisions.as_of,
+        history: decisions.history,
+        zone: dates::zone(&config),
         config,
         picture_sizes: pictures::sizes(files),
         catalogued: records.catalogued,

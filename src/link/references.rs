@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::{Mention, Records, a};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, excerpt};
+use crate::link::paths::resolve;
 use crate::link::routes::{self, Routes};
 use crate::record::Entry;
 use crate::record::common::State;
@@ -32,18 +33,6 @@ pub(super) fn check(records: &Records, files: &Files, routes: &Routes, sink: &mu
                 && let Some(problem) = missing_heading(anchor, own)
             {
                 sink.push(problem.at(link.span));
-            }
-        }
-    }
-}
-
-/// Remembers where each path in Markdown leads, for the view stage.
-pub(super) fn resolve_paths(records: &Records, files: &Files, routes: &mut Routes) {
-    for mention in records.mentions.iter() {
-        if let Target::Path { path, .. } = &mention.target {
-            let from = files.get(mention.span.file).map_or("", |file| &*file.path);
-            if let Some(to) = resolve(from, path, files) {
-                routes.resolve(mention.span.file, path, to);
             }
         }
     }
@@ -252,65 +241,6 @@ fn held_back(kind: &RecordKind, id: &str, state: State, field: bool) -> Diagnost
     problem.hint(hint)
 }
 
-/// The route or file that a path in Markdown means. `None` when it climbs out of the site.
-fn resolve(from: &str, path: &str, files: &Files) -> Option<String> {
-    let (base, path) = match path.strip_prefix('/') {
-        Some(rest) => ("", rest),
-        None => (from.rsplit_once('/').map_or("", |(folder, _)| folder), path),
-    };
-    let absolute = base.is_empty();
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    let joined = parts.join("/");
-    // The content folder is the root of the site.
-    if joined.is_empty() || joined == "content" {
-        return Some(String::new());
-    }
-    let folder = path.is_empty() || path.ends_with('/');
-    if absolute && !joined.ends_with(".md") {
-        let bare = joined.strip_suffix("index.html").unwrap_or(&joined);
-        let is_route = folder || bare.len() != joined.len();
-        let bare = bare.trim_end_matches('/');
-        return Some(match (is_route, bare) {
-            (true, "") => String::new(),
-            (true, bare) => format!("{bare}/"),
-            (false, bare) => bare.to_string(),
-        });
-    }
-    let below = joined.strip_prefix("content/").unwrap_or(&joined);
-    if joined.ends_with(".md") {
-        let file = if absolute {
-            format!("content/{joined}")
-        } else {
-            joined.clone()
-        };
-        return Some(match files.find(&file) {
-            Some(_) => route_of_file(&file),
-            None => below.to_string(),
-        });
-    }
-    match folder {
-        true => Some(format!("{below}/")),
-        false => Some(below.to_string()),
-    }
-}
-
-fn route_of_file(file: &str) -> String {
-    let Some(kind) = RecordKind::of_path(file) else {
-        return file.to_string();
-    };
-    let id = kind.id_of(file);
-    routes::of_record(kind.name, &id).map_or(id, |(route, _)| route)
-}
-
 fn unknown_kind(kind: &str) -> Diagnostic {
     let names = KINDS
         .iter()
@@ -404,7 +334,7 @@ mod tests {
         let mut sink = Diagnostics::new();
         let mut routes = Routes::new(&checked.records, &checked.files, &mut sink);
         let facets = crate::link::facets::awards(&checked.records, &routes);
-        routes.generate(&checked.records, facets.iter(), &mut sink);
+        routes.generate(&checked.records, facets.iter(), false, &mut sink);
         check(&checked.records, &checked.files, &routes, &mut sink);
         sink.sort();
         let list = sink

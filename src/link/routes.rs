@@ -41,6 +41,13 @@ pub const STATEMENTS: &[&str] = &[
     "data/",
 ];
 
+/// What is new: a page that is made when it is known how files changed. A written page at the same
+/// address takes its place.
+pub const NEWS: &str = "whats-new/";
+
+/// When each record changed: files that are made when that is known.
+pub const UPDATES: &[&str] = &["data/updates.csv", "data/updates.json"];
+
 /// Data files that every site has.
 pub const DATA: &[&str] = &[
     "data/awards.csv",
@@ -110,6 +117,7 @@ impl Routes {
         &mut self,
         records: &Records,
         facets: impl Iterator<Item = &'f Facet>,
+        dated: bool,
         sink: &mut Diagnostics,
     ) {
         let used = facets.flat_map(|facet| facet.used().map(|(_, value)| facet.route(&value.id)));
@@ -121,9 +129,15 @@ impl Routes {
         for route in STATEMENTS {
             self.taken.entry((*route).to_string()).or_insert(None);
         }
+        for route in UPDATES.iter().chain([&NEWS]).filter(|_| dated) {
+            self.taken.entry((*route).to_string()).or_insert(None);
+        }
+        let listed = records.sources.iter();
+        let listed = listed.filter(|source| !source.data.items.is_empty());
+        let covered = listed.map(|source| coverage_route(&source.id));
         let data = DATA.iter().map(|path| (*path).to_string());
         let missing = std::iter::once("404.html".to_string());
-        for route in used.chain(ways).chain(data).chain(missing) {
+        for route in used.chain(ways).chain(covered).chain(data).chain(missing) {
             if let Some(Some(page)) = self.taken.insert(route.clone(), None) {
                 sink.push(own_address(&route).at(page));
             }
@@ -187,6 +201,11 @@ impl Routes {
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.taken.keys().map(String::as_str)
     }
+}
+
+/// The page that says where each item of a source went.
+pub fn coverage_route(source: &str) -> String {
+    format!("coverage/{source}/")
 }
 
 fn own_address(route: &str) -> Diagnostic {
@@ -271,7 +290,7 @@ mod tests {
         let mut sink = Diagnostics::new();
         let mut routes = Routes::new(&checked.records, &checked.files, &mut sink);
         let facets = crate::link::facets::awards(&checked.records, &routes);
-        routes.generate(&checked.records, facets.iter(), &mut sink);
+        routes.generate(&checked.records, facets.iter(), false, &mut sink);
         sink.sort();
         let found = sink.iter().map(|problem| {
             let file = problem.primary.as_ref().expect("a place").span.file;

@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn figures_stay_as_typed() {
         let source = "~~1~~ \"2\" -- 3... '4' (c)\\\n5";
-        let expected = "<p><del>1</del> &quot;2&quot; -- 3... '4' (c)<br>\n5</p>\n";
+        let expected = "<p><del>1</del> &quot;2&quot; -- 3... &#39;4&#39; (c)<br>\n5</p>\n";
         assert_eq!(html(source), expected);
     }
 

@@ -4,6 +4,7 @@
 //! depends on what follows it (a heading's id, a table's label) is a hole that is filled later, so
 //! that nothing is written twice or moved.
 
+use crate::output::escape_into;
 use crate::record::prose::Part;
 
 /// HTML and slots in order.
@@ -116,41 +117,9 @@ impl Html {
     }
 }
 
-/// `text` escaped for HTML, in an element or in a quoted attribute.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    escape_into(text, &mut out);
-    out
-}
-
-/// Control characters are not allowed in HTML, so they become the sign for "unreadable".
-fn escape_into(text: &str, out: &mut String) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let replacement = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\t' | b'\n' | 0x20.. => continue,
-            b'\r' => "",
-            _ => "\u{fffd}",
-        };
-        out.push_str(&text[start..at]);
-        out.push_str(replacement);
-        start = at + 1;
-    }
-    out.push_str(&text[start..]);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn escaping_leaves_nothing_that_could_open_a_tag_or_close_an_attribute() {
-        assert_eq!(escape("a<b>&\"c'\0é"), "a&lt;b&gt;&amp;&quot;c'\u{fffd}é");
-    }
 
     #[test]
     fn runs_are_joined_and_holes_are_filled_in_place() {

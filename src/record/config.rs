@@ -39,6 +39,8 @@ record! {
         content_licence: Option<Licence>,
         /// What the organisation behind the site states about it.
         statements: Option<Statements>,
+        /// Whether the history of a page shows what the people who changed it wrote about each change in git. Without it, only the days are shown.
+        change_notes: Option<bool>,
         /// Files in the output folder that Casebook did not write and keeps.
         keep: Vec<Line>,
         /// Kinds of record whose list is shown although it is empty, such as artefact.

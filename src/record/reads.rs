@@ -166,7 +166,7 @@ fn note(add: impl FnOnce(&mut Notes)) {
 }
 
 /// Notes that the fields of a record are read.
-pub(super) fn fields(file: FileId) {
+pub(crate) fn fields(file: FileId) {
     note(|notes| notes.fields.add(file.0));
 }
 

@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::link::Site;
+use crate::output;
 use crate::record::Entry;
 use crate::record::practice::{Form, FormField};
 use crate::view::blank;
@@ -176,21 +177,11 @@ fn core(title: &str, language: &str) -> String {
     )
 }
 
-/// Text in XML 1.0, which has no place for most control characters.
+/// Text in XML 1.0, on one line and without the control characters that it has no place for.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(' '),
-            sign if sign.is_control() || matches!(sign, '\u{fffe}' | '\u{ffff}') => {}
-            sign => escaped.push(sign),
-        }
-    }
-    escaped
+    let fits = |sign: &char| !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}');
+    let line = text.replace(['\n', '\t'], " ");
+    output::escape(&line.chars().filter(fits).collect::<String>())
 }
 
 fn package(parts: &[Part], site: &Site, title: &str) -> Vec<u8> {

@@ -9,7 +9,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::link::{Site, of_record};
+use crate::history::Moment;
+use crate::link::{Site, UPDATES, of_record};
 use crate::record::Entry;
 use crate::record::shape::{Shape, StructShape};
 use crate::record::value::{Declared, Kind, ShapeOf, Value};
@@ -29,6 +30,7 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
         "data/templates.json".into(),
         json(&rows_of(site, &site.forms)),
     ));
+    updates(site, &mut files);
     let charts = view::chart_tables(site, words);
     files.extend(
         charts
@@ -36,6 +38,40 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
             .map(|(path, table)| (path, chart(&table))),
     );
     files
+}
+
+/// When each record that readers can be sent to was added and last changed, in UTC; the latest
+/// change first. Nothing when that is not known.
+fn updates(site: &Site, files: &mut Vec<(String, Vec<u8>)>) {
+    let mut rows = Vec::new();
+    site.each_record(|kind, id, file, _| {
+        let shown = of_record(kind, id).is_some();
+        let title = site.title(kind, id).filter(|_| shown);
+        if let (Some(title), Some(updated)) = (title, site.updated(file)) {
+            rows.push((updated, kind, id, title, site.added(file)));
+        }
+    });
+    rows.sort_by_key(|(updated, kind, id, ..)| (std::cmp::Reverse(*updated), *kind, *id));
+    let written = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    let rows: Vec<Json> = rows
+        .into_iter()
+        .map(|(updated, kind, id, title, added)| {
+            json!({
+                "kind": kind,
+                "id": id,
+                "title": title,
+                "url": url(site, kind, id),
+                "added": written(added),
+                "updated": written(Some(updated)),
+            })
+        })
+        .collect();
+    let columns = ["kind", "id", "title", "url", "added", "updated"];
+    let columns: Vec<String> = columns.map(String::from).into();
+    let made = [csv(&columns, &rows), json(&rows)];
+    let made = UPDATES.iter().zip(made);
+    let made = made.filter(|(path, _)| site.routes.is_made(path));
+    files.extend(made.map(|(path, bytes)| (path.to_string(), bytes)));
 }
 
 /// The numbers of a chart.

@@ -36,7 +36,7 @@ fn folded_call<'c>(out: &mut String, call: &'c str, words: &Words) -> Option<&'c
     let text = words.fixed(key)?;
     let alone = out.ends_with("{{ ").then(|| after.strip_prefix(" }}"));
     if let Some(after) = alone.flatten() {
-        let html = crate::view::escape(&text);
+        let html = crate::output::escape(&text);
         if html.contains(['{', '}']) {
             return None;
         }

@@ -10,6 +10,7 @@ mod folded;
 mod memo;
 #[cfg(test)]
 mod nhsuk_tests;
+mod spelled;
 mod templates;
 mod words;
 
@@ -290,7 +291,7 @@ impl Maker<'_> {
             None => self
                 .templates
                 .render(view::template(key), &view)
-                .map(|html| Arc::from(html.into_bytes())),
+                .map(|html| self.finished(html, key)),
         };
         let page = match bytes {
             Ok(bytes) => Ok(KeptPage {
@@ -303,6 +304,12 @@ impl Maker<'_> {
             Err(problem) => Err((problem, path)),
         };
         (page, start.elapsed())
+    }
+
+    fn finished(&self, html: String, key: &PageKey) -> Arc<[u8]> {
+        let route = view::route(self.site, key);
+        let page = spelled::spelled(html, &route, self.site.base_url.as_deref());
+        Arc::from(page.into_bytes())
     }
 }
 

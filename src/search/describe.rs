@@ -2,7 +2,7 @@
 
 use super::FOLDER;
 use crate::link::Site;
-use crate::view::escape;
+use crate::output::escape;
 
 /// The description; only of a site whose address is known, because it must name it.
 pub(super) fn description(site: &Site) -> Option<(String, Vec<u8>)> {

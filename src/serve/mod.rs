@@ -3,8 +3,8 @@
 //! In go [`Settings`]; a [`Preview`] runs until it is dropped. From a save to the page:
 //!
 //! 1. [`watch`] hears of a change; [`batch`] says when enough has been heard.
-//! 2. [`worker`] looks at the [`crate::source::Folder`], builds in memory and makes a
-//!    [`state::Snapshot`].
+//! 2. [`worker`] looks at the [`crate::source::Folder`], builds in memory, with what [`dates`]
+//!    knows from git, and makes a [`state::Snapshot`].
 //! 3. [`state`] shows it and tells every browser in the [`hub`]; then [`finish`] makes what is no
 //!    page, audits, and reports.
 //! 4. A browser asks for its page again: [`http`] takes the request, [`answers`] decides what it
@@ -15,6 +15,7 @@
 
 mod answers;
 mod batch;
+mod dates;
 mod finish;
 mod http;
 mod hub;
@@ -39,6 +40,7 @@ use crate::record::date::Date;
 use crate::source::{Files, Folder};
 use crate::{Memo, Timings};
 use answers::Answers;
+use dates::Dates;
 use finish::{Finisher, Teller};
 use state::State;
 use watch::{Message, Watch};
@@ -87,7 +89,7 @@ pub struct Settings {
 pub enum Said<'a> {
     /// A build.
     Built {
-        /// The files that changed.
+        /// The files that changed, or what else did.
         files: &'a [String],
         /// How many pages are other than before.
         pages: usize,
@@ -96,6 +98,8 @@ pub enum Said<'a> {
         /// Whether the site has errors, so that the one before stays.
         stale: bool,
     },
+    /// Something that the editor should know.
+    Note(&'a str),
     /// The folder cannot be read, or Casebook failed.
     Gone(&'a str),
 }
@@ -184,9 +188,13 @@ impl Preview {
             format!("The system does not report changes ({why}), so the preview looks for itself, which takes a little longer.")
         }));
         let folder = Folder::open(&settings.root).map_err(Error::Folder)?;
-        let date = (settings.date)(&folder.files()).map_err(Error::Date)?;
+        let files = folder.files();
+        let date = (settings.date)(&files).map_err(Error::Date)?;
+        let (dates, notice) = Dates::start(&settings.root, &files);
+        notes.extend(notice);
         let memo = Arc::new(Memo::new());
-        let (first, job) = worker::first(&settings, &folder, &memo, date, start);
+        let options = worker::options(&settings, date, dates.history(&files));
+        let (first, job) = worker::first(files, &options, &memo, start);
         let nobody: Tell = Box::new(|_| {});
         let tell = Teller::new(std::mem::replace(&mut settings.tell, nobody));
         let (finisher, jobs) = Finisher::new(tell.clone());
@@ -201,7 +209,8 @@ impl Preview {
         }
         let state = Arc::new(State::new(run_name(), first));
         let answers = Answers::new(&settings, state.clone());
-        let worker = worker::Worker::new(settings, folder, watch, memo, date, (tell, jobs));
+        let worker =
+            worker::Worker::new((settings, folder, watch), memo, (date, dates), (tell, jobs));
         Self::run(
             listener,
             (address, notes, stop),

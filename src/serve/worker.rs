@@ -12,10 +12,12 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use super::dates::Dates;
 use super::finish::{Job, Teller};
 use super::state::{Edited, Good, Report, Snapshot, State};
 use super::watch::{Sign, Watch};
 use super::{Said, Settings};
+use crate::history::History;
 use crate::link::{Site, of_record};
 use crate::output::Output;
 use crate::record::date::Date;
@@ -39,6 +41,9 @@ const ROUND: Duration = Duration::from_secs(1);
 /// How often to look where there are no events.
 const POLL: Duration = Duration::from_millis(250);
 
+/// What changed, when it was no file.
+const DATES: &str = "Dates from git";
+
 /// Pages that a message links to.
 const LINKS: usize = 5;
 
@@ -52,6 +57,8 @@ pub(super) struct Worker {
     finish: Sender<Job>,
     /// The last day that could be worked out.
     date: Date,
+    /// When files changed.
+    dates: Dates,
     /// What has not been done since the last sign.
     due: Due,
     last_sign: Instant,
@@ -69,14 +76,13 @@ enum Due {
 
 /// The first build, or what there is to show instead; and what is still to be made of it.
 pub(super) fn first(
-    settings: &Settings,
-    folder: &Folder,
+    files: Files,
+    options: &Options,
     memo: &Arc<Memo>,
-    date: Date,
     start: Instant,
 ) -> (Snapshot, Option<Job>) {
-    let files = Arc::new(folder.files());
-    let build = crate::pages(&files, &options(settings, date), memo);
+    let files = Arc::new(files);
+    let build = crate::pages(&files, options, memo);
     let stale = build.diagnostics.has_errors();
     let took = start.elapsed();
     if stale {
@@ -116,22 +122,21 @@ fn snapshot(good: Option<Good>, stale: bool, report: Report) -> Snapshot {
     }
 }
 
-fn options(settings: &Settings, as_of: Date) -> Options {
+pub(super) fn options(settings: &Settings, as_of: Date, history: Option<History>) -> Options {
     Options {
         as_of,
         base_url: settings.base_url.clone(),
         drafts: settings.drafts,
         for_publication: false,
+        history,
     }
 }
 
 impl Worker {
     pub(super) fn new(
-        settings: Settings,
-        folder: Folder,
-        watch: Watch,
+        (settings, folder, watch): (Settings, Folder, Watch),
         memo: Arc<Memo>,
-        date: Date,
+        (date, dates): (Date, Dates),
         (tell, finish): (Teller, Sender<Job>),
     ) -> Self {
         Self {
@@ -142,6 +147,7 @@ impl Worker {
             tell,
             finish,
             date,
+            dates,
             due: Due::Rescan,
             last_sign: Instant::now(),
             look: Duration::ZERO,
@@ -158,7 +164,24 @@ impl Worker {
             let start = Instant::now();
             let change = self.look(sign);
             self.take_up(change, start, state);
+            self.redate(state);
         }
+    }
+
+    /// Shows the site with the dates of another revision, when git has told them.
+    fn redate(&mut self, state: &State) {
+        let start = Instant::now();
+        let Some(notice) = self.dates.look(&self.folder) else {
+            return;
+        };
+        if let Some(notice) = &notice {
+            self.tell.say(&Said::Note(notice));
+        }
+        let change = Change {
+            paths: vec![DATES.to_string()],
+            uncertain: false,
+        };
+        self.follow(change, start, state);
     }
 
     fn patience(&self) -> Duration {
@@ -254,7 +277,8 @@ impl Worker {
         if let Ok(date) = (self.settings.date)(files) {
             self.date = date;
         }
-        let options = options(&self.settings, self.date);
+        let history = self.dates.history(files);
+        let options = options(&self.settings, self.date, history);
         let memo = &*self.memo;
         catch_unwind(AssertUnwindSafe(|| crate::pages(files, &options, memo))).ok()
     }

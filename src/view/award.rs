@@ -248,6 +248,6 @@ pub(super) fn paragraphs(text: &str) -> String {
     text.split("\n\n")
         .map(str::trim)
         .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| format!("<p>{}</p>\n", super::prose::escape(paragraph)))
+        .map(|paragraph| format!("<p>{}</p>\n", crate::output::escape(paragraph)))
         .collect()
 }

@@ -86,7 +86,7 @@ pub(super) fn row(look: &Look<'_>, entry: &Entry<Award>) -> AwardRow {
         outcome: look.term(&award.outcome.value),
         status: look.term(&award.status),
         about: category.chain(uses).chain(settings).collect(),
-        net: look.award_sum(&entry.id).map(|sum| sum.net),
+        net: look.award_sum(&entry.id).map(|sum| sum.net_short),
     }
 }
 

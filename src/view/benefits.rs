@@ -16,6 +16,8 @@ use crate::record::value::{Declared, Text};
 /// The register.
 #[derive(Clone, Debug, Serialize)]
 pub struct BenefitsView {
+    /// What the categories of its rows mean.
+    pub categories: Vec<CategoryView>,
     /// Sums of rows of one currency, category, horizon and evidence state.
     pub groups: Vec<GroupView>,
     /// The rows, by award, with what the source adds them up to.
@@ -40,6 +42,15 @@ pub struct BenefitsView {
     pub json: String,
     /// Downloads.
     pub csv: String,
+}
+
+/// A category of benefits.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryView {
+    /// Its name.
+    pub label: String,
+    /// What it means.
+    pub definition: String,
 }
 
 /// A sum of like rows.
@@ -79,6 +90,8 @@ pub struct AwardBenefits {
 pub struct AwardSumView {
     /// Benefits less costs.
     pub net: String,
+    /// The same in millions, where there are any.
+    pub net_short: String,
     /// Rows above zero.
     pub benefits: String,
     /// Rows below zero.
@@ -100,6 +113,8 @@ pub struct AwardSumView {
 pub struct SourceSum {
     /// The sum.
     pub total: String,
+    /// The same in millions, where there are any.
+    pub total_short: String,
     /// How many rows.
     pub rows: usize,
     /// The share of the award with the largest net, in per cent with one decimal.
@@ -160,22 +175,14 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let description = look.words.text("benefits.intro");
     let mut frame = look.frame("benefits", &title, description, &[]);
     frame.end = Some(look.index_end(&title));
+    let label = |vocabulary: &str, id: &str| {
+        let label = look.site.vocabularies.label(vocabulary, id);
+        label.to_string()
+    };
     let groups = register.groups.iter().map(|group| GroupView {
-        category: look
-            .site
-            .vocabularies
-            .label("benefit-category", &group.category)
-            .to_string(),
-        horizon: look
-            .site
-            .vocabularies
-            .label("horizon", &group.horizon)
-            .to_string(),
-        evidence: look
-            .site
-            .vocabularies
-            .label("evidence-state", &group.evidence)
-            .to_string(),
+        category: label("benefit-category", &group.category),
+        horizon: label("horizon", &group.horizon),
+        evidence: label("evidence-state", &group.evidence),
         total: look.words.money(&money(group.total, &group.currency)),
         negative: group.total < 0,
         rows: group
@@ -186,6 +193,7 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         without_figure: group.without_figure,
     });
     let view = BenefitsView {
+        categories: categories(look),
         groups: groups.collect(),
         awards: awards(look),
         all: all(look),
@@ -208,6 +216,23 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         csv: look.href("data/benefits.csv"),
     };
     (frame, Body::Benefits(Box::new(view)))
+}
+
+/// The categories that rows have, in the order of their vocabulary.
+fn categories(look: &Look<'_>) -> Vec<CategoryView> {
+    let has_rows = |id: &str| {
+        let mut rows = look.site.benefits.iter();
+        rows.any(|row| row.data.category.id == id)
+    };
+    let values = look.site.vocabularies.values("benefit-category").iter();
+    let used = values.filter(|value| has_rows(&value.id));
+    used.filter_map(|value| {
+        Some(CategoryView {
+            label: value.label.to_string(),
+            definition: value.definition.as_ref()?.to_string(),
+        })
+    })
+    .collect()
 }
 
 /// Awards with rows: those with the largest net first, then those without a figure.
@@ -242,6 +267,7 @@ fn all(look: &Look<'_>) -> Vec<SourceSum> {
             .map(|sum| look.share(sum.net(), *total));
         SourceSum {
             total: look.words.money(&money(*total, currency)),
+            total_short: look.words.money_short(&money(*total, currency)),
             rows: register
                 .awards
                 .iter()
@@ -350,6 +376,7 @@ impl Look<'_> {
         let pounds = |minor: i64| self.words.money(&money(minor, &sum.currency));
         Some(AwardSumView {
             net: pounds(sum.net()),
+            net_short: self.words.money_short(&money(sum.net(), &sum.currency)),
             benefits: pounds(sum.benefits),
             costs: pounds(sum.costs),
             gross_average: sum.gross_average.map(pounds),

@@ -1,14 +1,17 @@
-//! Coverage: each item of each source, and where it went.
+//! Coverage: how much of each source is told here, and where each of its items went.
 
 use serde::Serialize;
 
 use super::{Body, Frame, LinkView, Look};
+use crate::link::coverage_route;
+use crate::record::Entry;
+use crate::record::source::Source;
 
-/// Every source with its items.
+/// How much of each source is told.
 #[derive(Clone, Debug, Serialize)]
 pub struct CoverageView {
     /// The sources.
-    pub sources: Vec<CoveredSource>,
+    pub sources: Vec<CoverageRow>,
     /// All items.
     pub items: usize,
     /// Items that some record carries.
@@ -17,10 +20,10 @@ pub struct CoverageView {
     pub json: String,
 }
 
-/// A source with its items.
+/// How much of a source is told.
 #[derive(Clone, Debug, Serialize)]
-pub struct CoveredSource {
-    /// The source.
+pub struct CoverageRow {
+    /// The page with its items.
     pub link: LinkView,
     /// The anchor.
     pub id: String,
@@ -28,8 +31,21 @@ pub struct CoveredSource {
     pub items: usize,
     /// Items that some record carries.
     pub covered: usize,
+}
+
+/// A source with its items.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoveredSource {
+    /// The source.
+    pub link: LinkView,
+    /// All its items.
+    pub items: usize,
+    /// Items that some record carries.
+    pub covered: usize,
     /// Its places that have items.
     pub places: Vec<CoveredPlace>,
+    /// The same of all sources as a download.
+    pub json: String,
 }
 
 /// A place with its items.
@@ -55,42 +71,64 @@ pub struct ItemRow {
 }
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
-    let title = look.words.text("coverage.title");
-    let sources = look.words.text("source.title");
-    let mut frame = look.frame(
-        "coverage",
-        &title,
-        look.words.text("coverage.intro"),
-        &[(&sources, "sources/")],
-    );
+    let words = look.words;
+    let (title, back) = (words.text("coverage.title"), words.text("source.title"));
+    let description = words.text("coverage.intro");
+    let mut frame = look.frame("coverage", &title, description, &[(&back, "sources/")]);
     frame.end = Some(look.index_end(&title));
-    let sources: Vec<CoveredSource> = look
-        .site
-        .sources
-        .iter()
-        .filter(|source| !source.data.items.is_empty())
-        .map(|source| covered_source(look, source))
-        .collect();
+    let sources = look.site.sources.iter();
+    let listed = sources.filter(|source| !source.data.items.is_empty());
+    let rows: Vec<CoverageRow> = listed.map(|source| row(look, source)).collect();
     let view = CoverageView {
-        items: sources.iter().map(|source| source.items).sum(),
-        covered: sources.iter().map(|source| source.covered).sum(),
-        sources,
+        items: rows.iter().map(|row| row.items).sum(),
+        covered: rows.iter().map(|row| row.covered).sum(),
+        sources: rows,
         json: look.href("data/coverage.json"),
     };
     (frame, Body::Coverage(Box::new(view)))
 }
 
-fn covered_source(
-    look: &Look<'_>,
-    source: &crate::record::Entry<crate::record::source::Source>,
-) -> CoveredSource {
+fn row(look: &Look<'_>, source: &Entry<Source>) -> CoverageRow {
+    let items = &source.data.items;
+    let told = |id: &str| !look.carriers(&source.id, id).is_empty();
+    let told = items.iter().filter(|item| told(&item.id.value));
+    CoverageRow {
+        link: look.link(source.data.title.to_string(), &coverage_route(&source.id)),
+        id: source.id.clone(),
+        items: items.len(),
+        covered: told.count(),
+    }
+}
+
+/// Where each item of a source went.
+pub(super) fn of_source(look: &Look<'_>, source: &Entry<Source>) -> (Frame, Body) {
+    let words = look.words;
+    let title = words.fill("coverage.of_source", &[("source", &source.data.short)]);
+    let crumbs = [
+        (words.text("source.title"), "sources/"),
+        (words.text("coverage.title"), "coverage/"),
+    ];
+    let crumbs = crumbs.each_ref().map(|(text, to)| (text.as_str(), *to));
+    let row = row(look, source);
+    let (part, all) = (words.whole(row.covered), words.whole(row.items));
+    let told = words.fill("coverage.source_carried", &[("part", &part), ("all", &all)]);
+    let mut frame = look.frame("coverage-source", &title, told, &crumbs);
+    frame.end = Some(look.index_end(&title));
     let route = format!("sources/{}/", source.id);
+    let view = CoveredSource {
+        link: look.link(source.data.title.to_string(), &route),
+        items: row.items,
+        covered: row.covered,
+        places: covered_places(look, source, &route),
+        json: look.href("data/coverage.json"),
+    };
+    (frame, Body::CoverageOf(Box::new(view)))
+}
+
+fn covered_places(look: &Look<'_>, source: &Entry<Source>, route: &str) -> Vec<CoveredPlace> {
     let places = source.data.places.iter().filter_map(|place| {
-        let own = source
-            .data
-            .items
-            .iter()
-            .filter(|item| item.place.value == place.id.value);
+        let items = source.data.items.iter();
+        let own = items.filter(|item| item.place.value == place.id.value);
         let rows: Vec<ItemRow> = own
             .map(|item| ItemRow {
                 id: item.id.value.to_string(),
@@ -102,20 +140,12 @@ fn covered_source(
         (!rows.is_empty()).then(|| CoveredPlace {
             link: LinkView {
                 text: place.label.to_string(),
-                href: look.href_at(&route, &place.id),
+                href: look.href_at(route, &place.id),
             },
             rows,
         })
     });
-    let places: Vec<CoveredPlace> = places.collect();
-    let rows = || places.iter().flat_map(|place| &place.rows);
-    CoveredSource {
-        link: look.link(source.data.title.to_string(), &route),
-        id: source.id.clone(),
-        items: rows().count(),
-        covered: rows().filter(|row| !row.records.is_empty()).count(),
-        places,
-    }
+    places.collect()
 }
 
 impl Look<'_> {

@@ -4,11 +4,13 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
+use super::changes::ChangesView;
+use super::marks::Mark;
 use super::prose::encoded;
 use super::shared::{FeedView, ShareView};
 use super::{Body, Look};
 use crate::diag::FileId;
-use crate::link::{find, relative};
+use crate::link::{NEWS, find, relative};
 use crate::record::common::Common;
 
 /// A link as a template prints it.
@@ -92,6 +94,8 @@ pub struct Frame {
     pub menu: Vec<MenuItem>,
     /// Pages named at the foot, in groups.
     pub foot: Vec<FootGroup>,
+    /// The places that its running text cites, each once, in full.
+    pub cited: Vec<Mark>,
     /// The end of the page.
     pub end: Option<End>,
 }
@@ -105,6 +109,10 @@ pub struct End {
     pub next_review: Option<String>,
     /// Whether that day has passed.
     pub overdue: bool,
+    /// When it last changed, in words, if that is known.
+    pub updated: Option<String>,
+    /// How it changed.
+    pub changes: Option<ChangesView>,
     /// The role that looks after it.
     pub owner: Option<String>,
     /// The sources.
@@ -200,6 +208,7 @@ impl Look<'_> {
             crumbs: home.into_iter().chain(crumbs).collect(),
             menu: self.menu(),
             foot: self.foot(),
+            cited: Vec::new(),
             end: None,
         }
     }
@@ -246,6 +255,7 @@ impl Look<'_> {
                 &[
                     ("search.title", "search/"),
                     ("a_to_z.title", "a-to-z/"),
+                    ("news.title", NEWS),
                     ("site_map.title", "site-map/"),
                     ("glossary.title", "glossary/"),
                     ("frame.award_table", "awards/matrix/"),
@@ -324,6 +334,8 @@ impl Look<'_> {
                 .next_review
                 .as_ref()
                 .is_some_and(|date| date.value.is_over_before(self.site.as_of)),
+            updated: file.and_then(|file| self.updated(file)),
+            changes: file.and_then(|file| self.changes(file)),
             owner,
             sources: sources
                 .map(|source| {

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::facet::{FacetView, facet_view};
+use super::news::{self, NewsLine};
 use super::{Body, Frame, LinkView, Look};
+use crate::link::NEWS;
 
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +24,10 @@ pub struct HomeView {
     pub roles: Vec<LinkView>,
     /// The parts of the site, with how much is in each.
     pub parts: Vec<PartView>,
+    /// The latest of what is new, if that is known.
+    pub news: Vec<NewsLine>,
+    /// Where all of it is.
+    pub news_href: String,
 }
 
 /// What the awards of one phase found.
@@ -97,6 +103,11 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
             .collect(),
         roles: roles(look),
         parts: parts(look),
+        news: match site.routes.is_made(NEWS) {
+            true => news::latest(look),
+            false => Vec::new(),
+        },
+        news_href: look.href(NEWS),
     };
     (frame, Body::Home(Box::new(view)))
 }

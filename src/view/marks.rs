@@ -70,6 +70,21 @@ impl Look<'_> {
         })
     }
 
+    /// A mark inside a sentence, where the page's foot says the rest: “table 3, row 4”, or the
+    /// source alone when the place has no number.
+    pub(super) fn short_mark(&self, source: &str, place: Option<&str>, mark: &Mark) -> String {
+        let known = place.and_then(|place| self.site.place(source, place));
+        let Some((known, place)) = known else {
+            return mark.text.clone();
+        };
+        let brief = |at: &&String| at.chars().count() <= BRIEF;
+        match (numbered(place), mark.at.as_ref().filter(brief)) {
+            (Some(number), Some(at)) => number + &self.words.text("format.list") + at,
+            (Some(number), None) => number,
+            (None, _) => known.data.short.to_string(),
+        }
+    }
+
     /// The marks of one field of a record: locators that name it, else those for the whole record.
     pub(super) fn marks(&self, common: &Common, field: &str) -> Vec<Mark> {
         let names = |locator: &&Locator| {
@@ -126,20 +141,25 @@ impl Look<'_> {
 
     /// “table 3” for “Table 3: Benefits realised …”; a heading in full.
     fn short_label(&self, place: &Place) -> String {
-        if let Some(short) = &place.short {
-            return short.to_string();
-        }
-        let head = place.label.split(':').next().unwrap_or(&place.label);
-        let numbered =
-            head.chars().any(|c| c.is_ascii_digit()) && head.split_whitespace().count() <= 4;
-        match numbered && head.len() < place.label.len() {
-            true => {
-                let mut chars = head.chars();
-                chars.next().map_or_else(String::new, |first| {
-                    first.to_lowercase().chain(chars).collect()
-                })
-            }
-            false => self.words.fill("format.quote", &[("words", &place.label)]),
-        }
+        numbered(place)
+            .unwrap_or_else(|| self.words.fill("format.quote", &[("words", &place.label)]))
     }
+}
+
+/// The most letters of a place inside a place that a sentence has room for.
+const BRIEF: usize = 16;
+
+/// What a place is called for short, or its number: “table 3”.
+fn numbered(place: &Place) -> Option<String> {
+    if let Some(short) = &place.short {
+        return Some(short.to_string());
+    }
+    let head = place.label.split(':').next().unwrap_or(&place.label);
+    let number = head.chars().any(|c| c.is_ascii_digit()) && head.split_whitespace().count() <= 4;
+    if !number || head.len() == place.label.len() {
+        return None;
+    }
+    let mut chars = head.chars();
+    let first = chars.next()?;
+    Some(first.to_lowercase().chain(chars).collect())
 }

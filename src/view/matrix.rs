@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::facts::FactValue;
 use super::{Body, ChartView, Frame, LinkView, Look, award};
+use crate::link::{Facet, FacetValue};
 use crate::record::award::Award;
 use crate::record::value::{Term, Vocabulary};
 
@@ -182,67 +183,64 @@ pub(super) fn lessons(look: &Look<'_>) -> (Frame, Body) {
 
 fn map(look: &Look<'_>) -> MapView {
     let facet = |id: &str| look.site.lesson_facets.iter().find(|facet| facet.id == id);
-    let (Some(audiences), Some(themes)) = (facet("audience"), facet("theme")) else {
-        return MapView {
-            columns: Vec::new(),
-            rows: Vec::new(),
-            lessons: look.site.lessons.len(),
-        };
+    let mut view = MapView {
+        columns: Vec::new(),
+        rows: Vec::new(),
+        lessons: look.site.lessons.len(),
     };
-    let head = |facet: &crate::link::Facet, value: &crate::link::FacetValue| MapHead {
+    if let (Some(audiences), Some(themes)) = (facet("audience"), facet("theme")) {
+        let largest = largest(audiences, themes);
+        let columns = themes.values.iter().map(|what| head(look, themes, what));
+        view.columns = columns.collect();
+        let rows = audiences.values.iter().map(|who| MapRow {
+            head: head(look, audiences, who),
+            cells: themes
+                .values
+                .iter()
+                .map(|what| cell(look, who, what, largest))
+                .collect(),
+        });
+        view.rows = rows.collect();
+    }
+    view
+}
+
+fn head(look: &Look<'_>, facet: &Facet, value: &FacetValue) -> MapHead {
+    MapHead {
         label: look.value_label(value),
         href: (!value.entries.is_empty()).then(|| look.href(&facet.route(&value.id))),
         count: value.entries.len(),
-    };
-    let both = |a: &[usize], b: &[usize]| -> Vec<usize> {
-        let shared = a.iter().filter(|at| b.binary_search(at).is_ok());
-        shared.copied().collect()
-    };
-    let largest = audiences
-        .values
-        .iter()
-        .flat_map(|who| {
-            themes
-                .values
-                .iter()
-                .map(move |what| both(&who.entries, &what.entries).len())
-        })
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    let rows = audiences.values.iter().map(|who| MapRow {
-        head: head(audiences, who),
-        cells: themes
-            .values
-            .iter()
-            .map(|what| {
-                let at = both(&who.entries, &what.entries);
-                MapCell {
-                    count: at.len(),
-                    tint: (at.len() * 4).div_ceil(largest),
-                    anchor: format!("{}-{}", who.id, what.id),
-                    title: look.words.fill(
-                        "map.about",
-                        &[
-                            ("audience", &look.value_label(who)),
-                            ("theme", &look.words.small(&look.value_label(what))),
-                        ],
-                    ),
-                    lessons: at
-                        .iter()
-                        .filter_map(|&at| look.record_link("lesson", &look.site.lessons[at].id))
-                        .collect(),
-                }
-            })
+    }
+}
+
+/// Positions of lessons that have both values.
+fn both(a: &FacetValue, b: &FacetValue) -> Vec<usize> {
+    let shared = a.entries.iter();
+    let shared = shared.filter(|at| b.entries.binary_search(at).is_ok());
+    shared.copied().collect()
+}
+
+/// How many lessons the fullest cell has; one at least, as it divides.
+fn largest(audiences: &Facet, themes: &Facet) -> usize {
+    let row = |who| themes.values.iter().map(move |what| both(who, what).len());
+    let counts = audiences.values.iter().flat_map(row);
+    counts.max().unwrap_or(0).max(1)
+}
+
+fn cell(look: &Look<'_>, who: &FacetValue, what: &FacetValue, largest: usize) -> MapCell {
+    let at = both(who, what);
+    let lessons = at.iter().map(|&at| &look.site.lessons[at].id);
+    let audience = look.value_label(who);
+    let theme = look.words.small(&look.value_label(what));
+    MapCell {
+        count: at.len(),
+        tint: (at.len() * 4).div_ceil(largest),
+        anchor: format!("{}-{}", who.id, what.id),
+        title: look
+            .words
+            .fill("map.about", &[("audience", &audience), ("theme", &theme)]),
+        lessons: lessons
+            .filter_map(|id| look.record_link("lesson", id))
             .collect(),
-    });
-    MapView {
-        columns: themes
-            .values
-            .iter()
-            .map(|what| head(themes, what))
-            .collect(),
-        rows: rows.collect(),
-        lessons: look.site.lessons.len(),
     }
 }

@@ -14,6 +14,7 @@ mod awards;
 mod benefits;
 mod budget;
 mod catalogue;
+mod changes;
 mod charts;
 mod checklists;
 mod compare;
@@ -26,11 +27,13 @@ mod forms;
 mod frame;
 mod glossary;
 mod home;
+mod keys;
 mod lessons;
 mod letters;
 mod linked;
 mod marks;
 mod matrix;
+mod news;
 mod printed;
 mod prose;
 mod search;
@@ -40,6 +43,8 @@ mod site_map;
 mod sources;
 mod statements;
 mod story;
+
+use std::cell::RefCell;
 
 use serde::Serialize;
 
@@ -51,10 +56,11 @@ pub use awards::{AwardIndexView, AwardRow};
 pub use benefits::BenefitsView;
 pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView, kind_name};
+pub use changes::{ChangeView, ChangesView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use compare::CompareView;
-pub use coverage::CoverageView;
+pub use coverage::{CoverageView, CoveredSource};
 pub use facts::{Fact, FactValue};
 pub use figures::{FigureRow, FiguresView};
 pub use former::FormerView;
@@ -63,11 +69,12 @@ pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
 pub use glossary::GlossaryView;
 pub use home::HomeView;
+pub use keys::{TEMPLATES, is_list, origin, route, template};
 pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
+pub use news::NewsView;
 pub use prose::PageView;
-pub(crate) use prose::escape;
 pub use search::SearchView;
 pub use shared::{FeedView, ShareView, feed_title};
 pub use similar::SimilarAward;
@@ -76,8 +83,7 @@ pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
 pub(crate) use story::{Told, told};
 
-use crate::diag::FileId;
-use crate::link::{CatalogueList, Facet, STATEMENTS, Site, catalogue_route};
+use crate::link::{CatalogueList, Facet, NEWS, STATEMENTS, Site};
 use crate::record::Entry;
 use crate::record::prose::Fragment;
 use crate::record::reads::{self, Reads};
@@ -124,8 +130,10 @@ pub enum PageKey {
     CatalogueBy(usize, usize, usize),
     /// A record of such a list: the position of the list, and that of the record.
     Record(usize, usize),
-    /// Where each item of each source went.
+    /// How much of each source is carried.
     Coverage,
+    /// Where each item of a source went, by position of the source.
+    CoverageOf(usize),
     /// What became of the technologies at which places.
     Adoption,
     /// All awards by outcome, maturity and evidence.
@@ -138,6 +146,8 @@ pub enum PageKey {
     Search,
     /// Everything, by its name.
     Atoz,
+    /// What is new.
+    News,
     /// Every list of the site, with its filters.
     SiteMap,
     /// The ways in, by who the reader is.
@@ -209,8 +219,10 @@ pub enum Body {
     Catalogue(Box<CatalogueView>),
     /// A record of such a list.
     Record(Box<RecordView>),
-    /// Where each item of each source went.
+    /// How much of each source is carried.
     Coverage(Box<CoverageView>),
+    /// Where each item of a source went.
+    CoverageOf(Box<CoveredSource>),
     /// Adoption.
     Adoption(Box<AdoptionView>),
     /// All awards by outcome, maturity and evidence.
@@ -223,6 +235,8 @@ pub enum Body {
     Search(Box<SearchView>),
     /// Everything, by its name.
     Atoz(Box<AtozView>),
+    /// What is new.
+    News(Box<NewsView>),
     /// Every list of the site, with its filters.
     SiteMap(Box<SiteMapView>),
     /// Ways in, or stages.
@@ -279,6 +293,7 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         PageKey::Budget,
         PageKey::Compare,
     ]);
+    keys.extend(covered(site));
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
     for (at, list) in site.catalogues.iter().enumerate() {
@@ -299,6 +314,9 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         keys.push(PageKey::Forms);
         keys.extend((0..site.forms.len()).map(PageKey::Form));
     }
+    if site.routes.is_made(NEWS) {
+        keys.push(PageKey::News);
+    }
     let statements = STATEMENTS.iter().enumerate();
     let statements = statements.filter(|(_, route)| site.routes.is_made(route));
     keys.extend(statements.map(|(at, _)| PageKey::Statement(at)));
@@ -311,6 +329,13 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
     keys.extend((0..site.moved.len()).map(PageKey::Moved));
     keys.extend((0..site.gone.len()).map(PageKey::Gone));
     keys
+}
+
+/// A page for each source that lists its items.
+fn covered(site: &Site) -> impl Iterator<Item = PageKey> {
+    let sources = site.sources.iter().enumerate();
+    let listed = sources.filter(|(_, source)| !source.data.items.is_empty());
+    listed.map(|(at, _)| PageKey::CoverageOf(at))
 }
 
 /// A page for each value that some record has.
@@ -368,12 +393,14 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
             catalogue::record(look, list.kind, &records(site, list)[*at])
         }
         PageKey::Coverage => coverage::view(look),
+        PageKey::CoverageOf(at) => coverage::of_source(look, &site.sources[*at]),
         PageKey::Adoption => adoption::view(look),
         PageKey::Matrix => matrix::awards(look),
         PageKey::Charts => charts::view(look),
         PageKey::LessonMap => matrix::lessons(look),
         PageKey::Search => search::view(look),
         PageKey::Atoz => atoz::view(look),
+        PageKey::News => news::view(look),
         PageKey::SiteMap => site_map::view(look),
         PageKey::Audiences => audience::index(look),
         PageKey::Audience(at) => audience::view(look, *at),
@@ -388,6 +415,7 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
         PageKey::Gone(at) => former::gone(look, &site.gone[*at]),
         PageKey::NotFound => frame::not_found(look),
     };
+    frame.cited = look.cited.take();
     frame.share = look.shared(key);
     frame.feed = look.feed();
     frame.linked = linked::of(look, key, &frame, &body);
@@ -398,187 +426,23 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
     }
 }
 
-/// The route of a page; for the page that stands for no address, its file.
-pub fn route(site: &Site, key: &PageKey) -> String {
-    match key {
-        PageKey::Home => String::new(),
-        PageKey::Awards => "awards/".into(),
-        PageKey::AwardsBy(facet, value) => value_route(&site.facets[*facet], *value),
-        PageKey::LessonsBy(facet, value) => value_route(&site.lesson_facets[*facet], *value),
-        PageKey::Award(at) => format!("awards/{}/", site.awards[*at].id),
-        PageKey::Benefits => "benefits/".into(),
-        PageKey::Budget => "budget-impact/".into(),
-        PageKey::Compare => "awards/compare/".into(),
-        PageKey::Figures => "figures/".into(),
-        PageKey::FiguresBy(facet, value) => value_route(&site.figure_facets[*facet], *value),
-        PageKey::Sources => "sources/".into(),
-        PageKey::Source(at) => format!("sources/{}/", site.sources[*at].id),
-        PageKey::Lessons => "lessons/".into(),
-        PageKey::Lesson(at) => format!("lessons/{}/", site.lessons[*at].id),
-        PageKey::Glossary => "glossary/".into(),
-        PageKey::Catalogue(at) => catalogue_route(site.catalogues[*at].kind)
-            .unwrap_or_default()
-            .to_string(),
-        PageKey::CatalogueBy(at, facet, value) => {
-            value_route(&site.catalogues[*at].facets[*facet], *value)
-        }
-        PageKey::Record(list, at) => {
-            let list = &site.catalogues[*list];
-            let id = &records(site, list)[*at].id;
-            format!("{}{id}/", catalogue_route(list.kind).unwrap_or_default())
-        }
-        PageKey::Coverage => "coverage/".into(),
-        PageKey::Adoption => "adoption/".into(),
-        PageKey::Matrix => "awards/matrix/".into(),
-        PageKey::Charts => "charts/".into(),
-        PageKey::LessonMap => "lessons/map/".into(),
-        PageKey::Search => "search/".into(),
-        PageKey::Atoz => "a-to-z/".into(),
-        PageKey::SiteMap => "site-map/".into(),
-        PageKey::Audiences => "for/".into(),
-        PageKey::Audience(at) => format!("for/{}/", site.vocabularies.values("audience")[*at].id),
-        PageKey::Journey => "journey/".into(),
-        PageKey::Checklists => "checklists/".into(),
-        PageKey::Checklist(at) => format!("checklists/{}/", site.checklists[*at].id),
-        PageKey::Forms => "templates/".into(),
-        PageKey::Form(at) => format!("templates/{}/", site.forms[*at].id),
-        PageKey::Statement(at) => STATEMENTS[*at].into(),
-        PageKey::Page(at) => format!("{}/", site.pages[*at].id),
-        PageKey::Moved(at) => site.moved[*at].from.clone(),
-        PageKey::Gone(at) => site.gone[*at].route.clone(),
-        PageKey::NotFound => "404.html".into(),
-    }
-}
-
-fn value_route(facet: &Facet, value: usize) -> String {
-    facet.route(&facet.values[value].id)
-}
-
-/// The file that a page is written from, if it is written from one.
-pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
-    match key {
-        PageKey::Award(at) => Some(site.awards[*at].file),
-        PageKey::Source(at) => Some(site.sources[*at].file),
-        PageKey::Lesson(at) => Some(site.lessons[*at].file),
-        PageKey::Page(at) => Some(site.pages[*at].file),
-        PageKey::Checklist(at) => Some(site.checklists[*at].file),
-        PageKey::Form(at) => Some(site.forms[*at].file),
-        PageKey::Record(list, at) => Some(records(site, &site.catalogues[*list])[*at].file),
-        _ => None,
-    }
-}
-
-/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
-/// are not: the whole list has the same filters.
-pub fn is_list(key: &PageKey) -> bool {
-    matches!(
-        key,
-        PageKey::Awards
-            | PageKey::Benefits
-            | PageKey::Figures
-            | PageKey::Sources
-            | PageKey::Lessons
-            | PageKey::Glossary
-            | PageKey::Catalogue(_)
-            | PageKey::Coverage
-            | PageKey::Adoption
-            | PageKey::Matrix
-            | PageKey::LessonMap
-            | PageKey::Atoz
-            | PageKey::Audiences
-            | PageKey::Audience(_)
-            | PageKey::Journey
-            | PageKey::Charts
-            | PageKey::Statement(_)
-    )
-}
-
-/// The template that renders a page.
-pub fn template(key: &PageKey) -> &'static str {
-    match key {
-        PageKey::Home => "home.html",
-        PageKey::Awards | PageKey::AwardsBy(..) => "awards.html",
-        PageKey::Award(_) => "award.html",
-        PageKey::Benefits => "benefits.html",
-        PageKey::Budget => "budget-impact.html",
-        PageKey::Compare => "compare.html",
-        PageKey::Figures | PageKey::FiguresBy(..) => "figures.html",
-        PageKey::Sources => "sources.html",
-        PageKey::Source(_) => "source.html",
-        PageKey::Lessons | PageKey::LessonsBy(..) => "lessons.html",
-        PageKey::Lesson(_) => "lesson.html",
-        PageKey::Glossary => "glossary.html",
-        PageKey::Catalogue(_) | PageKey::CatalogueBy(..) => "catalogue.html",
-        PageKey::Record(..) => "record.html",
-        PageKey::Coverage => "coverage.html",
-        PageKey::Adoption => "adoption.html",
-        PageKey::Matrix => "matrix.html",
-        PageKey::Charts => "charts.html",
-        PageKey::LessonMap => "lesson-map.html",
-        PageKey::Search => "search.html",
-        PageKey::Atoz => "a-to-z.html",
-        PageKey::SiteMap => "site-map.html",
-        PageKey::Audiences => "audiences.html",
-        PageKey::Audience(_) => "audience.html",
-        PageKey::Journey => "journey.html",
-        PageKey::Checklists => "checklists.html",
-        PageKey::Checklist(_) => "checklist.html",
-        PageKey::Forms => "forms.html",
-        PageKey::Form(_) => "form.html",
-        PageKey::Statement(_) => "statement.html",
-        PageKey::Page(_) => "page.html",
-        PageKey::Moved(_) | PageKey::Gone(_) => "former.html",
-        PageKey::NotFound => "404.html",
-    }
-}
-
-/// Every template that a theme must have.
-pub const TEMPLATES: &[&str] = &[
-    "home.html",
-    "awards.html",
-    "award.html",
-    "benefits.html",
-    "budget-impact.html",
-    "compare.html",
-    "figures.html",
-    "sources.html",
-    "source.html",
-    "lessons.html",
-    "lesson.html",
-    "glossary.html",
-    "catalogue.html",
-    "record.html",
-    "coverage.html",
-    "adoption.html",
-    "matrix.html",
-    "charts.html",
-    "lesson-map.html",
-    "search.html",
-    "a-to-z.html",
-    "site-map.html",
-    "audiences.html",
-    "audience.html",
-    "journey.html",
-    "checklists.html",
-    "checklist.html",
-    "forms.html",
-    "form.html",
-    "statement.html",
-    "page.html",
-    "former.html",
-    "404.html",
-];
-
 /// The site as seen from one page.
 pub(crate) struct Look<'s> {
     pub(crate) site: &'s Site,
     pub(crate) words: &'s Words,
     pub(crate) route: &'s str,
+    /// The places that the running text of the page cites.
+    cited: RefCell<Vec<Mark>>,
 }
 
 impl<'s> Look<'s> {
     fn new(site: &'s Site, words: &'s Words, route: &'s str) -> Self {
-        Self { site, words, route }
+        Self {
+            site,
+            words,
+            route,
+            cited: RefCell::default(),
+        }
     }
 
     /// The running text of a record.

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::{Body, Frame, Look};
+use crate::output::escape;
 use crate::record::Entry;
 use crate::record::knowledge::Page;
 use crate::record::prose::{Fragment, Link, Part, Target, Word};
@@ -65,8 +66,13 @@ impl Look<'_> {
                         _ => "",
                     };
                     let size = self.picture_size(&html, rest, link);
+                    let spell = match html.ends_with("<a href=\"") && is_spelled(&link.target) {
+                        true => "\" data-spell=\"",
+                        false => "",
+                    };
                     html.push_str(&escape(&self.address(link)));
                     html.push_str(&size);
+                    html.push_str(spell);
                 }
             }
         }
@@ -130,18 +136,29 @@ impl Look<'_> {
         let Target::Citation { source, place, at } = target else {
             return String::new();
         };
-        let Some(mark) = self.mark_of(source, place.as_deref()) else {
+        let Some(mut mark) = self.mark_of(source, place.as_deref()) else {
             return String::new();
         };
-        let at = at
-            .as_ref()
-            .map(|at| escape(&(self.words.text("format.list") + at)))
-            .unwrap_or_default();
-        format!(
-            "<span class=\"cb-cite\">(<a href=\"{}\">{}</a>{at})</span>",
+        mark.at.clone_from(at);
+        let html = format!(
+            "<span class=\"cb-cite\">(<a href=\"{}\">{}</a>)</span>",
             escape(&mark.href),
-            escape(&mark.text)
-        )
+            escape(&self.short_mark(source, place.as_deref(), &mark))
+        );
+        let mut cited = self.cited.borrow_mut();
+        if !cited.contains(&mark) {
+            cited.push(mark);
+        }
+        html
+    }
+}
+
+/// Whether paper spells out where a link leads: not within the page, nor to what a term means.
+fn is_spelled(target: &Target) -> bool {
+    match target {
+        Target::Record { kind, .. } => kind != "term",
+        Target::Path { .. } => true,
+        Target::Anchor(_) | Target::External(_) | Target::Citation { .. } => false,
     }
 }
 
@@ -157,20 +174,4 @@ pub(super) fn encoded(path: &str) -> String {
         }
     }
     address
-}
-
-/// Text for HTML, also inside quoted attributes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
 }

@@ -49,11 +49,29 @@ impl Words {
 
     /// An amount of money, its sign first: `−£16,477,087`.
     pub fn money(&self, money: &Money) -> String {
-        let plain = self.number(money.amount());
+        self.in_currency(&self.number(money.amount()), money)
+    }
+
+    /// The same where the exact amount stands elsewhere: `−£16.5 million`. Below a million it is
+    /// exact.
+    pub fn money_short(&self, money: &Money) -> String {
+        // In pence to tenths of a million, rounded half up, so that no float is near a figure.
+        let tenths = (money.minor.unsigned_abs() + 5_000_000) / 10_000_000;
+        if money.minor.unsigned_abs() < 100_000_000 {
+            return self.money(money);
+        }
+        let minus = if money.minor < 0 { "-" } else { "" };
+        let number = Number::parse(&format!("{minus}{}.{}", tenths / 10, tenths % 10));
+        let number = number.map(|number| self.number(number)).unwrap_or_default();
+        let amount = self.fill("format.million", &[("number", &number)]);
+        self.in_currency(&amount, money)
+    }
+
+    fn in_currency(&self, plain: &str, money: &Money) -> String {
         let minus = self.text("format.minus");
         let (sign, digits) = match plain.strip_prefix(&minus) {
             Some(rest) => (minus.as_str(), rest),
-            None => ("", plain.as_str()),
+            None => ("", plain),
         };
         let key = format!("format.money_{}", money.currency.to_ascii_lowercase());
         let known = self.pattern(&key, None).is_ok();

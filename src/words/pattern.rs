@@ -3,6 +3,7 @@
 use std::fmt::{Display, Write};
 
 use super::{Slots, Wrong};
+use crate::output::escape_into;
 
 /// A text, cut at its places.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,8 +144,8 @@ fn plain(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wro
 fn html(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wrong> {
     for part in parts {
         match part {
-            Part::Verbatim(words) => escape(words, text),
-            Part::Slot(name) => escape(&filler(slots, name)?.to_string(), text),
+            Part::Verbatim(words) => escape_into(words, text),
+            Part::Slot(name) => escape_into(&filler(slots, name)?.to_string(), text),
             Part::Strong(inner) => {
                 text.push_str("<b>");
                 html(inner, slots, text)?;
@@ -152,7 +153,7 @@ fn html(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wron
             }
             Part::Link(inner, name) => {
                 text.push_str("<a href=\"");
-                escape(&filler(slots, name)?.to_string(), text);
+                escape_into(&filler(slots, name)?.to_string(), text);
                 text.push_str("\">");
                 html(inner, slots, text)?;
                 text.push_str("</a>");
@@ -160,19 +161,6 @@ fn html(parts: &[Part], slots: &Slots<'_>, text: &mut String) -> Result<(), Wron
         }
     }
     Ok(())
-}
-
-fn escape(words: &str, text: &mut String) {
-    for letter in words.chars() {
-        match letter {
-            '&' => text.push_str("&amp;"),
-            '<' => text.push_str("&lt;"),
-            '>' => text.push_str("&gt;"),
-            '"' => text.push_str("&quot;"),
-            '\'' => text.push_str("&#39;"),
-            other => text.push(other),
-        }
-    }
 }
 
 #[cfg(test)]

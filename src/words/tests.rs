@@ -114,6 +114,13 @@ fn dates_numbers_and_money_are_written_as_the_default_theme_says() {
     assert_eq!(words.money(&money), "\u{2212}£1,234");
     let money = Money::from_number(number("0.5"), "CHF").expect("fits");
     assert_eq!(words.money(&money), "CHF\u{a0}0.50");
+    let short = |text, currency| {
+        words.money_short(&Money::from_number(number(text), currency).expect("fits"))
+    };
+    assert_eq!(short("-16477087", "GBP"), "\u{2212}£16.5 million");
+    assert_eq!(short("1049999.99", "GBP"), "£1.0 million");
+    assert_eq!(short("999999", "GBP"), "£999,999");
+    assert_eq!(short("2000000", "CHF"), "CHF\u{a0}2.0 million");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod explain;
 mod open;
+mod refused;
 mod tree;
 
 pub use tree::parse;

@@ -3,7 +3,7 @@
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::explain::explain;
-use super::open::line_start;
+use super::refused::Refused;
 use super::{Node, NodeKind, Pair, Scalar};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span, TextMap};
 
@@ -39,10 +39,10 @@ pub fn parse(file: FileId, text: &str, base: usize, sink: &mut Diagnostics) -> O
 
 /// Where the text stands in its file.
 #[derive(Clone, Copy)]
-struct Place<'t> {
+pub(super) struct Place<'t> {
     file: FileId,
-    text: &'t str,
-    base: usize,
+    pub(super) text: &'t str,
+    pub(super) base: usize,
 }
 
 impl Place<'_> {
@@ -64,16 +64,6 @@ struct Reader<'t, 's> {
     refused: Vec<Refused>,
     sink: &'s mut Diagnostics,
 }
-
-/// Something that records do not use.
-struct Refused {
-    code: &'static str,
-    sign: char,
-    places: Vec<Span>,
-}
-
-/// The most places that are shown besides the first.
-const SHOWN: usize = 3;
 
 /// The reading of this file cannot go on; the reason has been reported.
 struct Stop;
@@ -312,34 +302,6 @@ impl<'t> Reader<'t, '_> {
             span: self.place.span(&whole),
             kind,
         }
-    }
-}
-
-impl Refused {
-    fn diagnostic(&self, place: Place<'_>) -> Diagnostic {
-        let Refused { code, sign, places } = self;
-        let line = |span: &Span| line_start(place.text, span.start as usize - place.base);
-        let mut shown = places.clone();
-        shown.dedup_by_key(|span| line(span));
-        let article = if *code == "tag" { "A" } else { "An" };
-        let message =
-            format!("{article} {code} (a word that begins with “{sign}”) is not used in records.");
-        let what = match *code {
-            "alias" => "Write the value out in full.",
-            _ => "Delete the word.",
-        };
-        let problem = Diagnostic::error(code, message).hint(format!(
-            "{what} If the text should begin with “{sign}”, put all of it in quotes."
-        ));
-        let problem = match places.len() - 1 {
-            0..=SHOWN => problem,
-            more => problem.hint(format!("There are {more} more of them in this file.")),
-        };
-        let problem = problem.at(places[0]);
-        let also = shown.iter().skip(1).take(SHOWN);
-        also.fold(problem, |problem, place| {
-            problem.related(*place, "also here")
-        })
     }
 }
 

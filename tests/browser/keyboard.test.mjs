@@ -52,7 +52,7 @@ describe('the skip link leads past the header', { concurrency: 2 }, () => {
         assert.ok(await tab.evaluate(() => document.activeElement.getBoundingClientRect().top >= 0), 'it is shown')
         await tab.keyboard.press('Enter')
         await tab.keyboard.press('Tab')
-        const inMain = await tab.evaluate(() => !document.activeElement.closest('header, .cb-skip'))
+        const inMain = await tab.evaluate(() => !document.activeElement.closest('header, .nhsuk-skip-link'))
         assert.ok(inMain, 'the next stop is in the content')
       }),
     )

@@ -38,7 +38,7 @@ function faults() {
   const found = []
   const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0
   const name = (element) => `${element.tagName}.${element.getAttribute('class') ?? ''} ${element.textContent.trim().slice(0, 50)}`
-  const screenOnly = 'nav, [role=search], form, button, input, select, textarea, .cb-skip'
+  const screenOnly = 'nav, [role=search], form, button, input, select, textarea, .nhsuk-skip-link'
   for (const element of document.querySelectorAll(screenOnly)) {
     const task = element.closest('[data-print], .cb-task, fieldset') // What is filled in on paper.
     if (shown(element) && !task) found.push(`printed: ${name(element)}`)

@@ -51,6 +51,7 @@ fn register() -> Vec<Value> {
         base_url: None,
         drafts: false,
         for_publication: false,
+        history: None,
     };
     let build = casebook::build(&files, &options, &Memo::new());
     let bytes = build

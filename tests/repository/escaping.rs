@@ -12,7 +12,7 @@ use casebook::Build;
 use casebook::diag::{Diagnostics, FileId, Severity};
 use casebook::record::shape::{Shape, StructShape};
 use casebook::schema::{COMMON, KINDS, RecordKind};
-use casebook::source::Files;
+use casebook::source::{CONFIG, Files};
 use casebook::view::TEMPLATES;
 use casebook::yaml::{Node, NodeKind, parse};
 use html5ever::tendril::StrTendril;
@@ -20,7 +20,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use super::support::{build, files, pairs};
+use super::support::{build_dated, files, pairs};
 
 /// Ends scripts and attributes, opens an element, and holds marks that turn the direction of text.
 const HOSTILE: &str = "</script><b data-hostile>\"'&amp;\u{200f}\u{202e}\u{1f389}\u{201c}";
@@ -94,6 +94,14 @@ fn hostile(kind: &RecordKind, path: &str, text: &str) -> String {
     changed
 }
 
+/// A page that was withdrawn: this site has none.
+fn withdrawn() -> String {
+    let because = serde_json::to_string(HOSTILE).expect("a string");
+    format!(
+        "---\ntitle: T\nstate: withdrawn\nwithdrawn:\n  day: 2026-01-02\n  because: {because}\n---\n"
+    )
+}
+
 fn hostile_site() -> (Files, BTreeSet<&'static str>) {
     let mut kinds = BTreeSet::new();
     let changed = pairs(&files()).into_iter().map(|(path, bytes)| {
@@ -107,10 +115,15 @@ fn hostile_site() -> (Files, BTreeSet<&'static str>) {
                 }
                 (path, text.into_bytes())
             }
+            // What people wrote in git is text too.
+            None if path == CONFIG => {
+                (path, [bytes.as_slice(), b"\nchange_notes: true\n"].concat())
+            }
             None => (path, bytes),
         }
     });
-    let changed: Vec<_> = changed.collect();
+    let mut changed: Vec<_> = changed.collect();
+    changed.push(("content/withdrawn.md".to_string(), withdrawn().into_bytes()));
     (Files::from_memory(changed), kinds)
 }
 
@@ -221,7 +234,7 @@ fn hostile_build() -> Build {
         .filter(|kind| !NO_RECORDS.contains(kind))
         .collect();
     assert_eq!(kinds, every, "kinds whose records got hostile text");
-    let built = build(&site);
+    let built = build_dated(&site, HOSTILE);
     let first = built
         .diagnostics
         .iter()

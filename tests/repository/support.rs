@@ -1,7 +1,9 @@
 //! The site of this repository, built in memory.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use casebook::history::{Change, Commit, History, Moment, What};
 use casebook::record::date::Date;
 use casebook::source::{Content, Files, read_folder};
 use casebook::{Build, Memo, Options};
@@ -34,7 +36,38 @@ pub(crate) fn options() -> Options {
         base_url: None,
         drafts: false,
         for_publication: false,
+        history: None,
     }
+}
+
+/// A history in which every file was added on one day and changed on another.
+pub(crate) fn history(files: &Files, subject: &str) -> History {
+    let change = |seconds: i64, what: What| Change {
+        commit: Arc::new(Commit {
+            at: Moment::from_seconds(seconds),
+            id: format!("{seconds:010x}"),
+            subject: subject.to_string(),
+        }),
+        what,
+    };
+    // 1 March and 5 November 2025.
+    let changes = vec![
+        change(1_740_825_000, What::Added),
+        change(1_762_335_000, What::Changed),
+    ];
+    History::new(
+        files
+            .iter()
+            .map(|(_, file)| (file.path.to_string(), changes.clone())),
+    )
+}
+
+pub(crate) fn build_dated(files: &Files, subject: &str) -> Build {
+    let options = Options {
+        history: Some(history(files, subject)),
+        ..options()
+    };
+    casebook::build(files, &options, &Memo::new())
 }
 
 pub(crate) fn build(files: &Files) -> Build {

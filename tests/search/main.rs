@@ -28,10 +28,17 @@ fn site() -> (Site, Words) {
 fn of(files: &Files) -> (Site, Words) {
     let mut sink = Diagnostics::new();
     let parsed = parse::parse(files, &parse::Memo::default(), &mut sink);
-    let records = check::check(&parsed, false, &check::Memo::default(), &mut sink);
+    let as_of = Date::parse("2026-01-31").expect("a date");
+    let admit = check::Admit {
+        drafts: false,
+        as_of,
+    };
+    let records = check::check(&parsed, admit, &check::Memo::default(), &mut sink);
     let decisions = Decisions {
-        as_of: Date::parse("2026-01-31").expect("a date"),
+        as_of,
         base_url: None,
+        history: None,
+        for_publication: false,
     };
     let site = link(records, files, decisions, &mut sink).expect("a site");
     let theme = theme::load(&[], &mut sink);

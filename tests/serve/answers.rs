@@ -140,6 +140,7 @@ fn nothing_is_written_and_published_pages_know_nothing_of_the_preview() {
         base_url: None,
         drafts: false,
         for_publication: false,
+        history: None,
     };
     let built = casebook::build(&files, &options, &casebook::Memo::new());
     for (path, bytes) in built.output.iter() {

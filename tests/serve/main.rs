@@ -1,6 +1,7 @@
 //! The preview, from outside: over sockets, with files on disk.
 
 mod answers;
+mod dates;
 mod faults;
 #[cfg(target_os = "linux")]
 mod memory;

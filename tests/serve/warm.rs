@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use casebook::history::{Change, Commit, History, Moment, What};
 use casebook::record::date::Date;
 use casebook::source::{Content, Files, read_folder};
 use casebook::{Memo, Options, build, pages};
@@ -166,12 +168,29 @@ fn apply(tree: &mut Tree, first: &Tree, edit: &Edit) {
     }
 }
 
+/// A history in which every file was added at one moment.
+fn history(files: &Files) -> History {
+    let commit = Arc::new(Commit {
+        at: Moment::from_seconds(1_740_825_000),
+        id: "0".into(),
+        subject: "First".into(),
+    });
+    let what = What::Added;
+    let changes = vec![Change { commit, what }];
+    History::new(
+        files
+            .iter()
+            .map(|(_, file)| (file.path.to_string(), changes.clone())),
+    )
+}
+
 fn options() -> Options {
     Options {
         as_of: Date::parse("2026-01-31").expect("a date"),
         base_url: None,
         drafts: false,
         for_publication: false,
+        history: None,
     }
 }
 
@@ -210,17 +229,21 @@ fn other_options_are_another_build() {
     let about = tree.get_mut("content/about.md").expect("it");
     *about = about.replacen("title:", "next_review: 2026-03-01\ntitle:", 1);
     let files = files(&tree);
-    for (day, drafts, base) in [
-        ("2026-01-31", false, None),
-        ("2026-06-30", false, None),
-        ("2026-06-30", true, None),
-        ("2026-06-30", true, Some("https://example.org/a/")),
-        ("2026-01-31", false, None),
+    let dated = history(&files);
+    let edited = dated.with_edited(["data/awards/p4-01.yaml".to_string()]);
+    for (day, drafts, base, history) in [
+        ("2026-01-31", false, None, None),
+        ("2026-06-30", false, None, Some(&dated)),
+        ("2026-06-30", false, None, Some(&edited)),
+        ("2026-06-30", true, None, Some(&dated)),
+        ("2026-06-30", true, Some("https://example.org/a/"), None),
+        ("2026-01-31", false, None, None),
     ] {
         let options = Options {
             as_of: Date::parse(day).expect("a date"),
             base_url: base.map(str::to_string),
             drafts,
+            history: history.cloned(),
             for_publication: false,
         };
         let cold = build(&files, &options, &Memo::new());

@@ -139,6 +139,7 @@ fn options() -> Options {
         base_url: None,
         drafts: false,
         for_publication: false,
+        history: None,
     }
 }
 

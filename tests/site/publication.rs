@@ -106,7 +106,7 @@ fn a_withdrawn_record_leaves_a_page_that_says_why_and_nothing_else() {
         page.contains(reason) && page.contains("15 January 2026"),
         "{page}"
     );
-    let map = fs::read_to_string(site.path().join("sitemap.xml")).expect("a map");
+    let map = fs::read_to_string(site.path().join("public/sitemap.xml")).expect("a map");
     assert!(!map.contains(&SECRET.to_lowercase()));
 }
 

@@ -118,12 +118,22 @@ impl Site {
         }
     }
 
+    /// The same, with variables of the environment.
+    pub(crate) fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Ran {
+        self.run_in(&[args, &["--as-of", DAY]].concat(), env)
+    }
+
     /// Runs a command in the folder of the site.
     pub(crate) fn run_plain(&self, args: &[&str]) -> Ran {
+        self.run_in(args, &[])
+    }
+
+    fn run_in(&self, args: &[&str], env: &[(&str, &str)]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
         command
             .current_dir(self.path())
             .env_remove("SOURCE_DATE_EPOCH")
+            .envs(env.iter().copied())
             .timeout(PATIENCE)
             .args(args);
         let output = command.output().expect("runs");
@@ -157,6 +167,14 @@ impl Site {
             .collect();
         assert!(built.contains_key("index.html"), "nothing was built");
         built
+    }
+
+    /// The same, by paths below the folder.
+    pub(crate) fn picture_below(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let below = |path: PathBuf| path.strip_prefix(self.path()).map(Path::to_path_buf);
+        let all = self.picture().into_iter();
+        all.map(|(path, bytes)| (below(path).expect("below"), bytes))
+            .collect()
     }
 
     /// The commands say what the expected files of `kind` say, end as they should, and leave the

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use casebook::history::{Change, Commit, History, Moment, What};
 use casebook::record::date::Date;
 use casebook::schema::KINDS;
 use casebook::view::TEMPLATES;
@@ -22,11 +24,26 @@ const MARKS: &[(&str, &str)] = &[
 #[test]
 fn a_second_catalogue_switches_every_word_date_and_number() {
     let files = made::site(pseudo());
+    let change = |seconds, what| Change {
+        commit: Arc::new(Commit {
+            at: Moment::from_seconds(seconds),
+            id: "0".into(),
+            subject: String::new(),
+        }),
+        what,
+    };
+    let changes = vec![
+        change(1_740_825_000, What::Added),
+        change(1_762_335_000, What::Changed),
+    ];
+    let paths = files.iter().map(|(_, file)| file.path.to_string());
+    let history = History::new(paths.map(|path| (path, changes.clone())));
     let options = Options {
         as_of: Date::parse(DAY).expect("a date"),
         base_url: None,
         drafts: false,
         for_publication: false,
+        history: Some(history),
     };
     let built = casebook::build(&files, &options, &Memo::new());
     let problems: Vec<String> = built

@@ -1,9 +1,9 @@
 // Which of the design system's examples our components are held to. An example that uses one of
 // these options is left out, for the reason that stands beside it.
 export const COMPONENTS = [
-  'skip-link', 'breadcrumb', 'button', 'details', 'pagination', 'summary-list', 'tables',
+  'skip-link', 'breadcrumb', 'button', 'details', 'summary-list', 'tables',
   'error-message', 'error-summary', 'fieldset', 'hint', 'label', 'input', 'textarea', 'select',
-  'checkboxes', 'radios', 'date-input',
+  'checkboxes',
 ]
 
 const OTHER_GROUND = 'for a coloured ground, which our pages do not have'
@@ -21,11 +21,7 @@ export const UNSUPPORTED = {
     'variant=reverse': OTHER_GROUND, 'variant=login': 'there is nothing to log in to',
     'variant=brand': 'the brand colour is not ours', 'variant=secondary-solid': OTHER_GROUND,
   },
-  details: { classes: 'the expander: our folded parts are .cb-fold', variant: OTHER_GROUND },
-  pagination: {
-    items: 'numbered pages: lists are whole, with filters',
-    previousUrl: OLD, previousPage: OLD, nextUrl: OLD, nextPage: OLD,
-  },
+  details: { classes: 'the expander: one look for all folded parts', variant: OTHER_GROUND },
   'summary-list': {
     card: CARD, 'rows[].border': 'all rows of a list look alike',
     'rows[].actions[].href': OLD, 'rows[].actions.items[].type': 'actions are links',
@@ -33,7 +29,7 @@ export const UNSUPPORTED = {
   },
   tables: {
     card: CARD, panel: CARD, heading: CARD, responsive: 'its markup fails the Nu checker',
-    scroll: 'tables scroll in .cb-scroll', variant: OTHER_GROUND,
+    scroll: 'tables scroll in <scroll_table>', variant: OTHER_GROUND,
     compact: 'one density for all tables', striped: 'rows have rules',
     'name: with numeric format and missing data': 'words in a column of numbers stand left',
     'head[].sort': 'needs a script; lists are sorted when the site is built',
@@ -54,11 +50,5 @@ export const UNSUPPORTED = {
   checkboxes: {
     'fieldset.legend.caption': CAPTION, 'items[].exclusive': OLD, 'items[].exclusiveGroup': OLD,
     'items[].name': 'the boxes of a group have one name',
-  },
-  radios: { 'fieldset.legend.caption': CAPTION },
-  'date-input': {
-    items: 'always day, month, year', day: 'the three fields are always alike',
-    month: 'the three fields are always alike', year: 'the three fields are always alike',
-    'fieldset.legend.caption': CAPTION,
   },
 }

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildSync } from 'esbuild'
 import postcss from 'postcss'
 import * as sass from 'sass'
 import { DROPPED, TOKENS } from './tokens.mjs'
@@ -74,19 +73,6 @@ function styles(name, head) {
   write(assets, `${name}.css`, `${head}\n${compressed}\n`)
 }
 
-function script(head) {
-  const built = buildSync({
-    entryPoints: [join(import.meta.dirname, 'entry.mjs')],
-    bundle: true,
-    format: 'iife',
-    minify: true,
-    target: 'es2019',
-    legalComments: 'none',
-    write: false,
-  })
-  write(assets, 'forms.js', `${head}\n${built.outputFiles[0].text}`)
-}
-
 /** The ways in which options are set that a component of ours does not have. */
 function unsupported(component, name, context) {
   const known = UNSUPPORTED[component] ?? {}
@@ -128,7 +114,6 @@ for (const folder of [assets, fixtures]) {
 }
 styles('reading', head)
 styles('forms', head)
-script(head)
 write(assets, 'LICENCE.txt', readFileSync(join(import.meta.dirname, 'LICENCE.txt'), 'utf8'))
 const counts = COMPONENTS.map(examples)
 
@@ -139,7 +124,7 @@ const yaml = [
   'licence: MIT',
   `tarball_integrity: ${taken.integrity}`,
   'made_with:',
-  ...['sass', 'postcss', 'esbuild'].map((tool) => `  ${tool}: ${lock[`node_modules/${tool}`].version}`),
+  ...['sass', 'postcss'].map((tool) => `  ${tool}: ${lock[`node_modules/${tool}`].version}`),
   'files:',
   ...written.flatMap(({ path, bytes, sha256 }) => [`  - path: ${path}`, `    bytes: ${bytes}`, `    sha256: ${sha256}`]),
 ]

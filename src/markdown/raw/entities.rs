@@ -4,7 +4,7 @@
 //! search and the judging of addresses, where an unknown name may stay as it is; the HTML itself
 //! is decoded by a full parser.
 
-use super::super::html::escape;
+use crate::output::escape;
 
 /// Names that editors type.
 const NAMED: [(&str, &str); 17] = [

@@ -1,9 +1,10 @@
 //! The editor's bar: where a page comes from, what is wrong with it, and where else it appears.
 
 use super::frame::Editor;
-use super::html::{escaped, scripts};
+use super::html::scripts;
 use crate::diag::{Diagnostic, FileId, Severity};
 use crate::link::record_at;
+use crate::output::escape;
 use crate::serve::state::{Good, Snapshot};
 use crate::serve::{OWN, site};
 
@@ -96,7 +97,7 @@ fn state(good: &Good, kind: &str, id: &str) -> Vec<String> {
         if other == kind && name == id {
             let reviewed = common.reviewed.as_ref();
             items.push(match reviewed {
-                Some(date) => format!("Reviewed {}", escaped(&date.value.in_words())),
+                Some(date) => format!("Reviewed {}", escape(&date.value.in_words())),
                 None => "Not yet reviewed".to_string(),
             });
         }
@@ -126,7 +127,7 @@ fn warnings(concerns: &[&Diagnostic]) -> String {
     let named: String = concerns
         .iter()
         .take(NAMED)
-        .map(|found| format!("<li>{}</li>", escaped(&found.message)))
+        .map(|found| format!("<li>{}</li>", escape(&found.message)))
         .collect();
     format!(
         "<a href=\"{OWN}problems/\">Problems of this page: {}</a><ul>{named}</ul>",

@@ -2,9 +2,10 @@
 
 use super::bar::thousands;
 use super::frame::Editor;
-use super::html::{escaped, page, table, unescaped};
+use super::html::{page, table, unescaped};
 use super::{health, problems, search};
 use crate::link::record_at;
+use crate::output::escape;
 use crate::serve::site;
 use crate::serve::state::{Good, Report, Snapshot};
 
@@ -50,11 +51,11 @@ fn milliseconds(time: std::time::Duration) -> String {
 fn times(report: &Report) -> String {
     let stages = report.timings.stages.iter();
     let stages: Vec<Vec<String>> = stages
-        .map(|(stage, time)| vec![escaped(stage), milliseconds(*time)])
+        .map(|(stage, time)| vec![escape(stage), milliseconds(*time)])
         .collect();
     let templates = report.timings.templates.iter();
     let templates: Vec<Vec<String>> = templates
-        .map(|(name, (pages, time))| vec![escaped(name), thousands(*pages), milliseconds(*time)])
+        .map(|(name, (pages, time))| vec![escape(name), thousands(*pages), milliseconds(*time)])
         .collect();
     format!(
         "<p>From the first sign of the change to the page: {}.</p>{}{}",
@@ -85,8 +86,8 @@ fn addresses(good: &Good, editor: &Editor) -> String {
             let file = record_at(&good.site.known, address);
             let file = file.map(|(_, _, file)| editor.link(good.site.file_path(file), 1, 1));
             vec![
-                format!("<a href=\"/{0}\">/{0}</a>", escaped(address)),
-                escaped(&unescaped(title)),
+                format!("<a href=\"/{0}\">/{0}</a>", escape(address)),
+                escape(&unescaped(title)),
                 file.unwrap_or_default(),
                 thousands(bytes.len()),
             ]

@@ -3,9 +3,9 @@
 
 use std::path::PathBuf;
 
-use super::html::escaped;
 use crate::diag::render::Texts;
 use crate::diag::{Diagnostic, Label, LineColumn, Severity};
+use crate::output::escape;
 use crate::source::Files;
 
 /// Lines shown before and after the place.
@@ -34,8 +34,8 @@ impl Editor {
         };
         format!(
             "<a class=\"file\" href=\"{}\">{}</a>",
-            escaped(&self.address(path, line, column)),
-            escaped(&place)
+            escape(&self.address(path, line, column)),
+            escape(&place)
         )
     }
 
@@ -75,7 +75,7 @@ pub(super) fn problem(problem: &Diagnostic, files: &Files, editor: &Editor) -> S
     let mut html = format!(
         "<article class=\"problem {}\"><h3><span class=\"kind\">{kind}</span> {}</h3>",
         problem.severity.word(),
-        escaped(&problem.message)
+        escape(&problem.message)
     );
     if let Some(label) = &problem.primary {
         html.push_str(&frame(label, files, editor));
@@ -84,11 +84,11 @@ pub(super) fn problem(problem: &Diagnostic, files: &Files, editor: &Editor) -> S
         html.push_str(&frame(label, files, editor));
     }
     for hint in &problem.hints {
-        html.push_str(&format!("<p class=\"hint\">{}</p>", escaped(hint)));
+        html.push_str(&format!("<p class=\"hint\">{}</p>", escape(hint)));
     }
     html.push_str(&format!(
         "<p class=\"code\">{}</p></article>",
-        escaped(problem.code)
+        escape(problem.code)
     ));
     html
 }
@@ -98,7 +98,7 @@ fn frame(label: &Label, files: &Files, editor: &Editor) -> String {
     let at = LineColumn::of(text, label.span.range().start);
     let words = match label.text.as_str() {
         "" => String::new(),
-        words => format!(" ({})", escaped(words)),
+        words => format!(" ({})", escape(words)),
     };
     let link = editor.link(files.path(label.span.file), at.line, at.column);
     let lines = lines(text, label, at);
@@ -121,7 +121,7 @@ fn lines(text: &str, label: &Label, at: LineColumn) -> String {
         let number = number + 1;
         let line = match number == at.line {
             true => marked(line, at.column - 1, width),
-            false => escaped(&cut(line)),
+            false => escape(&cut(line)),
         };
         format!("<span class=\"number\">{number:>5}</span> {line}\n")
     });
@@ -162,9 +162,9 @@ fn marked(line: &str, column: usize, width: usize) -> String {
     };
     format!(
         "{}<mark>{}</mark>{}",
-        escaped(&before),
-        escaped(&place),
-        escaped(&cut(&line[end..]))
+        escape(&before),
+        escape(&place),
+        escape(&cut(&line[end..]))
     )
 }
 

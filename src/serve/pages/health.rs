@@ -2,8 +2,9 @@
 
 use super::bar::thousands;
 use super::frame::Editor;
-use super::html::{escaped, table};
+use super::html::table;
 use crate::link::Site;
+use crate::output::escape;
 use crate::record::common::{Common, State};
 
 /// Records that a list names; the rest is counted.
@@ -18,8 +19,8 @@ pub(super) fn health(site: &Site, editor: &Editor) -> String {
     site.each_record(|kind, id, file, common| {
         let row = || {
             vec![
-                escaped(kind),
-                escaped(id),
+                escape(kind),
+                escape(id),
                 editor.link(site.file_path(file), 1, 1),
             ]
         };
@@ -38,8 +39,8 @@ pub(super) fn health(site: &Site, editor: &Editor) -> String {
             .is_some_and(|(_, state)| state == State::Draft)
         {
             drafts.push(vec![
-                escaped(kind),
-                escaped(id),
+                escape(kind),
+                escape(id),
                 editor.link(site.file_path(file), 1, 1),
             ]);
         }
@@ -98,10 +99,10 @@ fn coverage(site: &Site) -> String {
                 .take(NAMED)
                 .collect();
             vec![
-                escaped(source),
+                escape(source),
                 thousands(items.len()),
                 thousands(covered),
-                escaped(&missing.join(", ")),
+                escape(&missing.join(", ")),
             ]
         })
         .collect();

@@ -1,23 +1,8 @@
 //! HTML by hand, for pages that no theme should be able to break.
 
 use super::SCRIPTS;
+use crate::output::escape;
 use crate::serve::OWN;
-
-/// Text as it stands between tags or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
-}
 
 /// The text of a title that a template wrote.
 pub(in crate::serve) fn unescaped(html: &str) -> String {
@@ -40,7 +25,7 @@ pub(super) fn scripts(news: &str) -> String {
     let mut head = String::new();
     for name in SCRIPTS {
         let news = match name {
-            "listen.js" => format!(" data-news=\"{}\"", escaped(news)),
+            "listen.js" => format!(" data-news=\"{}\"", escape(news)),
             _ => String::new(),
         };
         head.push_str(&format!(
@@ -55,7 +40,7 @@ pub(super) fn page(title: &str, news: Option<&str>, main: &str) -> String {
     let scripts = news.map(scripts).unwrap_or_default();
     format!(
         "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title} – Casebook preview</title><link rel=\"stylesheet\" href=\"{OWN}assets/own.css\">{scripts}</head><body><header><nav aria-label=\"Preview\"><a href=\"/\">The site</a> <a href=\"{OWN}\">Dashboard</a> <a href=\"{OWN}problems/\">Problems</a></nav></header><main><h1>{title}</h1>{main}</main></body></html>\n",
-        title = escaped(title)
+        title = escape(title)
     )
 }
 
@@ -89,9 +74,9 @@ mod tests {
     #[test]
     fn nothing_in_a_text_can_become_a_tag_or_end_an_attribute() {
         assert_eq!(
-            escaped("<b a='1' c=\"2\">&"),
+            escape("<b a='1' c=\"2\">&"),
             "&lt;b a=&#39;1&#39; c=&quot;2&quot;&gt;&amp;"
         );
-        assert_eq!(unescaped(&escaped("<a & \"b\" 'c'>")), "<a & \"b\" 'c'>");
+        assert_eq!(unescaped(&escape("<a & \"b\" 'c'>")), "<a & \"b\" 'c'>");
     }
 }

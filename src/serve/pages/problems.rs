@@ -1,8 +1,9 @@
 //! All problems of the last build, or why there is none to show.
 
 use super::frame::{self, Editor};
-use super::html::{escaped, page};
+use super::html::page;
 use crate::diag::Severity;
+use crate::output::escape;
 use crate::serve::state::{Report, Snapshot};
 
 /// Problems that are shown; the rest is counted.
@@ -43,7 +44,7 @@ fn list(report: &Report, editor: &Editor) -> String {
     if let Some(gone) = &report.gone {
         html.push_str(&format!(
             "<article class=\"problem error\"><h3><span class=\"kind\">Error</span> {}</h3></article>",
-            escaped(gone)
+            escape(gone)
         ));
     }
     let errors_first = [Severity::Error, Severity::Warning]

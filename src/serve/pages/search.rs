@@ -1,8 +1,9 @@
 //! The search tester: what readers would get for some words, and why in this order. The engine is
 //! that of `casebook search --explain`.
 
-use super::html::{escaped, page, table};
+use super::html::{page, table};
 use super::problems;
+use crate::output::escape;
 use crate::search::query::{self, Answer, Asked, Hit};
 use crate::search::store::Store;
 use crate::serve::OWN;
@@ -15,7 +16,7 @@ const SHOWN: usize = 20;
 pub(super) fn form(words: &str) -> String {
     format!(
         "<form action=\"{OWN}search/\"><label for=\"q\">Words to look for</label> <input id=\"q\" name=\"q\" value=\"{}\"> <button>Search and explain</button></form>",
-        escaped(words)
+        escape(words)
     )
 }
 
@@ -69,20 +70,20 @@ fn answers(good: &Good, words: &str) -> String {
 fn row(place: usize, hit: &Hit, answer: &Answer) -> Vec<String> {
     let heading = match hit.heading.as_str() {
         "" => String::new(),
-        heading => format!(", under “{}”", escaped(heading)),
+        heading => format!(", under “{}”", escape(heading)),
     };
     let parts = answer.units.iter().zip(&hit.parts);
     let parts: Vec<String> = parts
-        .map(|(unit, part)| format!("{} {part:.2}", escaped(unit)))
+        .map(|(unit, part)| format!("{} {part:.2}", escape(unit)))
         .collect();
     vec![
         place.to_string(),
         format!(
             "<a href=\"/{}\">{}</a>{heading}",
-            escaped(&hit.url),
-            escaped(&hit.title)
+            escape(&hit.url),
+            escape(&hit.title)
         ),
-        escaped(&hit.kind),
+        escape(&hit.kind),
         format!("{:.3}", hit.score),
         parts.join(", "),
         if hit.whole { "yes" } else { "no" }.to_string(),
@@ -122,6 +123,6 @@ fn notices(answer: &Answer) -> String {
     let flags = flags.iter().filter(|(holds, _)| *holds);
     told.extend(flags.map(|(_, text)| (*text).to_string()));
     told.iter()
-        .map(|text| format!("<p>{}</p>", escaped(text)))
+        .map(|text| format!("<p>{}</p>", escape(text)))
         .collect()
 }

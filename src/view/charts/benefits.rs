@@ -13,6 +13,7 @@ pub(super) fn by_award(look: &Look<'_>) -> Option<ChartView> {
     let sums: Vec<&AwardSum> = of_one_currency(&look.site.register.awards, |sum| &sum.currency);
     let largest = sums.first()?;
     let pounds = |minor: i64| words.money(&money(minor, &largest.currency));
+    let short = |minor: i64| words.money_short(&money(minor, &largest.currency));
     let bars: Vec<Bar> = sums
         .iter()
         .map(|sum| Bar {
@@ -24,7 +25,7 @@ pub(super) fn by_award(look: &Look<'_>) -> Option<ChartView> {
             right: vec![(sum.benefits, "benefit")],
             left: vec![(sum.costs, "cost")],
             mark: Some(sum.net()),
-            amount: pounds(sum.net()),
+            amount: short(sum.net()),
             ..Bar::default()
         })
         .collect();
@@ -130,7 +131,7 @@ fn like_rows(look: &Look<'_>, group: &Group) -> (Bar, TableRow) {
         ),
         right,
         left,
-        amount: words.money(&total),
+        amount: words.money_short(&total),
         ..Bar::default()
     };
     let without = group.without_figure;

@@ -1,7 +1,7 @@
 //! The data of the site: every file that can be downloaded, and what is in it.
 
 use super::{FileView, Part, Writer};
-use crate::link::DATA;
+use crate::link::{DATA, UPDATES};
 use crate::view::chart_tables;
 
 pub(super) fn write(page: &mut Writer<'_, '_>) {
@@ -18,7 +18,9 @@ pub(super) fn write(page: &mut Writer<'_, '_>) {
     let drawn = drawn
         .into_iter()
         .filter(|path| charts.iter().any(|known| known == path));
-    let registers = registers.into_iter().map(|path| file(look, path)).collect();
+    let dated = UPDATES.iter().filter(|path| look.site.routes.is_made(path));
+    let registers = registers.into_iter().chain(dated.copied());
+    let registers = registers.map(|path| file(look, path)).collect();
     let drawn = drawn.map(|path| file(look, path)).collect();
     page.section("files", "statement.data_files")
         .part(Part::Files(registers))

@@ -93,21 +93,22 @@
   function selects() {
     return Array.from({ length: MOST }, (_, at) => {
       const options = [...awards].map(([id, part]) => make('option', { value: id }, part.dataset.name + ': ' + part.dataset.title));
-      const select = make('select', { id: 'cb-compare-' + at, autocomplete: 'off' }, make('option', { value: '' }, words.nobody), ...options);
+      const select = make('select', { className: 'nhsuk-select', id: 'cb-compare-' + at, autocomplete: 'off' }, make('option', { value: '' }, words.nobody), ...options);
       select.addEventListener('change', () => choose(all.map((one) => one.value).filter(Boolean), state.only));
       return select;
     });
   }
 
   const all = selects();
-  const only = make('input', { type: 'checkbox', id: 'cb-compare-only', autocomplete: 'off' });
-  const clear = make('button', { type: 'button', className: 'cb-compare__clear' }, words.clear);
+  const only = make('input', { className: 'nhsuk-checkboxes__input', type: 'checkbox', id: 'cb-compare-only', autocomplete: 'off' });
+  const clear = make('button', { type: 'button', className: 'nhsuk-button nhsuk-button--secondary nhsuk-button--small cb-compare__clear' }, words.clear);
 
   function build() {
     const boxes = all.map((select, at) => make('div', {},
-      make('label', { htmlFor: select.id }, say('award', { number: at + 1 })), select));
-    const fields = make('fieldset', {}, make('legend', {}, words.choose), make('div', { className: 'cb-compare__choices' }, ...boxes));
-    const differences = make('p', { className: 'cb-compare__only' }, only, make('label', { htmlFor: only.id }, words.differences));
+      make('label', { className: 'nhsuk-label', htmlFor: select.id }, say('award', { number: at + 1 })), select));
+    const fields = make('fieldset', { className: 'nhsuk-fieldset' }, make('legend', { className: 'nhsuk-fieldset__legend nhsuk-fieldset__legend--s' }, words.choose), make('div', { className: 'cb-compare__choices' }, ...boxes));
+    const differences = make('div', { className: 'nhsuk-checkboxes nhsuk-checkboxes--small cb-compare__only' },
+      make('div', { className: 'nhsuk-checkboxes__item' }, only, make('label', { className: 'nhsuk-label nhsuk-checkboxes__label', htmlFor: only.id }, words.differences)));
     form.append(fields, differences, clear);
     form.addEventListener('submit', (event) => event.preventDefault());
     only.addEventListener('change', () => choose(state.ids, only.checked));
@@ -139,7 +140,7 @@
       make('tr', { className: 'cb-compare__group' }, make('th', { scope: 'rowgroup', colSpan: ids.length + 1 }, group.label)),
       ...group.rows.map((row) => make('tr', { className: row.same ? 'cb-compare__same' : '' },
         make('th', { scope: 'row' }, row.label), ...row.answers.map((answer) => make('td', {}, ...answer()))))));
-    const made = make('table', {}, make('caption', {}, words.table), make('thead', {}, top), ...bodies);
+    const made = make('table', { className: 'nhsuk-table' }, make('caption', { className: 'nhsuk-table__caption' }, words.table), make('thead', {}, top), ...bodies);
     const box = make('div', { className: 'cb-scroll cb-compare__table', tabIndex: 0 }, made);
     box.setAttribute('role', 'region');
     box.setAttribute('aria-label', words.table);

@@ -123,7 +123,7 @@
     const made = make('div', '', 'cb-filter');
     const status = make('p', '', 'cb-filter__status');
     status.setAttribute('role', 'status');
-    const clear = make('button', words.clear, 'cb-filter__clear');
+    const clear = make('button', words.clear, 'nhsuk-button nhsuk-button--secondary nhsuk-button--small cb-filter__clear');
     clear.type = 'button';
     clear.hidden = true;
     made.append(status, clear);

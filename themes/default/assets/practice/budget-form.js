@@ -132,7 +132,7 @@
       document.getElementById('error-' + input.id.replace(/^bi-/, '')).textContent = found ? found.text : '';
       if (found) input.setAttribute('aria-invalid', 'true');
       else input.removeAttribute('aria-invalid');
-      input.closest('.cb-field').classList.toggle('cb-field--wrong', problems.some((problem) => input.closest('.cb-field').contains(problem.input)));
+      input.closest('.cb-field').classList.toggle('nhsuk-form-group--error', problems.some((problem) => input.closest('.cb-field').contains(problem.input)));
     }
   }
 

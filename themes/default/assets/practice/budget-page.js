@@ -29,7 +29,6 @@
   /** All problems above the form, each with the way to its field; focus goes there. */
   function summary(problems) {
     const place = root.querySelector('[data-problems]');
-    place.querySelector('[data-problems-title]').textContent = problems.length ? say('error_title') : '';
     place.querySelector('ul').replaceChildren(...problems.map(({ input, text }) => {
       const link = Object.assign(document.createElement('a'), { href: '#' + input.id, textContent: text });
       link.addEventListener('click', (event) => {

@@ -70,9 +70,9 @@
   }
 
   function showError(box, text) {
-    box.classList.toggle('cb-field--wrong', text !== '');
+    box.classList.toggle('nhsuk-form-group--error', text !== '');
     const lead = document.createElement('span');
-    lead.className = 'cb-hidden';
+    lead.className = 'nhsuk-u-visually-hidden';
     lead.textContent = word('error_lead');
     box.querySelector('[data-error]').replaceChildren(...(text ? [lead, text] : []));
     for (const control of controls(box)) {

@@ -35,7 +35,7 @@
   function button() {
     const made = document.createElement('button');
     made.type = 'button';
-    made.className = 'cb-button';
+    made.className = 'nhsuk-button nhsuk-button--secondary';
     made.textContent = words.delete;
     made.addEventListener('click', () => {
       if (!globalThis.confirm(words.sure)) return;
