@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
-use crate::check::Face;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::history::History;
 use crate::link::{self, Decisions, Site};
@@ -49,6 +48,7 @@ pub struct Options {
 pub struct Memo {
     parse: parse::Memo,
     check: check::Memo,
+    link: link::Memo,
     words: Mutex<Option<KnownWords>>,
     rules: rules::Memo,
     render: render::Memo,
@@ -74,7 +74,11 @@ impl Around {
             !parse::is_document(&file.path) && !file.path.starts_with("themes/")
         });
         Self {
-            options: options.clone(),
+            options: Options {
+                // Dates are compared file by file.
+                history: options.history.as_ref().map(|_| History::default()),
+                ..options.clone()
+            },
             files: copied
                 .map(|(_, file)| (file.path.clone(), file.content.clone()))
                 .collect(),
@@ -152,6 +156,29 @@ pub struct Build {
 }
 
 impl Build {
+    /// Adds data files and the search index, which are made from the site as a whole. A site with
+    /// errors is not published, so it gets none.
+    #[must_use]
+    pub fn whole(mut self, memo: &Memo) -> Self {
+        let rest = self.site.clone().zip(self.words.clone());
+        if let Some((site, words)) = rest.filter(|_| !self.diagnostics.has_errors()) {
+            let output = Arc::make_mut(&mut self.output);
+            let sink = &mut self.diagnostics;
+            self.timings.time("index", || {
+                render::rest(&site, &words, &memo.render, output, sink);
+            });
+        }
+        self
+    }
+
+    /// The pages with the data files and the search index of the last whole build, to be shown
+    /// until this one is whole.
+    pub fn with_older_rest(&self, memo: &Memo) -> Arc<Output> {
+        let mut output = Output::clone(&self.output);
+        render::older_rest(&memo.render, &mut output);
+        Arc::new(output)
+    }
+
     /// The search index: a site whose readers ask a search server need not ship it. Nothing without
     /// a site.
     pub fn search_index(&self) -> Output {
@@ -195,7 +222,7 @@ impl Build {
 
 /// Builds a site from its files.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
-    pages(files, options, memo).audited(memo)
+    pages(files, options, memo).whole(memo).audited(memo)
 }
 
 /// A site without pages: what [`linked`] gives.
@@ -225,12 +252,12 @@ pub fn linked(files: &Files, options: &Options) -> Linked {
     }
 }
 
-/// All of [`build()`] but its last stage. The preview shows the pages of a site without errors
-/// before they are audited.
+/// The pages of [`build()`], with assets. The preview shows those of a site without errors before
+/// the rest is made ([`Build::whole`]) and all of it is audited ([`Build::audited`]).
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let (site, same, keep, parsed) = resolved(files, options, memo, &mut timings, &mut sink);
+    let (site, keep, parsed) = resolved(files, options, memo, &mut timings, &mut sink);
     timings.time("rules", || {
         let subject = rules::Subject {
             files,
@@ -243,13 +270,10 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     drop(parsed);
     let (output, words) = match &site {
         Some(site) => {
-            let (output, words) = finish(site, files, memo, same, &mut timings, &mut sink);
+            let (output, words) = finish(site, files, memo, &mut timings, &mut sink);
             (output, Some(words))
         }
-        None => {
-            memo.render.clear();
-            (Output::new(), None)
-        }
+        None => (Output::new(), None),
     };
     Build {
         output: Arc::new(output),
@@ -293,7 +317,14 @@ pub fn examine(files: &Files, as_of: Date) -> Examined {
         history: None,
     };
     // Only its problems are wanted.
-    drop(link::link(records, files, decisions, &mut sink));
+    drop(link::link(
+        records,
+        files,
+        decisions,
+        false,
+        &link::Memo::default(),
+        &mut sink,
+    ));
     sink.sort();
     Examined {
         parsed,
@@ -303,15 +334,14 @@ pub fn examine(files: &Files, as_of: Date) -> Examined {
     }
 }
 
-/// The site, whether all but its running text is as in the build before, and the files of others
-/// that it says to keep, and the trees that it was made of.
+/// The site, the files of others that it says to keep, and the trees that it was made of.
 fn resolved(
     files: &Files,
     options: &Options,
     memo: &Memo,
     timings: &mut Timings,
     sink: &mut Diagnostics,
-) -> (Option<Arc<Site>>, bool, Vec<String>, Parsed) {
+) -> (Option<Arc<Site>>, Vec<String>, Parsed) {
     let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
     let records = timings.time("check", || {
         let admit = check::Admit {
@@ -320,8 +350,7 @@ fn resolved(
         };
         check::check(&parsed, admit, &memo.check, sink)
     });
-    let around = memo.same_around(files, options);
-    let same = around && records.face == Face::Same;
+    let same_around = memo.same_around(files, options);
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
@@ -333,27 +362,29 @@ fn resolved(
         .iter()
         .flat_map(|config| config.keep.iter().map(ToString::to_string))
         .collect();
-    let site = timings.time("link", || link::link(records, files, decisions, sink));
-    (site.map(Arc::new), same, keep, parsed)
+    let site = timings.time("link", || {
+        link::link(records, files, decisions, same_around, &memo.link, sink)
+    });
+    (site, keep, parsed)
 }
 
 fn finish(
-    site: &Site,
+    site: &Arc<Site>,
     files: &Files,
     memo: &Memo,
-    site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> (Output, Arc<Words>) {
     let theme = own_theme::load(site, files, sink);
     let words = memo.words(site, &theme, sink);
-    let before = render::Before {
-        memo: &memo.render,
-        site_same,
+    let from = render::From {
+        site,
+        theme: &theme,
+        words: &words,
     };
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let rendered = timings.time("render", || {
-        render::render(site, &theme, &words, assets, before, files, sink)
+        render::render(from, assets, &memo.render, files, sink)
     });
     timings.templates = rendered.times;
     (rendered.output, words)

@@ -9,10 +9,10 @@ use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
 use crate::markdown;
 use crate::parse::Document;
-use crate::record::Entry;
 use crate::record::common::{Common, State};
 use crate::record::prose::Prose;
 use crate::record::value::{Fields, FromValue, Value};
+use crate::record::{Entry, Written};
 use crate::schema::{COMMON, Form, KINDS, RecordKind};
 use crate::yaml::{Node, NodeKind};
 
@@ -211,13 +211,11 @@ pub(super) fn entry<T>(
         known,
         declared: Vec::new(),
     };
-    Entry {
-        id: id.to_string(),
-        file: document.file,
+    let written = Written {
         span,
         common: Common::from_value(Value::Struct(part(common))),
         declared,
-        body,
         data: Arc::new(own(part(rest))),
-    }
+    };
+    Entry::new(id.to_string(), document.file, written, body)
 }

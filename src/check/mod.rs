@@ -90,7 +90,7 @@ pub struct Records {
     pub known: Known,
     /// Every reference from one record to another that has to hold.
     pub mentions: Mentions,
-    /// Whether all but running text is as in the build before.
+    /// How the records differ from those of the build before.
     pub face: Face,
 }
 
@@ -149,7 +149,7 @@ pub struct DeclaredShape {
 }
 
 /// Which records exist: kind, then id, then file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     ids: BTreeMap<&'static str, BTreeMap<String, (FileId, State)>>,
 }
@@ -407,14 +407,18 @@ impl Reader<'_> {
                         entry: OnceLock::new(),
                     })
                 });
-                let entry = remembered.entry.get_or_init(|| {
+                remembered.entry.get_or_init(|| {
                     let read = &remembered.read;
+                    let known = before.same_fields(document, read).and_then(entry_of);
+                    if let Some(known) = known {
+                        let known: Entry<T> = known.with_body(read.body.clone());
+                        return Some(Box::new(known) as Box<dyn Any + Send + Sync>);
+                    }
                     let fields = read.fields.clone()?;
                     let entry = document::entry(document, id, fields, read.body.clone(), own);
                     Some(Box::new(entry) as Box<dyn Any + Send + Sync>)
                 });
-                let entry = entry.as_ref().and_then(|entry| entry.downcast_ref());
-                let entry: Option<Entry<T>> = entry.cloned();
+                let entry = entry_of(&remembered).cloned();
                 (remembered, entry)
             })
             .collect()
@@ -435,6 +439,11 @@ impl Reader<'_> {
             .map(|kind| (kind.name, self.entries(kind, |fields| fields)))
             .collect()
     }
+}
+
+/// The typed entry that was made of a record.
+fn entry_of<T: 'static>(remembered: &memo::Remembered) -> Option<&Entry<T>> {
+    remembered.entry.get()?.as_ref()?.downcast_ref()
 }
 
 fn twice(kind: &str, id: &str, first: FileId, second: FileId) -> Diagnostic {

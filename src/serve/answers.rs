@@ -57,6 +57,10 @@ impl Answers {
         Answer::Response(match own {
             "" => Response::page(200, pages::dashboard(&now, &self.editor)),
             "problems/" => Response::page(200, pages::problems(&now, &self.editor)),
+            "search/" => {
+                let words = request.asked("q").unwrap_or_default();
+                Response::page(200, pages::search(&now, &words))
+            }
             "state" => json(self.state.news(&now, &page)),
             "also" => json(also(&now, &page)),
             "events" if request.head_only => Response::plain(200, "Events."),
