@@ -11,7 +11,8 @@ const MOST: usize = 200;
 
 /// The page with every problem.
 pub(in crate::serve) fn problems(now: &Snapshot, editor: &Editor) -> String {
-    page("Problems", Some(&own_news(now)), &body(now, editor))
+    let main = format!("<h2>What the last build found</h2>{}", body(now, editor));
+    page("Problems", Some(&own_news(now)), &main)
 }
 
 /// What stands at every address while there has never been a site without errors.
@@ -20,7 +21,7 @@ pub(in crate::serve) fn no_site(now: &Snapshot, editor: &Editor, news: &str) -> 
     page(
         "The site has errors",
         Some(news),
-        &format!("{lead}{}", list(&now.report, editor)),
+        &format!("{lead}<h2>What is wrong</h2>{}", list(&now.report, editor)),
     )
 }
 
