@@ -5,10 +5,13 @@ use super::{Due, OwnerReviews, Report, Tally};
 /// Reviews and items that are named; the rest is counted.
 const NAMED: usize = 20;
 
+/// What writes a part of the report.
+type Part = fn(&Report) -> String;
+
 /// The report as text.
 pub fn human(report: &Report) -> String {
     let mut text = format!("{}, {}\n", report.site, report.as_of.in_words());
-    let parts: [(&str, fn(&Report) -> String); 6] = [
+    let parts: [(&str, Part); 6] = [
         ("Records", records),
         ("Reviews by owner", reviews),
         ("Coverage of the sources", coverage),

@@ -18,18 +18,21 @@ pub struct Memo {
     reading: Mutex<Readings>,
 }
 
+/// What was found, and in what, by path.
+type Kept<From, Found> = HashMap<Arc<str>, (From, Found)>;
+
 /// Findings by path, and the text in which they are.
 #[derive(Debug, Default)]
 struct Private {
     published: Published,
-    kept: HashMap<Arc<str>, (Arc<str>, Arc<[Found]>)>,
+    kept: Kept<Arc<str>, Arc<[Found]>>,
 }
 
 /// Findings by path, and the document in which they are.
 #[derive(Debug, Default)]
 struct Readings {
     against: Option<Against>,
-    kept: HashMap<Arc<str>, (Arc<Document>, Arc<Reading>)>,
+    kept: Kept<Arc<Document>, Arc<Reading>>,
 }
 
 impl Memo {
