@@ -138,6 +138,7 @@ fn diagnostic(problem: &Diagnostic, root: &std::path::Path, job: &Job) -> lsp_ty
         severity: Some(match problem.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Notice => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(problem.code.to_string())),
         source: Some("casebook".to_string()),

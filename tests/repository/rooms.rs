@@ -110,8 +110,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
             "tables", "yaml", "parse", "check", "exchange", "fix", "editor", "scaffold", "lsp",
-            "publish", "serve", "theme", "words", "rules", "report", "Build", "Examined", "Linked", "Memo", "Options",
-            "Timings", "build", "examine", "linked",
+            "publish", "serve", "theme", "words", "rules", "report", "Build", "Examined", "Linked",
+            "Memo", "Options", "Timings", "build", "examine", "linked",
         ],
     ),
 ];

@@ -5,6 +5,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use std::sync::Arc;
+
 use casebook::diag::Diagnostics;
 use casebook::link::{Decisions, Site, link};
 use casebook::output::Output;
@@ -21,11 +23,11 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn site() -> (Site, Words) {
+fn site() -> (Arc<Site>, Words) {
     of(&source::read_folder(root()).expect("the repository can be read"))
 }
 
-fn of(files: &Files) -> (Site, Words) {
+fn of(files: &Files) -> (Arc<Site>, Words) {
     let mut sink = Diagnostics::new();
     let parsed = parse::parse(files, &parse::Memo::default(), &mut sink);
     let as_of = Date::parse("2026-01-31").expect("a date");
@@ -38,8 +40,17 @@ fn of(files: &Files) -> (Site, Words) {
         as_of,
         base_url: None,
         history: None,
+        for_publication: false,
     };
-    let site = link(records, files, decisions, &mut sink).expect("a site");
+    let site = link(
+        records,
+        files,
+        decisions,
+        false,
+        &casebook::link::Memo::default(),
+        &mut sink,
+    )
+    .expect("a site");
     let theme = theme::load(&[], &mut sink);
     let words = words::load("en-GB", &theme.strings, &mut sink);
     (site, words)
