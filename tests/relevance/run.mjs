@@ -1,6 +1,6 @@
 // Prints how well the search answers graded questions, beside other engines on the same documents.
 //
-//   cargo run --release -- build && (cd tests/relevance && npm ci && node run.mjs ../../public)
+//   cargo run --release -- build && (cd tests/relevance && npm install && node run.mjs ../../public)
 //
 // --own leaves the other engines out; --asked gives them what people type who want a page; --misses
 // lists the questions whose best answer is not among the first three; --held-out and --open take only
