@@ -25,6 +25,7 @@
 pub mod audit;
 mod build;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod compare;
 pub mod diag;
@@ -32,6 +33,7 @@ pub mod feeds;
 pub mod history;
 pub mod link;
 pub mod markdown;
+pub mod open_data;
 pub mod output;
 pub mod parse;
 pub mod publish;

@@ -24,9 +24,11 @@ pub use templates::Templates;
 
 use memo::{Files, Kept, KeptPage, Texts};
 
+use crate::cite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::feeds;
 use crate::link::Site;
+use crate::open_data;
 use crate::output::Output;
 use crate::search;
 use crate::theme::Theme;
@@ -118,9 +120,12 @@ pub fn render(
 }
 
 fn data_files(site: &Site, words: &Words) -> Files {
-    let files = data::files(site, words).into_iter();
+    let data = data::files(site, words);
+    let described = open_data::files(site, words, &data);
+    let files = data.into_iter().chain(described);
     let files = files.chain(blank::files(site, words));
     let files = files.chain(feeds::files(site, words, &addresses(site)));
+    let files = files.chain(cite::files(site, words));
     files.map(|(path, bytes)| (path, bytes.into())).collect()
 }
 
