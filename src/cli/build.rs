@@ -6,7 +6,6 @@ use super::Outcome;
 use super::report::{self, Built, Shared};
 use crate::diag::Severity;
 use crate::publish::{self, Mode, Published};
-use crate::source;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook build\n  casebook build --out /srv/www/casebook --base-url https://example.org/casebook/\n  casebook build --drafts --out /tmp/preview";
 
@@ -34,7 +33,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         Some(out) => out.clone(),
         None => built.root.join(FOLDER),
     };
-    if let Some(problem) = inside_sources(&target, &built.root) {
+    if let Some(problem) = report::inside_sources(&target, &built.root) {
         return report::usage(&problem);
     }
     if built.fails(&args.shared) {
@@ -82,29 +81,6 @@ fn keep(built: &Built) -> Vec<String> {
     }
 }
 
-/// A build into the sources would be read as sources by the next one.
-fn inside_sources(target: &Path, root: &Path) -> Option<String> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
-    let (target, root) = (real(target), real(root));
-    if root.starts_with(&target) {
-        return Some(format!(
-            "The output folder {} holds the site's sources. Choose another with --out.",
-            target.display()
-        ));
-    }
-    let inside = ["content", "data", "themes"]
-        .iter()
-        .any(|folder| target.starts_with(root.join(folder)));
-    let inside = inside || target == root.join(source::CONFIG);
-    inside.then(|| {
-        format!(
-            "The output folder {} is among the site's sources. Choose another with --out.",
-            target.display()
-        )
-    })
-}
-
 /// What a site lacks that does not know its own address.
 const NO_ADDRESS: &str = "The address of the site is not known, so it has no feeds, no site map for search engines and no pictures beside links. Write it into casebook.yaml as base_url, or give --base-url.\n";
 
@@ -125,6 +101,9 @@ fn summary(built: &Built, published: &Published, target: &Path) -> String {
     for note in &published.notes {
         text.push_str(note);
         text.push('\n');
+    }
+    if let Some(policy) = built.build.own_policy() {
+        text.push_str(&format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n"));
     }
     let site = built.build.site.as_ref();
     if site.is_some_and(|site| site.base_url.is_none()) {

@@ -9,8 +9,8 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, date};
-use crate::diag::Severity;
 use crate::diag::render::{Format, render};
+use crate::diag::{Diagnostics, Severity};
 use crate::history::{self, Reading};
 use crate::record::date::Date;
 use crate::source::{self, CONFIG, Files};
@@ -170,8 +170,13 @@ pub(super) fn setting(files: &Files, name: &str) -> Option<String> {
 }
 
 impl Built {
-    /// Prints every problem, and how many there are.
+    /// Prints every problem, and how many there are. For people, notices are only counted.
     pub(super) fn report(&self, shared: &Shared) -> Outcome {
+        self.report_with(shared, false)
+    }
+
+    /// The same, and each notice if they are asked for.
+    pub(super) fn report_with(&self, shared: &Shared, notices: bool) -> Outcome {
         let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let diagnostics = &self.build.diagnostics;
         let format = match shared.format {
@@ -180,7 +185,12 @@ impl Built {
             Written::Json => Format::Json,
             Written::Github => Format::Github,
         };
-        let text = render(diagnostics, &self.files, format);
+        let quiet = shared.format == Written::Human && !notices;
+        let shown = diagnostics
+            .iter()
+            .filter(|problem| !quiet || problem.severity != Severity::Notice);
+        let shown: Diagnostics = shown.cloned().collect();
+        let text = render(&shown, &self.files, format);
         // People read problems beside the command; machines read them from its output.
         match shared.format {
             Written::Human => err(&text),
@@ -209,7 +219,7 @@ impl Built {
     /// Whether the problems are such that the command fails.
     pub(super) fn fails(&self, shared: &Shared) -> bool {
         let diagnostics = &self.build.diagnostics;
-        diagnostics.has_errors() || shared.strict && !diagnostics.is_empty()
+        diagnostics.has_errors() || shared.strict && diagnostics.count(Severity::Warning) > 0
     }
 }
 
@@ -306,4 +316,27 @@ pub(super) fn shown(path: &Path, root: &Path) -> String {
         .unwrap_or(path)
         .display()
         .to_string()
+}
+
+/// A build into the sources would be read as sources by the next one.
+pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
+    let (target, root) = (real(target), real(root));
+    if root.starts_with(&target) {
+        return Some(format!(
+            "The output folder {} holds the site's sources. Choose another with --out.",
+            target.display()
+        ));
+    }
+    let inside = ["content", "data", "themes"]
+        .iter()
+        .any(|folder| target.starts_with(root.join(folder)));
+    let inside = inside || target == root.join(source::CONFIG);
+    inside.then(|| {
+        format!(
+            "The output folder {} is among the site's sources. Choose another with --out.",
+            target.display()
+        )
+    })
 }

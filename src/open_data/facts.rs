@@ -109,6 +109,7 @@ impl<'d> DataFile<'d> {
     pub(super) fn media(&self) -> &'static str {
         match self.format {
             "csv" => "text/csv",
+            "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             _ => "application/json",
         }
     }
@@ -125,6 +126,7 @@ fn kinds(subject: &str) -> Vec<&'static str> {
     let register = REGISTERS.iter().find(|(_, name)| *name == subject);
     match (register, subject) {
         (Some((kind, _)), _) => vec![kind],
+        (None, "casebook") => REGISTERS.iter().map(|(kind, _)| *kind).collect(),
         (None, "checklists") => vec!["checklist"],
         (None, "templates") => vec!["template"],
         (None, "coverage") => vec!["source"],

@@ -11,7 +11,7 @@ pub(super) struct Field {
     /// Its heading.
     pub(super) name: String,
     /// The type, in the words of Table Schema.
-    r#type: &'static str,
+    pub(super) r#type: &'static str,
     /// What it is for.
     about: Option<String>,
     /// What its cells must be.
@@ -26,6 +26,11 @@ impl Field {
             about,
             constraints: None,
         }
+    }
+
+    /// Whether its cells are dates of records.
+    pub(super) fn is_date(&self) -> bool {
+        self.constraints == Some(json!({"pattern": DATE}))
     }
 
     /// As Table Schema writes it.

@@ -44,7 +44,6 @@ fn resource(known: &Known<'_>, file: &DataFile<'_>) -> Value {
         "profile": "data-resource",
         "format": file.format,
         "mediatype": file.media(),
-        "encoding": "utf-8",
         "bytes": file.bytes.len(),
         "hash": format!("sha256:{}", file.hash()),
     });
@@ -53,6 +52,11 @@ fn resource(known: &Known<'_>, file: &DataFile<'_>) -> Value {
     }
     if !file.sources.is_empty() {
         resource["sources"] = file.sources.iter().map(|entry| source(entry)).collect();
+    }
+    match file.format {
+        // Programs that look into workbooks would check each sheet as if nothing were known of it.
+        "xlsx" => resource["type"] = json!("file"),
+        _ => resource["encoding"] = json!("utf-8"),
     }
     if file.format == "csv" {
         resource["profile"] = json!("tabular-data-resource");

@@ -1,8 +1,4 @@
-//! What a browser may do with a page, sent by the preview and recommended for the published site.
-
-/// The Content-Security-Policy of the preview. It is the one that `docs/preview.md` recommends, so
-/// that what works here works when published; a test compares the two.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+//! What a browser takes a file for.
 
 /// What a browser takes a file for, by its ending.
 pub(super) fn kind(path: &str) -> &'static str {

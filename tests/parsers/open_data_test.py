@@ -1,4 +1,5 @@
-"""The data package, validated by frictionless; the catalogue, read by rdflib as DCAT."""
+"""The data package, validated by frictionless; the catalogue, read by rdflib as DCAT; the workbook,
+read by openpyxl."""
 
 import hashlib
 import json
@@ -7,6 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import openpyxl
 from frictionless import Package, validate
 from rdflib import DCAT, DCTERMS, FOAF, RDF, XSD, Graph, Namespace
 
@@ -69,6 +71,47 @@ class DataPackage(unittest.TestCase):
             self.assertGreater(len(rows), 0, name)
             self.assertEqual([row["id"] for row in rows], [record["id"] for record in records])
             self.assertEqual([row["url"] for row in rows], [record["url"] for record in records])
+
+
+class Workbook(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.book = openpyxl.load_workbook(SITE / "data" / "casebook.xlsx")
+
+    def test_the_first_sheet_says_what_it_is_and_what_each_sheet_holds(self):
+        first, *others = self.book.worksheets
+        says = {what: text for what, text in first.iter_rows(values_only=True)}
+        self.assertEqual(says["Site"], "Casebook")
+        self.assertIn(LICENCE, says["Licence"])
+        for sheet in others:
+            self.assertIn(f"({sheet.max_row - 1} rows)", says[sheet.title])
+
+    def test_every_register_is_a_sheet_with_the_rows_of_its_table(self):
+        package = Package(str(SITE / "data" / "datapackage.json"))
+        registers = [r for r in package.resources
+                     if r.path.endswith(".csv") and r.schema.field_names[0] == "id"]
+        self.assertEqual([sheet.title for sheet in self.book.worksheets[1:]],
+                         [r.path.removesuffix(".csv") for r in registers])
+        for resource in registers:
+            sheet = self.book[resource.path.removesuffix(".csv")]
+            self.assertEqual(sheet.freeze_panes, "B2")
+            head, *rows = sheet.iter_rows(values_only=True)
+            self.assertEqual(list(head), resource.schema.field_names)
+            records = resource.read_rows()
+            self.assertEqual([row[0] for row in rows], [record["id"] for record in records])
+            numbers = [at for at, field in enumerate(resource.schema.fields)
+                       if field.type in ("integer", "number")]
+            for row, record in zip(rows, records):
+                for at in numbers:
+                    name = resource.schema.field_names[at]
+                    known = record[name]
+                    self.assertEqual(row[at], None if known is None else float(known), name)
+
+    def test_no_cell_is_a_formula(self):
+        for sheet in self.book:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    self.assertNotEqual(cell.data_type, "f", cell.coordinate)
 
 
 class Catalogue(unittest.TestCase):
