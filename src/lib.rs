@@ -30,6 +30,7 @@
 pub mod audit;
 mod build;
 pub mod check;
+pub mod cite;
 pub mod cli;
 pub mod compare;
 pub mod diag;
@@ -42,6 +43,7 @@ pub mod history;
 pub mod link;
 pub mod lsp;
 pub mod markdown;
+pub mod open_data;
 pub mod output;
 pub mod parse;
 pub mod publish;

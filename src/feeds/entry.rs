@@ -5,10 +5,6 @@ use crate::search::Described;
 use crate::view::kind_name;
 use crate::words::Words;
 
-/// The year of the first Casebook. A tag names a day on which its domain was the owner's; a site
-/// that names none of its own is known by the domain of its address in this year.
-const YEAR: &str = "2026";
-
 /// A record.
 pub(super) struct Entry<'s> {
     /// Its name for ever.
@@ -44,15 +40,10 @@ pub(super) fn tag(site: &Site, of: &str) -> String {
     format!("tag:{}:{of}", authority(site))
 }
 
-/// Who gives the names: the configured id, or the domain of the address.
+/// Who gives the names; of a site without a name or an address, only its calendar needs one.
 pub(super) fn authority(site: &Site) -> String {
-    if let Some(id) = &site.config.id {
-        return id.value.to_string();
-    }
-    let base = site.base_url.as_deref().unwrap_or_default();
-    let host = base.split("://").nth(1).unwrap_or("casebook.invalid");
-    let host = host.split(['/', ':']).next().unwrap_or(host);
-    format!("{host},{YEAR}")
+    let known = site.authority();
+    known.unwrap_or_else(|| "casebook.invalid,2026".into())
 }
 
 /// When a record last changed; the day of the build where nobody knows.

@@ -13,6 +13,7 @@ mod dates;
 mod facets;
 mod feeds;
 mod lessons;
+mod names;
 mod paths;
 mod pictures;
 mod policy;
@@ -39,7 +40,8 @@ pub use policy::{CONTENT_SECURITY_POLICY, content_security_policy};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{
-    DATA, NEWS, Routes, STATEMENTS, UPDATES, coverage_route, of_record, record_at, relative,
+    DATA, NEWS, PACKAGE, REGISTERS, Routes, STATEMENTS, UPDATES, coverage_route, of_record,
+    record_at, register_files, relative,
 };
 pub use totals::{AwardSum, Group, Register, money};
 

@@ -68,6 +68,50 @@ pub const DATA: &[&str] = &[
     "data/templates.json",
 ];
 
+/// Kinds of record that have data files when the site has any, and the names of the files.
+pub const REGISTERS: &[(&str, &str)] = &[
+    ("award", "awards"),
+    ("benefit", "benefits"),
+    ("figure", "figures"),
+    ("lesson", "lessons"),
+    ("term", "glossary"),
+    ("guide", "guides"),
+    ("listing", "directory"),
+    ("part", "parts"),
+    ("event", "events"),
+    ("need", "needs"),
+    ("use-case", "use-cases"),
+    ("resource", "resources"),
+    ("artefact", "artefacts"),
+    ("story", "stories"),
+];
+
+/// All registers in one file, and what says which data files there are.
+pub const PACKAGE: &[&str] = &[
+    "data/casebook.xlsx",
+    "data/catalog.jsonld",
+    "data/datapackage.json",
+];
+
+/// The data files of a register.
+pub fn register_files(name: &str) -> [String; 2] {
+    [format!("data/{name}.csv"), format!("data/{name}.json")]
+}
+
+/// The names of the registers of kinds that not every site has.
+fn registers(records: &Records) -> impl Iterator<Item = &'static str> {
+    let used = |kind: &str| match kind {
+        "lesson" => !records.lessons.is_empty(),
+        "term" => !records.terms.is_empty(),
+        kind => records
+            .catalogued
+            .get(kind)
+            .is_some_and(|all| !all.is_empty()),
+    };
+    let used = REGISTERS.iter().filter(move |(kind, _)| used(kind));
+    used.map(|(_, name)| *name)
+}
+
 /// All addresses of the site. A route ends in `/` and stands for the `index.html` in it.
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
@@ -135,7 +179,8 @@ impl Routes {
         let listed = records.sources.iter();
         let listed = listed.filter(|source| !source.data.items.is_empty());
         let covered = listed.map(|source| coverage_route(&source.id));
-        let data = DATA.iter().map(|path| (*path).to_string());
+        let data = DATA.iter().chain(PACKAGE).map(|path| (*path).to_string());
+        let data = data.chain(registers(records).flat_map(register_files));
         let missing = std::iter::once("404.html".to_string());
         for route in used.chain(ways).chain(covered).chain(data).chain(missing) {
             if let Some(Some(page)) = self.taken.insert(route.clone(), None) {

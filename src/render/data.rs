@@ -11,11 +11,11 @@ use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
 use crate::history::Moment;
-use crate::link::{Site, UPDATES, of_record};
+use crate::link::{REGISTERS, Site, UPDATES, of_record, register_files};
 use crate::record::Entry;
 use crate::record::shape::{FieldShape, Shape, StructShape};
-use crate::record::value::{Declared, Kind, ShapeOf, Value};
-use crate::schema::COMMON;
+use crate::record::value::{Declared, Fields, Kind, ShapeOf, Value};
+use crate::schema::{COMMON, RecordKind};
 use crate::tables;
 use crate::view::{self, ChartTable as Table};
 use crate::words::Words;
@@ -26,6 +26,11 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
     register(site, "awards", &site.awards, &mut files);
     register(site, "benefits", &site.benefits, &mut files);
     register(site, "figures", &site.figures, &mut files);
+    register(site, "glossary", &site.terms, &mut files);
+    register(site, "lessons", &site.lessons, &mut files);
+    for (kind, entries) in &site.catalogued {
+        catalogued(site, kind, entries, &mut files);
+    }
     files.push(("data/coverage.json".into(), coverage(site)));
     files.push(("data/checklists.json".into(), checklists(site)));
     files.push((
@@ -143,16 +148,49 @@ where
     T: Declared + Kind + Serialize + 'static,
 {
     let rows = rows_of(site, entries);
+    written(site, name, (T::NAME, ShapeOf::<T>::STATIC), &rows, files);
+}
+
+/// The register of a kind that is shown like others.
+fn catalogued(
+    site: &Site,
+    kind: &str,
+    entries: &[Entry<Fields>],
+    files: &mut Vec<(String, Vec<u8>)>,
+) {
+    let named = REGISTERS.iter().find(|(known, _)| *known == kind);
+    let (Some((_, name)), Some(kind)) = (named, RecordKind::named(kind)) else {
+        return;
+    };
+    let rows = entries.iter().map(|entry| {
+        let fields = fields_json(&entry.data, kind.shape);
+        record(site, (kind.name, kind.shape), entry, fields)
+    });
+    let rows: Vec<Json> = rows.collect();
+    written(site, name, (kind.name, kind.shape), &rows, files);
+}
+
+/// The two files of a register, if the site has it.
+fn written(
+    site: &Site,
+    name: &str,
+    (kind, shape): (&str, &StructShape),
+    rows: &[Json],
+    files: &mut Vec<(String, Vec<u8>)>,
+) {
+    let [table, list] = register_files(name);
+    if !site.routes.is_made(&table) {
+        return;
+    }
     let mut columns = vec!["id".to_string(), "url".to_string()];
-    let shape: &StructShape = ShapeOf::<T>::STATIC;
     for field in shape.fields.iter().chain(shown_of_every()) {
         flatten(&field.key, &field.shape, &mut columns);
     }
-    for declared in site.declared.get(T::NAME).into_iter().flatten() {
+    for declared in site.declared.get(kind).into_iter().flatten() {
         flatten(&declared.field.key, &declared.field.shape, &mut columns);
     }
-    files.push((format!("data/{name}.csv"), csv(&columns, &rows)));
-    files.push((format!("data/{name}.json"), json(&rows)));
+    files.push((table, csv(&columns, rows)));
+    files.push((list, json(&rows)));
 }
 
 /// Fields of every record that are for editors and not for readers.
@@ -167,24 +205,33 @@ fn shown_of_every() -> impl Iterator<Item = &'static FieldShape> {
 }
 
 fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) -> Json {
+    let fields = serde_json::to_value(&*entry.data).unwrap_or_default();
+    record(site, (T::NAME, ShapeOf::<T>::STATIC), entry, fields)
+}
+
+/// A record with its address, the fields of its kind, and those that every record has.
+fn record<T>(
+    site: &Site,
+    (kind, shape): (&str, &StructShape),
+    entry: &Entry<T>,
+    fields: Json,
+) -> Json {
     let mut row = Map::new();
     row.insert("id".into(), json!(entry.id));
-    row.insert("url".into(), json!(url(site, T::NAME, &entry.id)));
-    for part in [
-        serde_json::to_value(&*entry.data),
-        serde_json::to_value(&entry.common),
-    ] {
-        if let Ok(Json::Object(fields)) = part {
+    row.insert("url".into(), json!(url(site, kind, &entry.id)));
+    let common = serde_json::to_value(&entry.common).unwrap_or_default();
+    for part in [fields, common] {
+        if let Json::Object(fields) = part {
             row.extend(fields);
         }
     }
     row.retain(|key, _| !HIDDEN.contains(&key.as_str()));
-    for field in ShapeOf::<T>::STATIC.fields.iter().chain(shown_of_every()) {
+    for field in shape.fields.iter().chain(shown_of_every()) {
         if let Some(value) = row.get_mut(&*field.key) {
             only_shown(site, value, &field.shape);
         }
     }
-    for declared in site.declared.get(T::NAME).into_iter().flatten() {
+    for declared in site.declared.get(kind).into_iter().flatten() {
         let key = declared.field.key.to_string();
         let value = entry.declared.iter().find(|(known, _)| *known == key);
         let mut value = value.map_or(Json::Null, |(_, value)| declared_json(value));
@@ -235,8 +282,30 @@ fn declared_json(value: &Value) -> Json {
         Value::Date(date, _) => json!(date),
         Value::Flag(flag, _) => json!(flag),
         Value::List(items) => Json::Array(items.iter().map(declared_json).collect()),
-        Value::Struct(_) | Value::Table(_) => Json::Null,
+        Value::Struct(fields) => {
+            let known = fields.known.iter();
+            let known = known.map(|(key, value)| ((*key).to_string(), declared_json(value)));
+            Json::Object(known.collect())
+        }
+        Value::Table(rows) => {
+            let rows = rows.iter();
+            let rows = rows.map(|(key, value)| (key.clone(), declared_json(value)));
+            Json::Object(rows.collect())
+        }
     }
+}
+
+/// All fields of a shape, in its order: what is not given is `null`, or an empty list.
+fn fields_json(fields: &Fields, shape: &StructShape) -> Json {
+    let value = |field: &FieldShape| match (&field.shape, fields.get(&field.key)) {
+        (Shape::Struct(inner), Some(Value::Struct(fields))) => fields_json(fields, inner),
+        (_, Some(value)) => declared_json(value),
+        (Shape::List(_), None) => Json::Array(Vec::new()),
+        (_, None) => Json::Null,
+    };
+    let fields = shape.fields.iter();
+    let fields = fields.map(|field| (field.key.to_string(), value(field)));
+    Json::Object(fields.collect())
 }
 
 fn flatten(key: &str, shape: &Shape, columns: &mut Vec<String>) {

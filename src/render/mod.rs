@@ -25,9 +25,11 @@ pub use templates::Templates;
 
 use memo::{Files, Kept, KeptPage, KeptRest};
 
+use crate::cite;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::feeds;
 use crate::link::Site;
+use crate::open_data;
 use crate::output::Output;
 use crate::record::reads::Changes;
 use crate::search;
@@ -148,9 +150,12 @@ pub fn older_rest(memo: &Memo, output: &mut Output) {
 }
 
 fn data_files(site: &Site, words: &Words) -> Files {
-    let files = data::files(site, words).into_iter();
+    let data = data::files(site, words);
+    let described = open_data::files(site, words, &data);
+    let files = data.into_iter().chain(described);
     let files = files.chain(blank::files(site, words));
     let files = files.chain(feeds::files(site, words, &addresses(site)));
+    let files = files.chain(cite::files(site, words));
     Arc::new(
         files
             .map(|(path, bytes)| (path.into(), bytes.into()))

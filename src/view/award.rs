@@ -1,5 +1,7 @@
 //! An award: the case study.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use super::benefits::{AwardSumView, BenefitRow};
@@ -87,6 +89,12 @@ const ASKED: [&str; 9] = [
     "future_plans",
 ];
 
+/// What the page is called where it is cited.
+pub(super) fn cited_title(look: &Look<'_>, award: &Award) -> String {
+    let parts: [(&str, &dyn Display); 2] = [("title", &award.title), ("name", &name(look, award))];
+    look.words.fill("award.title", &parts)
+}
+
 /// “Project 1, Phase 4”.
 pub(super) fn name(look: &Look<'_>, award: &Award) -> String {
     look.words.fill(
@@ -116,10 +124,7 @@ pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {
         award.summary.to_string(),
         &crumbs,
     );
-    let title = look.words.fill(
-        "award.title",
-        &[("title", &award.title), ("name", &name(look, award))],
-    );
+    let title = cited_title(look, award);
     frame.end = Some(look.end(&title, &entry.common, Some(entry.file)));
     let page = Page::new(look, entry);
     (frame, Body::Award(Box::new(page.view())))

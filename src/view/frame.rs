@@ -5,6 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::changes::ChangesView;
+use super::cite::CiteView;
 use super::marks::Mark;
 use super::prose::encoded;
 use super::shared::{FeedView, ShareView};
@@ -119,6 +120,8 @@ pub struct End {
     pub sources: Vec<LinkView>,
     /// How to cite the page.
     pub cite: String,
+    /// The same for programs that keep references, on the page of a record.
+    pub files: Option<CiteView>,
     /// Where to change it.
     pub edit: Option<String>,
     /// Where to report a problem with it.
@@ -345,7 +348,8 @@ impl Look<'_> {
                     )
                 })
                 .collect(),
-            cite: self.cite(title),
+            cite: self.cite(title, file),
+            files: None,
             edit: edit.map(|(address, file)| {
                 address.replace("{path}", &encoded(self.site.file_path(file)))
             }),
@@ -358,11 +362,20 @@ impl Look<'_> {
         self.end(title, &Common::default(), None)
     }
 
-    fn cite(&self, title: &str) -> String {
-        let site = self.site.config.title.to_string();
+    /// The page as people cite it, with the year of its last change if that is known.
+    fn cite(&self, title: &str, file: Option<FileId>) -> String {
+        let own = self.site.config.title.to_string();
+        let changed = file.and_then(|file| self.site.day(self.site.updated(file)?));
+        let site = match changed {
+            Some(day) => self.words.fill(
+                "cite.in_year",
+                &[("site", &own), ("year", &day.year().to_string())],
+            ),
+            None => own.clone(),
+        };
         let base = self.site.base_url.as_ref();
         let address = base.map(|base| format!("{base}{}", self.route));
-        let key = match (title == site, address.is_some()) {
+        let key = match (title == own, address.is_some()) {
             (true, true) => "frame.cite_site_at",
             (true, false) => "frame.cite_site",
             (false, true) => "frame.cite_at",

@@ -76,6 +76,23 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
     }
 }
 
+/// The record whose page it is: kind and id.
+pub(super) fn record<'s>(site: &'s Site, key: &PageKey) -> Option<(&'static str, &'s str)> {
+    Some(match key {
+        PageKey::Award(at) => ("award", &site.awards[*at].id),
+        PageKey::Source(at) => ("source", &site.sources[*at].id),
+        PageKey::Lesson(at) => ("lesson", &site.lessons[*at].id),
+        PageKey::Page(at) => ("page", &site.pages[*at].id),
+        PageKey::Checklist(at) => ("checklist", &site.checklists[*at].id),
+        PageKey::Form(at) => ("template", &site.forms[*at].id),
+        PageKey::Record(list, at) => {
+            let list = &site.catalogues[*list];
+            (list.kind.name, &records(site, list)[*at].id)
+        }
+        _ => return None,
+    })
+}
+
 /// Whether a page is a list, a table or a way in, that no record is behind.
 fn is_list(key: &PageKey) -> bool {
     matches!(

@@ -17,6 +17,7 @@ mod catalogue;
 mod changes;
 mod charts;
 mod checklists;
+mod cite;
 mod compare;
 mod coverage;
 mod facet;
@@ -59,6 +60,7 @@ pub use catalogue::{CatalogueView, RecordView, kind_name};
 pub use changes::{ChangeView, ChangesView};
 pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
 pub use checklists::{ChecklistIndexView, ChecklistView};
+pub use cite::{Citation, CiteView, citation};
 pub use compare::CompareView;
 pub use coverage::{CoverageView, CoveredSource};
 pub use facts::{Fact, FactValue};
@@ -418,6 +420,9 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
     frame.cited = look.cited.take();
     frame.share = look.shared(key);
     frame.feed = look.feed();
+    if let Some(end) = &mut frame.end {
+        end.files = look.cite_files(key);
+    }
     frame.linked = linked::of(look, key, &frame, &body);
     View {
         site: look.site_frame(),

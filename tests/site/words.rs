@@ -86,7 +86,9 @@ fn a_second_catalogue_switches_every_word_date_and_number() {
 /// Letters of the interface's language outside names of data files, and marks of English numbers.
 fn wrong(said: &str) -> impl Iterator<Item = String> {
     let records: Vec<&str> = runs(ADDRESS).chain(["GBP"]).collect();
-    let is_file = [".csv", ".json"].iter().any(|end| said.ends_with(end));
+    let is_file = [".csv", ".json", ".jsonld", ".xlsx"]
+        .iter()
+        .any(|end| said.ends_with(end));
     let words: Vec<String> = runs(if is_file { "" } else { said })
         .filter(|run| !records.contains(run))
         .map(str::to_string)

@@ -1,7 +1,7 @@
 //! The data of the site: every file that can be downloaded, and what is in it.
 
 use super::{FileView, Part, Writer};
-use crate::link::{DATA, UPDATES};
+use crate::link::{DATA, PACKAGE, REGISTERS, UPDATES, register_files};
 use crate::view::chart_tables;
 
 pub(super) fn write(page: &mut Writer<'_, '_>) {
@@ -19,11 +19,20 @@ pub(super) fn write(page: &mut Writer<'_, '_>) {
         .into_iter()
         .filter(|path| charts.iter().any(|known| known == path));
     let dated = UPDATES.iter().filter(|path| look.site.routes.is_made(path));
-    let registers = registers.into_iter().chain(dated.copied());
-    let registers = registers.map(|path| file(look, path)).collect();
+    let known = REGISTERS.iter().flat_map(|(_, name)| register_files(name));
+    let known = known.filter(|path| look.site.routes.is_made(path));
+    let made = registers.into_iter().chain(dated.copied());
+    let mut registers: Vec<String> = made.map(ToString::to_string).chain(known).collect();
+    registers.sort_unstable();
+    registers.dedup();
+    let registers = registers.iter().map(|path| file(look, path)).collect();
+    let package = PACKAGE.iter().map(|path| file(look, path)).collect();
     let drawn = drawn.map(|path| file(look, path)).collect();
     page.section("files", "statement.data_files")
         .part(Part::Files(registers))
+        .section("package", "statement.data_package")
+        .say("statement.data_package_about", &[])
+        .part(Part::Files(package))
         .section("chart-files", "statement.data_charts")
         .part(Part::Files(drawn));
 }

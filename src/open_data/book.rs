@@ -1,0 +1,153 @@
+//! All registers as one workbook of Excel: a sheet that says what it is, and a sheet for each.
+
+use super::facts::{DataFile, Known};
+use super::fields::Field;
+use crate::link::REGISTERS;
+use crate::tables::unguarded;
+use crate::tables::write::{self, Column, Holds, Page};
+use crate::words::Words;
+
+/// Where it lies.
+pub(super) const PATH: &str = "data/casebook.xlsx";
+
+/// The longest text that a cell holds, in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// The longest name of a sheet.
+const LONGEST_NAME: usize = 31;
+
+/// The workbook. `None` if it cannot be written, which no text of a record can bring about.
+pub(super) fn file(
+    known: &Known<'_>,
+    words: &Words,
+    files: &[DataFile<'_>],
+) -> Option<(String, Vec<u8>)> {
+    let tables = files.iter().filter(|file| is_register(file));
+    let sheets: Vec<Page> = tables.clone().map(|file| sheet(words, file)).collect();
+    let titles: Vec<&str> = tables.map(|file| file.title.as_str()).collect();
+    let mut pages = vec![about(known, words, &sheets, &titles)];
+    pages.extend(sheets);
+    let bytes = write::write(&pages, &[], known.site.as_of).ok()?;
+    Some((PATH.into(), bytes))
+}
+
+fn is_register(file: &DataFile<'_>) -> bool {
+    file.format == "csv" && REGISTERS.iter().any(|(_, name)| *name == file.subject)
+}
+
+/// The first sheet: what the file is, of when, under which licence, and what each sheet holds.
+fn about(known: &Known<'_>, words: &Words, sheets: &[Page], titles: &[&str]) -> Page {
+    let row = |what: String, says: &str| vec![what, shortened(words, says)];
+    let mut rows = vec![
+        row(words.text("workbook.site"), &known.title),
+        row(words.text("workbook.description"), &known.description),
+        row(words.text("workbook.date"), &words.date(known.site.as_of)),
+    ];
+    if let Some((name, address)) = &known.licence {
+        let licence = [Some(name), address.as_ref()].into_iter().flatten();
+        let licence: Vec<&str> = licence.map(String::as_str).collect();
+        rows.push(row(words.text("workbook.licence"), &licence.join(", ")));
+    }
+    if let Some(page) = known.address("data/") {
+        rows.push(row(words.text("workbook.address"), &page));
+    }
+    let sheets_and_titles = sheets.iter().zip(titles);
+    rows.extend(sheets_and_titles.map(|(sheet, title)| {
+        let holds = words.count("workbook.rows", sheet.rows.len(), &[("what", title)]);
+        row(sheet.name.clone(), &holds)
+    }));
+    Page {
+        name: sheet_name(&words.text("workbook.about"), sheets),
+        columns: vec![
+            column(words.text("workbook.what"), Holds::Text, 24),
+            column(words.text("workbook.says"), Holds::Text, 100),
+        ],
+        rows,
+    }
+}
+
+/// A name that a sheet can have and that no other sheet has.
+fn sheet_name(wanted: &str, others: &[Page]) -> String {
+    let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
+    // Twice as short in letters as it may be in UTF-16 units.
+    let name: String = wanted
+        .chars()
+        .filter(allowed)
+        .take(LONGEST_NAME / 2)
+        .collect();
+    let name = name.trim();
+    let taken = others
+        .iter()
+        .any(|page| page.name.eq_ignore_ascii_case(name));
+    match taken || name.is_empty() {
+        true => "Casebook".into(),
+        false => name.into(),
+    }
+}
+
+/// A register: the cells of its CSV file as they were before they were guarded.
+fn sheet(words: &Words, file: &DataFile<'_>) -> Page {
+    let mut reader = csv::Reader::from_reader(file.bytes);
+    let rows = reader.records().flatten().map(|row| {
+        let cells = row.iter().map(unguarded);
+        cells.map(|cell| shortened(words, cell)).collect()
+    });
+    Page {
+        name: file.subject.to_string(),
+        rows: rows.collect(),
+        columns: file
+            .fields
+            .iter()
+            .map(|field| column(field.name.clone(), holds(field), 24))
+            .collect(),
+    }
+}
+
+fn column(heading: String, holds: Holds, width: u16) -> Column {
+    Column {
+        heading,
+        holds,
+        hidden: false,
+        width,
+    }
+}
+
+fn holds(field: &Field) -> Holds {
+    match field.r#type {
+        "integer" => Holds::Count,
+        "number" => Holds::Number,
+        _ if field.is_date() => Holds::Date,
+        _ => Holds::Text,
+    }
+}
+
+/// A text that a cell can hold; in place of a longer one, where to find it.
+fn shortened(words: &Words, text: &str) -> String {
+    match text.encode_utf16().count() > LONGEST {
+        true => words.text("workbook.too_long"),
+        false => text.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, sheet_name};
+
+    #[test]
+    fn a_sheet_has_a_name_that_excel_takes_and_no_other_sheet_has() {
+        let taken = Page {
+            name: "awards".into(),
+            ..Page::default()
+        };
+        let others = [taken];
+        assert_eq!(
+            sheet_name("About [this]: file?", &others),
+            "About this file"
+        );
+        for bad in ["", "*/:", "Awards"] {
+            assert_eq!(sheet_name(bad, &others), "Casebook", "{bad}");
+        }
+        let long = sheet_name(&"𝒜".repeat(40), &others);
+        assert!(long.encode_utf16().count() <= 31, "{long}");
+    }
+}
