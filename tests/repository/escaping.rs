@@ -34,6 +34,7 @@ const NAMES: &[&str] = &[
     "record",
     "goes_to",
     "unanswered",
+    "pages",
 ];
 
 /// A replacement in a text: from, to, with what.

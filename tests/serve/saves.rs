@@ -286,6 +286,8 @@ fn data_and_search_follow_the_page() {
 #[test]
 fn the_search_tester_answers_and_explains_and_escapes() {
     let site = Site::small().serve();
+    // The index follows the pages.
+    site.until_says("/_casebook/search/?q=measure", "lessons/measure-first/");
     let page = site.get("/_casebook/search/?q=measure+%3Cb%3E").body;
     for part in [
         "Answers, the best first",
