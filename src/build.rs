@@ -143,6 +143,8 @@ pub struct Build {
     pub keep: Vec<String>,
     /// What the pages were made of. `None` without a configuration: then there is no site.
     pub site: Option<Arc<Site>>,
+    /// The words of its interface.
+    pub words: Option<Arc<Words>>,
 }
 
 impl Build {
@@ -204,11 +206,14 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
     let (site, same, keep) = resolved(files, options, memo, &mut timings, &mut sink);
-    let output = match &site {
-        Some(site) => finish(site, files, memo, same, &mut timings, &mut sink),
+    let (output, words) = match &site {
+        Some(site) => {
+            let (output, words) = finish(site, files, memo, same, &mut timings, &mut sink);
+            (output, Some(words))
+        }
         None => {
             memo.render.clear();
-            Output::new()
+            (Output::new(), None)
         }
     };
     Build {
@@ -217,6 +222,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         timings,
         keep,
         site,
+        words,
     }
 }
 
@@ -262,7 +268,7 @@ fn finish(
     site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
-) -> Output {
+) -> (Output, Arc<Words>) {
     let theme = own_theme::load(site, files, sink);
     let words = memo.words(site, &theme, sink);
     let before = render::Before {
@@ -274,7 +280,7 @@ fn finish(
         render::render(site, &theme, &words, assets, before, files, sink)
     });
     timings.templates = rendered.times;
-    rendered.output
+    (rendered.output, words)
 }
 
 fn bytes(content: &Content) -> Arc<[u8]> {

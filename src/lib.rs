@@ -22,6 +22,7 @@
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
 //! [`diag::Diagnostic`]s and goes on, so that one run reports everything.
 
+pub mod archive;
 pub mod audit;
 mod build;
 pub mod check;
@@ -30,6 +31,7 @@ pub mod compare;
 pub mod diag;
 pub mod feeds;
 pub mod history;
+pub mod hosting;
 pub mod link;
 pub mod markdown;
 pub mod output;

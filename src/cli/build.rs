@@ -6,7 +6,6 @@ use super::Outcome;
 use super::report::{self, Built, Shared};
 use crate::diag::Severity;
 use crate::publish::{self, Mode, Published};
-use crate::source;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook build\n  casebook build --out /srv/www/casebook --base-url https://example.org/casebook/\n  casebook build --drafts --out /tmp/preview";
 
@@ -34,7 +33,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         Some(out) => out.clone(),
         None => built.root.join(FOLDER),
     };
-    if let Some(problem) = inside_sources(&target, &built.root) {
+    if let Some(problem) = report::inside_sources(&target, &built.root) {
         return report::usage(&problem);
     }
     if built.fails(&args.shared) {
@@ -74,35 +73,12 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 }
 
 /// The files of other origin that stay: the usual ones, or those that the site names.
-fn keep(built: &Built) -> Vec<String> {
+pub(super) fn keep(built: &Built) -> Vec<String> {
     let named = built.build.keep.clone();
     match named.is_empty() {
         true => publish::Options::default().keep,
         false => named,
     }
-}
-
-/// A build into the sources would be read as sources by the next one.
-fn inside_sources(target: &Path, root: &Path) -> Option<String> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
-    let (target, root) = (real(target), real(root));
-    if root.starts_with(&target) {
-        return Some(format!(
-            "The output folder {} holds the site's sources. Choose another with --out.",
-            target.display()
-        ));
-    }
-    let inside = ["content", "data", "themes"]
-        .iter()
-        .any(|folder| target.starts_with(root.join(folder)));
-    let inside = inside || target == root.join(source::CONFIG);
-    inside.then(|| {
-        format!(
-            "The output folder {} is among the site's sources. Choose another with --out.",
-            target.display()
-        )
-    })
 }
 
 /// What a site lacks that does not know its own address.

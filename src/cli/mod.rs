@@ -4,12 +4,15 @@
 //! machine (a disk that is full, a folder that cannot be read).
 
 mod addresses;
+mod archive;
 mod build;
 mod check;
 mod date;
 mod diff;
+mod hosting;
 #[cfg(feature = "images")]
 mod images;
+mod publish;
 mod report;
 mod search;
 mod serve;
@@ -50,6 +53,15 @@ enum Command {
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Publish the site to a folder or a branch of a git repository
+    #[command(after_help = publish::EXAMPLES)]
+    Publish(publish::Args),
+    /// Pack the site into one file that opens from disk
+    #[command(after_help = archive::EXAMPLES)]
+    Archive(archive::Args),
+    /// Print the settings that a web server needs for this site
+    #[command(after_help = hosting::EXAMPLES)]
+    Hosting(hosting::Args),
     /// Say what changed for readers since a revision or a day
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Args),
@@ -87,6 +99,9 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(cli.root, args),
         Command::Search(args) => search::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Publish(args) => publish::run(cli.root, &args),
+        Command::Archive(args) => archive::run(cli.root, &args),
+        Command::Hosting(args) => hosting::run(cli.root, &args),
         Command::Diff(args) => diff::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),
     };

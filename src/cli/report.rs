@@ -307,3 +307,26 @@ pub(super) fn shown(path: &Path, root: &Path) -> String {
         .display()
         .to_string()
 }
+
+/// A build into the sources would be read as sources by the next one.
+pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
+    let (target, root) = (real(target), real(root));
+    if root.starts_with(&target) {
+        return Some(format!(
+            "The output folder {} holds the site's sources. Choose another with --out.",
+            target.display()
+        ));
+    }
+    let inside = ["content", "data", "themes"]
+        .iter()
+        .any(|folder| target.starts_with(root.join(folder)));
+    let inside = inside || target == root.join(source::CONFIG);
+    inside.then(|| {
+        format!(
+            "The output folder {} is among the site's sources. Choose another with --out.",
+            target.display()
+        )
+    })
+}

@@ -13,6 +13,7 @@ mod feeds;
 mod lessons;
 mod paths;
 mod pictures;
+mod policy;
 mod practice;
 mod provenance;
 mod publication;
@@ -32,6 +33,7 @@ pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, te
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use feeds::Feed;
+pub use policy::{CONTENT_SECURITY_POLICY, content_security_policy};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
 pub use routes::{

@@ -26,6 +26,7 @@ use memo::{Files, Kept, KeptPage, Texts};
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::feeds;
+use crate::hosting;
 use crate::link::Site;
 use crate::output::Output;
 use crate::search;
@@ -121,6 +122,7 @@ fn data_files(site: &Site, words: &Words) -> Files {
     let files = data::files(site, words).into_iter();
     let files = files.chain(blank::files(site, words));
     let files = files.chain(feeds::files(site, words, &addresses(site)));
+    let files = files.chain(hosting::files(site));
     files.map(|(path, bytes)| (path, bytes.into())).collect()
 }
 

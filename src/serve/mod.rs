@@ -31,7 +31,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-pub use policy::CONTENT_SECURITY_POLICY;
+pub use crate::link::CONTENT_SECURITY_POLICY;
 
 use crate::diag::Diagnostics;
 use crate::record::date::Date;

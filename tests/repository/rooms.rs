@@ -18,7 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("theme", &["diag", "yaml"]),
     ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
-    ("publish", &["output"]),
+    ("archive", &["output", "record"]),
+    ("publish", &["output", "history"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
     (
         "check",
@@ -44,11 +45,12 @@ const ROOMS: &[(&str, &[&str])] = &[
         "feeds",
         &["output", "record", "link", "view", "search", "words"],
     ),
+    ("hosting", &["record", "link"]),
     (
         "render",
         &[
             "diag", "output", "record", "schema", "history", "link", "view", "search", "feeds",
-            "theme", "words",
+            "hosting", "theme", "words",
         ],
     ),
     ("compare", &["diag", "record", "schema", "link", "words"]),
@@ -62,16 +64,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "serve",
         &[
-            "diag", "output", "record", "schema", "source", "history", "link", "Build", "Memo",
-            "Options", "Timings", "build", "pages",
+            "diag", "output", "record", "schema", "source", "history", "link", "hosting", "Build",
+            "Memo", "Options", "Timings", "build", "pages",
         ],
     ),
     (
         "cli",
         &[
-            "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
-            "yaml", "publish", "serve", "theme", "words", "Build", "Linked", "Memo", "Options",
-            "Timings", "build", "linked",
+            "archive", "diag", "output", "record", "schema", "search", "source", "history", "link",
+            "hosting", "compare", "yaml", "publish", "serve", "theme", "words", "Build", "Linked",
+            "Memo", "Options", "Timings", "build", "linked",
         ],
     ),
 ];

@@ -4,6 +4,7 @@
 //! kind of bad input: the files that differ from `small`, and beside them what Casebook says.
 
 mod addresses;
+mod branch;
 mod charts;
 mod commands;
 mod config;
@@ -14,6 +15,7 @@ mod git;
 mod good;
 mod history;
 mod hostile;
+mod hosting;
 mod left_out;
 mod made;
 mod practice;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::request::Request;
-use crate::serve::policy;
+use crate::link::CONTENT_SECURITY_POLICY;
 
 /// An answer with all of its bytes.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl Response {
 fn common() -> String {
     format!(
         "Cache-Control: no-cache\r\nConnection: close\r\nContent-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\n",
-        policy::CONTENT_SECURITY_POLICY
+        CONTENT_SECURITY_POLICY
     )
 }
 
