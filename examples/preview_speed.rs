@@ -5,7 +5,8 @@
 //! load it again. Sites: this repository's, and the same with written pages added up to 3,000 and
 //! 30,000 pages. Prints medians, and the slowest.
 //!
-//! Arguments: the numbers of pages to add, instead of 0, 2,350 and 29,350.
+//! Arguments: the numbers of pages to add, instead of 0, 2,350 and 29,350. With `memory`, it instead
+//! saves 1,000 times and prints what memory the process uses.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -23,6 +24,9 @@ const EDITS: usize = 21;
 const PAUSE: Duration = Duration::from_millis(700);
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().any(|arg| arg == "memory") {
+        return memory();
+    }
     let named: Vec<usize> = std::env::args()
         .skip(1)
         .filter_map(|arg| arg.parse().ok())
@@ -31,8 +35,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         true => vec![0, 2_350, 29_350],
         false => named,
     };
-    println!("| site | edit | write to page, median | slowest | write to message, median |");
-    println!("| --- | --- | --- | --- | --- |");
+    println!(
+        "| site | edit | write to page, median | slowest | write to message, median | write to search index, median |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- |");
     for size in sizes {
         measure(size)?;
     }
@@ -47,28 +53,21 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
         write_page(root, number)?;
     }
     let start = Instant::now();
-    let preview = Preview::start(Settings {
-        root: root.to_path_buf(),
-        host: [127, 0, 0, 1].into(),
-        port: 0,
-        poll: false,
-        drafts: false,
-        base_url: None,
-        date: Box::new(|_| Date::parse("2026-01-31").ok_or("no date".to_string())),
-        editor: EDITOR.into(),
-        tell: Box::new(|_| {}),
-    })?;
+    let preview = preview(root)?;
     let at = preview.address();
     get(at, "/")?;
     let begun = start.elapsed();
-    std::thread::sleep(PAUSE * 3);
+    let all = found(at, "/search/records.ndjson", "", start)?;
+    let pause = (all - begun).max(PAUSE);
+    std::thread::sleep(pause * 2);
     let name = format!("{} pages", 612 + added);
-    println!("| {name} | start to first page | {} | | |", shown(begun));
+    println!("| {name} | start to first page | {} | | | |", shown(begun));
+    println!("| {name} | start to search index | {} | | | |", shown(all));
     let lesson = first(&root.join("content/lessons"))?;
     let award = first(&root.join("data/awards"))?;
     let style = root.join("themes/default/assets/base.css");
     edit(
-        at,
+        (at, pause),
         &name,
         "text of a lesson",
         &lesson,
@@ -78,7 +77,7 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
     if added > 0 {
         let page = root.join("content/notes/n000/note-00001.md");
         edit(
-            at,
+            (at, pause),
             &name,
             "text of an added page",
             &page,
@@ -87,14 +86,14 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
         )?;
     }
     edit(
-        at,
+        (at, pause),
         &name,
         "field of an award",
         &award,
         "/awards/",
         |number| format!("\nsupplier: Edit {number}-mark\n"),
     )?;
-    edit(at, &name, "style", &style, "/assets/", |number| {
+    edit((at, pause), &name, "style", &style, "/assets/", |number| {
         format!("\n.x{number}-mark {{ color: red }}\n")
     })?;
     Ok(())
@@ -102,7 +101,7 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Writes the same file again and again with another end, and waits for it.
 fn edit(
-    at: SocketAddr,
+    (at, pause): (SocketAddr, Duration),
     site: &str,
     what: &str,
     file: &Path,
@@ -126,7 +125,7 @@ fn edit(
         false => format!("{folder}{stem}/"),
     };
     let messages = listen(at, &address)?;
-    let (mut pages, mut told) = (Vec::new(), Vec::new());
+    let (mut pages, mut told, mut searched) = (Vec::new(), Vec::new(), Vec::new());
     for number in 0..EDITS {
         while messages.try_recv().is_ok() {}
         std::fs::write(file, format!("{text}{}", added(number)))?;
@@ -137,16 +136,77 @@ fn edit(
             std::thread::sleep(Duration::from_micros(300));
         }
         pages.push(start.elapsed());
-        std::thread::sleep(PAUSE);
+        if what.starts_with("text") {
+            searched.push(found(at, "/search/records.ndjson", &mark, start)?);
+        }
+        std::thread::sleep(pause);
     }
     pages.sort();
     told.sort();
+    searched.sort();
     println!(
-        "| {site} | {what} | {} | {} | {} |",
+        "| {site} | {what} | {} | {} | {} | {} |",
         shown(pages[EDITS / 2]),
         shown(pages[EDITS - 1]),
-        shown(told[EDITS / 2])
+        shown(told[EDITS / 2]),
+        searched
+            .get(EDITS / 2)
+            .map_or(String::new(), |time| shown(*time))
     );
+    Ok(())
+}
+
+fn preview(root: &Path) -> Result<Preview, casebook::serve::Error> {
+    Preview::start(Settings {
+        root: root.to_path_buf(),
+        host: [127, 0, 0, 1].into(),
+        port: 0,
+        poll: false,
+        drafts: false,
+        base_url: None,
+        date: Box::new(|_| Date::parse("2026-01-31").ok_or("no date".to_string())),
+        editor: EDITOR.into(),
+        tell: Box::new(|_| {}),
+    })
+}
+
+/// When an address first says this.
+fn found(at: SocketAddr, address: &str, text: &str, start: Instant) -> std::io::Result<Duration> {
+    loop {
+        let answer = get(at, address)?;
+        if answer.starts_with("HTTP/1.1 200") && answer.contains(text) {
+            return Ok(start.elapsed());
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Memory after 100, 500 and 1,000 saves, text and field in turn. Linux alone tells it.
+fn memory() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    copy(Path::new(env!("CARGO_MANIFEST_DIR")), folder.path())?;
+    let preview = preview(folder.path())?;
+    let file = first(&folder.path().join("content/lessons"))?;
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let address = format!("/lessons/{stem}/");
+    let text = std::fs::read_to_string(&file)?;
+    println!("| saves | memory |\n| --- | --- |");
+    for number in 1..=1_000 {
+        let changed = text.replacen("title: ", &format!("title: T{number} "), number % 2);
+        std::fs::write(&file, format!("{changed}\nThe edit {number}-mark.\n"))?;
+        found(
+            preview.address(),
+            &address,
+            &format!("{number}-mark"),
+            Instant::now(),
+        )?;
+        if [100, 500, 1_000].contains(&number) {
+            std::thread::sleep(PAUSE * 3);
+            let status = std::fs::read_to_string("/proc/self/status")?;
+            let size = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+            println!("| {number} | {} |", size.unwrap_or_default().trim());
+        }
+    }
     Ok(())
 }
 

@@ -7,13 +7,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
-use crate::check::Face;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::history::History;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
+use crate::parse::Parsed;
 use crate::record::date::Date;
 use crate::render::{self, TemplateTimes};
+use crate::rules;
+use crate::search::export::Engine;
 use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
@@ -46,7 +48,9 @@ pub struct Options {
 pub struct Memo {
     parse: parse::Memo,
     check: check::Memo,
+    link: link::Memo,
     words: Mutex<Option<KnownWords>>,
+    rules: rules::Memo,
     render: render::Memo,
     /// What the build before was made from, besides records and theme.
     around: Mutex<Option<Around>>,
@@ -70,7 +74,11 @@ impl Around {
             !parse::is_document(&file.path) && !file.path.starts_with("themes/")
         });
         Self {
-            options: options.clone(),
+            options: Options {
+                // Dates are compared file by file.
+                history: options.history.as_ref().map(|_| History::default()),
+                ..options.clone()
+            },
             files: copied
                 .map(|(_, file)| (file.path.clone(), file.content.clone()))
                 .collect(),
@@ -148,6 +156,50 @@ pub struct Build {
 }
 
 impl Build {
+    /// Adds data files and the search index, which are made from the site as a whole. A site with
+    /// errors is not published, so it gets none.
+    #[must_use]
+    pub fn whole(mut self, memo: &Memo) -> Self {
+        let rest = self.site.clone().zip(self.words.clone());
+        if let Some((site, words)) = rest.filter(|_| !self.diagnostics.has_errors()) {
+            let output = Arc::make_mut(&mut self.output);
+            let sink = &mut self.diagnostics;
+            self.timings.time("index", || {
+                render::rest(&site, &words, &memo.render, output, sink);
+            });
+        }
+        self
+    }
+
+    /// The pages with the data files and the search index of the last whole build, to be shown
+    /// until this one is whole.
+    pub fn with_older_rest(&self, memo: &Memo) -> Arc<Output> {
+        let mut output = Output::clone(&self.output);
+        render::older_rest(&memo.render, &mut output);
+        Arc::new(output)
+    }
+
+    /// The search index: a site whose readers ask a search server need not ship it. Nothing without
+    /// a site.
+    pub fn search_index(&self) -> Output {
+        let made = self.site.iter().zip(&self.words).next();
+        made.map_or_else(Output::new, |(site, words)| {
+            render::search_index(site, words)
+        })
+    }
+
+    /// The site's documents for a search engine that runs as a server. `None` without a site.
+    pub fn search_export(&self, engine: Engine) -> Option<Output> {
+        let (site, words) = (self.site.as_ref()?, self.words.as_ref()?);
+        Some(render::search_export(site, words, engine))
+    }
+
+    /// The Content-Security-Policy that a web server should send, where it is not the usual one.
+    pub fn own_policy(&self) -> Option<String> {
+        let policy = link::content_security_policy(&self.site.as_ref()?.config);
+        (policy != link::CONTENT_SECURITY_POLICY).then_some(policy)
+    }
+
     /// Reads the site as a browser would, and adds what is broken to the problems. A site with
     /// errors is not read: pages of records that are wrong are missing, so their links would be
     /// reported a second time.
@@ -170,7 +222,7 @@ impl Build {
 
 /// Builds a site from its files.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
-    pages(files, options, memo).audited(memo)
+    pages(files, options, memo).whole(memo).audited(memo)
 }
 
 /// A site without pages: what [`linked`] gives.
@@ -200,21 +252,28 @@ pub fn linked(files: &Files, options: &Options) -> Linked {
     }
 }
 
-/// All of [`build()`] but its last stage. The preview shows the pages of a site without errors
-/// before they are audited.
+/// The pages of [`build()`], with assets. The preview shows those of a site without errors before
+/// the rest is made ([`Build::whole`]) and all of it is audited ([`Build::audited`]).
 pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
-    let (site, same, keep) = resolved(files, options, memo, &mut timings, &mut sink);
+    let (site, keep, parsed) = resolved(files, options, memo, &mut timings, &mut sink);
+    timings.time("rules", || {
+        let subject = rules::Subject {
+            files,
+            parsed: &parsed,
+            site: site.as_deref(),
+            drafts: options.drafts,
+        };
+        rules::check(subject, &memo.rules, &mut sink);
+    });
+    drop(parsed);
     let (output, words) = match &site {
         Some(site) => {
-            let (output, words) = finish(site, files, memo, same, &mut timings, &mut sink);
+            let (output, words) = finish(site, files, memo, &mut timings, &mut sink);
             (output, Some(words))
         }
-        None => {
-            memo.render.clear();
-            (Output::new(), None)
-        }
+        None => (Output::new(), None),
     };
     Build {
         output: Arc::new(output),
@@ -226,15 +285,63 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     }
 }
 
-/// The site, whether all but its running text is as in the build before, and the files of others
-/// that it says to keep.
+/// The first stages of a site: what commands need that change its files.
+#[derive(Debug)]
+pub struct Examined {
+    /// Its documents.
+    pub parsed: parse::Parsed,
+    /// Its vocabularies.
+    pub vocabularies: check::Vocabularies,
+    /// The fields that it declares, by kind.
+    pub declared: std::collections::BTreeMap<String, Vec<check::DeclaredShape>>,
+    /// Every problem up to the linking of records, drafts too.
+    pub diagnostics: Diagnostics,
+}
+
+/// Parses, checks and links a site, and renders nothing. What only pages can show (a missing
+/// anchor, a template that fails) is not found.
+pub fn examine(files: &Files, as_of: Date) -> Examined {
+    let mut sink = files.diagnostics.clone();
+    let parsed = parse::parse(files, &parse::Memo::default(), &mut sink);
+    let admit = check::Admit {
+        drafts: true,
+        as_of,
+    };
+    let records = check::check(&parsed, admit, &check::Memo::default(), &mut sink);
+    let vocabularies = records.vocabularies.clone();
+    let declared = records.declared.clone();
+    let decisions = Decisions {
+        as_of,
+        base_url: None,
+        for_publication: false,
+        history: None,
+    };
+    // Only its problems are wanted.
+    drop(link::link(
+        records,
+        files,
+        decisions,
+        false,
+        &link::Memo::default(),
+        &mut sink,
+    ));
+    sink.sort();
+    Examined {
+        parsed,
+        vocabularies,
+        declared,
+        diagnostics: sink,
+    }
+}
+
+/// The site, the files of others that it says to keep, and the trees that it was made of.
 fn resolved(
     files: &Files,
     options: &Options,
     memo: &Memo,
     timings: &mut Timings,
     sink: &mut Diagnostics,
-) -> (Option<Arc<Site>>, bool, Vec<String>) {
+) -> (Option<Arc<Site>>, Vec<String>, Parsed) {
     let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
     let records = timings.time("check", || {
         let admit = check::Admit {
@@ -243,9 +350,7 @@ fn resolved(
         };
         check::check(&parsed, admit, &memo.check, sink)
     });
-    drop(parsed);
-    let around = memo.same_around(files, options);
-    let same = around && records.face == Face::Same;
+    let same_around = memo.same_around(files, options);
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
@@ -257,27 +362,29 @@ fn resolved(
         .iter()
         .flat_map(|config| config.keep.iter().map(ToString::to_string))
         .collect();
-    let site = timings.time("link", || link::link(records, files, decisions, sink));
-    (site.map(Arc::new), same, keep)
+    let site = timings.time("link", || {
+        link::link(records, files, decisions, same_around, &memo.link, sink)
+    });
+    (site, keep, parsed)
 }
 
 fn finish(
-    site: &Site,
+    site: &Arc<Site>,
     files: &Files,
     memo: &Memo,
-    site_same: bool,
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> (Output, Arc<Words>) {
     let theme = own_theme::load(site, files, sink);
     let words = memo.words(site, &theme, sink);
-    let before = render::Before {
-        memo: &memo.render,
-        site_same,
+    let from = render::From {
+        site,
+        theme: &theme,
+        words: &words,
     };
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let rendered = timings.time("render", || {
-        render::render(site, &theme, &words, assets, before, files, sink)
+        render::render(from, assets, &memo.render, files, sink)
     });
     timings.templates = rendered.times;
     (rendered.output, words)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Where a file lies in the built site: relative, `/`-separated, without `.` or `..`.
-pub type OutputPath = String;
+pub type OutputPath = Arc<str>;
 
 /// The whole built site. Nothing reaches the disk before all of it is here and audited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,14 +38,12 @@ impl Output {
     /// A file with its path as it is kept here.
     pub fn entry(&self, path: &str) -> Option<(&str, &Arc<[u8]>)> {
         let (path, bytes) = self.files.get_key_value(path)?;
-        Some((path.as_str(), bytes))
+        Some((&**path, bytes))
     }
 
     /// Every file, sorted by path.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<[u8]>)> {
-        self.files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes))
+        self.files.iter().map(|(path, bytes)| (&**path, bytes))
     }
 
     /// How many files there are.

@@ -61,9 +61,9 @@ pub(super) fn read(document: Option<&Document>, sink: &mut Diagnostics) -> Read 
         return Read::nothing();
     };
     let config = Config::from_value(Value::Struct(fields));
-    look_over(&config, sink);
-    let mut doubt = Doubt::None;
     let at = Span::file_start(document.file);
+    look_over(&config, at, sink);
+    let mut doubt = Doubt::None;
     let declared = declared(&config, at, &mut doubt, sink);
     Read {
         config: Some(config),
@@ -81,7 +81,7 @@ fn no_fields(document: &Document) -> Diagnostic {
     .at(Span::file_start(document.file))
 }
 
-fn look_over(config: &Config, sink: &mut Diagnostics) {
+fn look_over(config: &Config, at: Span, sink: &mut Diagnostics) {
     if let Some(zone) = &config.time_zone
         && jiff::tz::TimeZone::get(&zone.value).is_err()
     {
@@ -93,6 +93,7 @@ fn look_over(config: &Config, sink: &mut Diagnostics) {
         sink.push(bad_id(&id.value).at(id.span));
     }
     super::statements::look_over(config, sink);
+    super::search::look_over(config, at, sink);
     let owner = config.owner.as_ref();
     if let Some(problem) = owner.and_then(|owner| super::rules::unknown_owner(owner, config)) {
         sink.push(problem);

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use super::fields::{Allowed, Doubt, Owner};
 use super::walk::{Found, Walk};
-use super::{DeclaredShape, Vocabularies, kind_of, rules, scalar};
+use super::{DeclaredShape, Vocabularies, kind_of, rules, scalar, to_do};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
 use crate::markdown;
 use crate::parse::Document;
-use crate::record::Entry;
 use crate::record::common::{Common, State};
 use crate::record::prose::Prose;
 use crate::record::value::{Fields, FromValue, Value};
+use crate::record::{Entry, Written};
 use crate::schema::{COMMON, Form, KINDS, RecordKind};
 use crate::yaml::{Node, NodeKind};
 
@@ -102,6 +102,8 @@ pub(super) struct Against<'a> {
     pub(super) doubt: &'a Doubt,
     /// The vocabularies.
     pub(super) vocabularies: &'a Vocabularies,
+    /// Whether drafts are part of the site.
+    pub(super) drafts: bool,
 }
 
 /// Checks a document against the declaration of its kind.
@@ -128,6 +130,7 @@ pub(super) fn read(document: &Document, kind: &RecordKind, against: Against<'_>)
     });
     let state = state_of(tree.as_ref());
     let found = walk.into_found();
+    to_do::report(document, state, against.drafts, &mut problems);
     Read {
         fields,
         body,
@@ -208,13 +211,11 @@ pub(super) fn entry<T>(
         known,
         declared: Vec::new(),
     };
-    Entry {
-        id: id.to_string(),
-        file: document.file,
+    let written = Written {
         span,
         common: Common::from_value(Value::Struct(part(common))),
         declared,
-        body,
         data: Arc::new(own(part(rest))),
-    }
+    };
+    Entry::new(id.to_string(), document.file, written, body)
 }

@@ -61,7 +61,7 @@ impl Owner<'_> {
 }
 
 /// A word with its article: “an award”, “a benefit”.
-pub(crate) fn a(word: &str) -> String {
+pub fn a(word: &str) -> String {
     let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {

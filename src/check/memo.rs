@@ -1,23 +1,26 @@
 //! Keeps each checked record for as long as its document and all that it was checked against stay.
 //!
-//! It also tells whether a build differs from the one before in nothing but the running text of
-//! pages: [`Face::Same`]. Then whatever is made of records without their running text is as it was,
-//! and so are the pages that do not show the text that changed.
+//! It also tells how a build differs from the one before ([`Face`]), so that what is made of many
+//! records need not be made again when nothing that it is made of differs.
 
 use std::any::Any;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::document::Read;
 use super::walk::Mention;
+use crate::diag::FileId;
 use crate::parse::Document;
+use crate::record::prose::Target;
 
-/// Whether records are the same as in the build before, but for the running text below the fields
-/// of Markdown files.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How records differ from those of the build before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Face {
-    /// All else is the same.
-    Same,
-    /// Something else may differ.
+    /// At most in the running text of these files, which has the same headings and links to the
+    /// same places.
+    Text(Vec<FileId>),
+    /// In records alone: the files, the configuration and the vocabularies are the same.
+    Records,
+    /// In anything.
     #[default]
     Other,
 }
@@ -75,33 +78,54 @@ impl Kept {
         Arc::ptr_eq(known, document).then(|| read.clone())
     }
 
+    /// What was read of the same file, if it had the same fields at the same places.
+    pub(super) fn same_fields(&self, document: &Document, now: &Read) -> Option<&Remembered> {
+        let (known, before) = self.reads.get(document.file.0 as usize)?.as_ref()?;
+        let same = known.path == document.path && before.read.fields == now.fields;
+        same.then_some(&**before)
+    }
+
     /// How this build differs from the one that was kept.
     pub(super) fn face(&self, now: &Kept) -> Face {
-        let same = self.reads.len() == now.reads.len()
-            && self.reads.iter().zip(&now.reads).all(|pair| match pair {
-                (None, None) => true,
-                (Some((_, before)), Some((_, after))) if Arc::ptr_eq(before, after) => true,
-                (Some((before, old)), Some((after, new))) => {
-                    before.path == after.path && same_but_body(&old.read, &new.read)
+        if self.reads.len() != now.reads.len() || self.reads.is_empty() {
+            return Face::Other;
+        }
+        let (mut files, mut only_text) = (Vec::new(), true);
+        for pair in self.reads.iter().zip(&now.reads) {
+            match pair {
+                (None, None) => {}
+                (Some((_, before)), Some((_, after))) if Arc::ptr_eq(before, after) => {}
+                (Some((before, _)), Some((after, _))) if before.path != after.path => {
+                    return Face::Other;
                 }
-                _ => false,
-            });
-        match same {
-            true => Face::Same,
-            false => Face::Other,
+                (Some((_, old)), Some((document, new))) => {
+                    only_text &= same_but_text(&old.read, &new.read);
+                    files.push(document.file);
+                }
+                _ => return Face::Other,
+            }
+        }
+        match only_text {
+            true => Face::Text(files),
+            false => Face::Records,
         }
     }
 }
 
-/// Whether two records differ at most in their running text. What the text links to counts: other
-/// pages show it.
-fn same_but_body(old: &Read, new: &Read) -> bool {
-    fn targets(read: &Read) -> impl Iterator<Item = (&crate::record::prose::Target, bool)> {
+/// Whether two records differ at most in words of their running text. What it links to counts, and
+/// its headings: other pages show the one and link to the other.
+fn same_but_text(old: &Read, new: &Read) -> bool {
+    fn targets(read: &Read) -> impl Iterator<Item = (&Target, bool)> {
         let mentions = read.found.mentions.iter();
         mentions.map(|mention: &Mention| (&mention.target, mention.field))
+    }
+    fn headings(read: &Read) -> impl Iterator<Item = &str> {
+        let body = read.body.iter();
+        body.flat_map(|body| body.fragment.headings.iter().map(|one| one.id.as_str()))
     }
     old.fields == new.fields
         && old.state == new.state
         && old.body.is_some() == new.body.is_some()
         && targets(old).eq(targets(new))
+        && headings(old).eq(headings(new))
 }

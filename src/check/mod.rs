@@ -13,11 +13,13 @@ mod money;
 mod practice;
 mod rules;
 mod scalar;
+mod search;
 mod standing;
 mod statements;
 mod terms;
 #[cfg(test)]
 pub(crate) mod testing;
+mod to_do;
 mod vocabularies;
 mod walk;
 
@@ -27,8 +29,9 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-pub(crate) use fields::a;
+pub use fields::a;
 pub use memo::{Face, Memo};
+pub use scalar::{as_id, is_id, problem};
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
 
@@ -87,7 +90,7 @@ pub struct Records {
     pub known: Known,
     /// Every reference from one record to another that has to hold.
     pub mentions: Mentions,
-    /// Whether all but running text is as in the build before.
+    /// How the records differ from those of the build before.
     pub face: Face,
 }
 
@@ -146,7 +149,7 @@ pub struct DeclaredShape {
 }
 
 /// Which records exist: kind, then id, then file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     ids: BTreeMap<&'static str, BTreeMap<String, (FileId, State)>>,
 }
@@ -212,12 +215,7 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     let drafts = admit.drafts;
     let config = config::read(parsed.config.as_deref(), sink);
     let today = standing::Today::new(admit.as_of, config.config.as_ref());
-    let mut by_kind: BTreeMap<&'static str, Vec<(&Arc<Document>, String)>> = BTreeMap::new();
-    for document in &parsed.documents {
-        if let Some((kind, id)) = document::place(document, sink) {
-            by_kind.entry(kind.name).or_default().push((document, id));
-        }
-    }
+    let by_kind = by_kind(parsed, sink);
     let nothing = Vocabularies::default();
     let environment = environment(parsed, &by_kind);
     let before = memo.take(drafts, &environment);
@@ -248,25 +246,8 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
         vocabularies: &vocabularies,
         ..reader
     };
-    let mut records = Records {
-        synonyms: reader.all(),
-        sources: reader.all(),
-        awards: reader.all(),
-        benefits: reader.all(),
-        figures: reader.all(),
-        terms: reader.all(),
-        lessons: reader.all(),
-        pages: reader.all(),
-        checklists: reader.all(),
-        forms: reader.all(),
-        catalogued: reader.catalogued(),
-        withdrawn: reader.withdrawn,
-        known: reader.known,
-        mentions: reader.mentions,
-        declared: reader.declared,
-        face: before.face(&reader.now),
-        ..Records::default()
-    };
+    let mut records = reader.records();
+    records.face = before.face(&reader.now);
     memo.put(reader.now);
     terms::report(&reader.lacking, reader.sink);
     records.config = config.config;
@@ -275,6 +256,20 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     practice::check(&records, &vocabularies, sink);
     records.vocabularies = vocabularies;
     records
+}
+
+/// Documents and their ids, by kind of record.
+fn by_kind<'p>(
+    parsed: &'p Parsed,
+    sink: &mut Diagnostics,
+) -> BTreeMap<&'static str, Vec<(&'p Arc<Document>, String)>> {
+    let mut by_kind: BTreeMap<&'static str, Vec<_>> = BTreeMap::new();
+    for document in &parsed.documents {
+        if let Some((kind, id)) = document::place(document, sink) {
+            by_kind.entry(kind.name).or_default().push((document, id));
+        }
+    }
+    by_kind
 }
 
 /// What every record is checked against.
@@ -305,6 +300,28 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The records of every kind but vocabularies.
+    fn records(&mut self) -> Records {
+        Records {
+            synonyms: self.all(),
+            sources: self.all(),
+            awards: self.all(),
+            benefits: self.all(),
+            figures: self.all(),
+            terms: self.all(),
+            lessons: self.all(),
+            pages: self.all(),
+            checklists: self.all(),
+            forms: self.all(),
+            catalogued: self.catalogued(),
+            withdrawn: std::mem::take(&mut self.withdrawn),
+            known: std::mem::take(&mut self.known),
+            mentions: std::mem::take(&mut self.mentions),
+            declared: std::mem::take(&mut self.declared),
+            ..Records::default()
+        }
+    }
+
     /// The vocabularies, and which of them were meant and are wrong.
     fn vocabularies(&mut self, lists: Vec<Entry<VocabularyList>>) -> Vocabularies {
         let mut vocabularies = Vocabularies::new(lists);
@@ -378,6 +395,7 @@ impl Reader<'_> {
             declared: self.declared.get(kind.name).unwrap_or(&empty),
             doubt: &self.doubt,
             vocabularies: self.vocabularies,
+            drafts: self.drafts,
         };
         let before = self.before;
         documents
@@ -389,14 +407,18 @@ impl Reader<'_> {
                         entry: OnceLock::new(),
                     })
                 });
-                let entry = remembered.entry.get_or_init(|| {
+                remembered.entry.get_or_init(|| {
                     let read = &remembered.read;
+                    let known = before.same_fields(document, read).and_then(entry_of);
+                    if let Some(known) = known {
+                        let known: Entry<T> = known.with_body(read.body.clone());
+                        return Some(Box::new(known) as Box<dyn Any + Send + Sync>);
+                    }
                     let fields = read.fields.clone()?;
                     let entry = document::entry(document, id, fields, read.body.clone(), own);
                     Some(Box::new(entry) as Box<dyn Any + Send + Sync>)
                 });
-                let entry = entry.as_ref().and_then(|entry| entry.downcast_ref());
-                let entry: Option<Entry<T>> = entry.cloned();
+                let entry = entry_of(&remembered).cloned();
                 (remembered, entry)
             })
             .collect()
@@ -417,6 +439,11 @@ impl Reader<'_> {
             .map(|kind| (kind.name, self.entries(kind, |fields| fields)))
             .collect()
     }
+}
+
+/// The typed entry that was made of a record.
+fn entry_of<T: 'static>(remembered: &memo::Remembered) -> Option<&Entry<T>> {
+    remembered.entry.get()?.as_ref()?.downcast_ref()
 }
 
 fn twice(kind: &str, id: &str, first: FileId, second: FileId) -> Diagnostic {

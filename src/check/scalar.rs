@@ -2,8 +2,9 @@
 
 use crate::diag::excerpt;
 use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, FileId, Span, TextMap};
 use crate::record::date::Date;
+use crate::record::dated::{self, Dated};
 use crate::record::number::Number;
 use crate::record::shape::Shape;
 use crate::record::value::Value;
@@ -40,6 +41,19 @@ pub(super) fn read(
         Some(hint) => wrong().hint(hint),
         None => wrong(),
     })
+}
+
+/// What is wrong with a text as the value of a field with a simple shape, and what to do; for
+/// tools that ask for a value before it is in a file.
+pub fn problem(text: &str, shape: &Shape, key: &str) -> Option<String> {
+    let span = Span::file_start(FileId(0));
+    let scalar = Scalar {
+        text: text.to_string(),
+        quoted: false,
+        map: TextMap::opaque(span),
+    };
+    let wrong = read(&scalar, span, shape, key).err()?;
+    Some([vec![wrong.message], wrong.hints].concat().join(" "))
 }
 
 /// What to write instead.
@@ -96,7 +110,7 @@ fn better(shape: &Shape, text: &str) -> Option<String> {
         Shape::Address if text.contains('.') && !text.contains([':', ' ']) => {
             Some(format!("https://{text}"))
         }
-        Shape::Date => british_date(text),
+        Shape::Date => as_date(text),
         _ => None,
     }
 }
@@ -112,30 +126,23 @@ pub(super) fn bare_number(text: &str) -> Option<String> {
     number.map(|number| number.to_string())
 }
 
-/// `30/04/2025` and `30 April 2025` as `2025-04-30`.
-fn british_date(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text
-        .split(['/', '.', ' ', '-'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [day, month, year] = parts.as_slice() else {
-        return None;
-    };
-    let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let start = month.to_lowercase().chars().take(3).collect::<String>();
-    let month = match months.iter().position(|name| *name == start) {
-        Some(at) => at + 1,
-        None => month.parse().ok()?,
-    };
-    let day: u8 = day.parse().ok()?;
-    let iso = format!("{year}-{month:02}-{day:02}");
-    Date::parse(&iso).map(|date| date.to_string())
+/// `30/04/2025` and `30 April 2025` as `2025-04-30`; both readings of `6/8/2018`.
+fn as_date(text: &str) -> Option<String> {
+    Some(match dated::read(text)? {
+        Dated::One { date, .. } => date.to_string(),
+        Dated::Two {
+            day_first,
+            month_first,
+        } => format!(
+            "{day_first} if {} is meant, or as {month_first} if {} is",
+            day_first.in_words(),
+            month_first.in_words()
+        ),
+    })
 }
 
 /// Whether a text is a short name of lower-case letters, digits and hyphens.
-pub(super) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     !text.is_empty()
         && text.len() <= 80
@@ -145,7 +152,7 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// The id nearest to a text.
-pub(super) fn as_id(text: &str) -> String {
+pub fn as_id(text: &str) -> String {
     let mut id = String::new();
     for c in text.to_lowercase().chars() {
         match c {
@@ -181,6 +188,10 @@ mod tests {
         assert_eq!(
             better(&Shape::Date, "6 August 2018").as_deref(),
             Some("2018-08-06")
+        );
+        assert_eq!(
+            better(&Shape::Date, "6/8/2018").as_deref(),
+            Some("2018-08-06 if 6 August 2018 is meant, or as 2018-06-08 if 8 June 2018 is")
         );
         assert_eq!(better(&Shape::Flag, "Yes").as_deref(), Some("true"));
         assert_eq!(better(&Shape::Id, "P4 01").as_deref(), Some("p4-01"));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::suggest::nearest;
 use crate::record::Entry;
 use crate::record::knowledge::VocabularyList;
+use crate::record::words::Meaning;
 
 /// One allowed value.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Choice {
     pub definition: Option<String>,
     /// Other words for it.
     pub synonyms: Vec<String>,
+    /// What it means to the rules of the house.
+    pub means: Option<Meaning>,
 }
 
 /// A vocabulary.
@@ -94,15 +97,24 @@ impl Vocabularies {
         self.find(vocabulary, id).map_or(id, |value| &value.label)
     }
 
+    /// The value that has this name: by id, else by label or synonym, whatever the case.
+    pub fn named(&self, vocabulary: &str, word: &str) -> Option<&Choice> {
+        let same = |name: &str| name.to_lowercase() == word.trim().to_lowercase();
+        self.find(vocabulary, word.trim()).or_else(|| {
+            let mut values = self.values(vocabulary).iter();
+            values.find(|value| {
+                same(&value.label)
+                    || same(&value.id)
+                    || value.synonyms.iter().any(|name| same(name))
+            })
+        })
+    }
+
     /// The value that somebody who wrote `word` most likely meant: by id, label or synonym.
     pub fn meant(&self, vocabulary: &str, word: &str) -> Option<&Choice> {
         let values = self.values(vocabulary);
-        let same = |name: &str| name.eq_ignore_ascii_case(word.trim());
-        let exactly = values.iter().find(|value| {
-            same(&value.label) || same(&value.id) || value.synonyms.iter().any(|name| same(name))
-        });
-        if exactly.is_some() {
-            return exactly;
+        if let Some(exactly) = self.named(vocabulary, word) {
+            return Some(exactly);
         }
         let names = values
             .iter()
@@ -128,5 +140,6 @@ fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
         one: value.one.as_ref().map(ToString::to_string),
         definition: value.definition.as_ref().map(ToString::to_string),
         synonyms: value.synonyms.iter().map(ToString::to_string).collect(),
+        means: value.means,
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         report::err("The list of addresses is as it was: mend the errors first.\n");
         return Outcome::Problems;
     };
-    let listed: BTreeSet<String> = match &site.ledger {
+    let listed: BTreeSet<String> = match &*site.ledger {
         Some(ledger) => ledger.keys().cloned().collect(),
         None => BTreeSet::new(),
     };
@@ -57,7 +57,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         return Outcome::Clean;
     }
     let new = if args.accept {
-        site.lasting.clone()
+        BTreeSet::clone(&site.lasting)
     } else {
         BTreeSet::new()
     };

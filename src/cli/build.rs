@@ -102,6 +102,9 @@ fn summary(built: &Built, published: &Published, target: &Path) -> String {
         text.push_str(note);
         text.push('\n');
     }
+    if let Some(policy) = built.build.own_policy() {
+        text.push_str(&format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n"));
+    }
     let site = built.build.site.as_ref();
     if site.is_some_and(|site| site.base_url.is_none()) {
         text.push_str(NO_ADDRESS);

@@ -9,8 +9,8 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, date};
-use crate::diag::Severity;
 use crate::diag::render::{Format, render};
+use crate::diag::{Diagnostics, Severity};
 use crate::history::{self, Reading};
 use crate::record::date::Date;
 use crate::source::{self, CONFIG, Files};
@@ -170,8 +170,13 @@ pub(super) fn setting(files: &Files, name: &str) -> Option<String> {
 }
 
 impl Built {
-    /// Prints every problem, and how many there are.
+    /// Prints every problem, and how many there are. For people, notices are only counted.
     pub(super) fn report(&self, shared: &Shared) -> Outcome {
+        self.report_with(shared, false)
+    }
+
+    /// The same, and each notice if they are asked for.
+    pub(super) fn report_with(&self, shared: &Shared, notices: bool) -> Outcome {
         let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
         let diagnostics = &self.build.diagnostics;
         let format = match shared.format {
@@ -180,7 +185,12 @@ impl Built {
             Written::Json => Format::Json,
             Written::Github => Format::Github,
         };
-        let text = render(diagnostics, &self.files, format);
+        let quiet = shared.format == Written::Human && !notices;
+        let shown = diagnostics
+            .iter()
+            .filter(|problem| !quiet || problem.severity != Severity::Notice);
+        let shown: Diagnostics = shown.cloned().collect();
+        let text = render(&shown, &self.files, format);
         // People read problems beside the command; machines read them from its output.
         match shared.format {
             Written::Human => err(&text),
@@ -209,7 +219,7 @@ impl Built {
     /// Whether the problems are such that the command fails.
     pub(super) fn fails(&self, shared: &Shared) -> bool {
         let diagnostics = &self.build.diagnostics;
-        diagnostics.has_errors() || shared.strict && !diagnostics.is_empty()
+        diagnostics.has_errors() || shared.strict && diagnostics.count(Severity::Warning) > 0
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     if built.fails(&shared) {
         return built.report(&shared);
     }
-    let store = match Store::read(&built.build.output) {
+    let store = match Store::read(&built.build.search_index()) {
         Ok(store) => store,
         Err(problem) => return report::usage(&format!("{problem}.")),
     };

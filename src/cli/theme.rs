@@ -24,20 +24,25 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     /// List the files of the default theme, and say which of them this site has of its own
+    #[command(after_help = "Example: casebook theme list")]
     List,
     /// Copy a file of the default theme into this site's theme, to change it there
+    #[command(after_help = "Example: casebook theme eject templates/award.html")]
     Eject {
         /// The file, such as templates/award.html
         file: String,
     },
     /// Print a file of the default theme as it is in this version of Casebook
+    #[command(after_help = "Example: casebook theme show templates/award.html")]
     Show {
         /// The file, such as templates/award.html
         file: String,
     },
     /// Draw a picture for each kind of page, which other sites show beside a link to it
+    #[command(after_help = "Example: casebook theme images")]
     Images,
     /// Record that your copy of a file has been compared with the default theme's of this version
+    #[command(after_help = "Example: casebook theme seen templates/award.html")]
     Seen {
         /// The file, such as templates/award.html
         file: String,

@@ -114,7 +114,7 @@ fn add<'s, T>(
             id: &entry.id,
             file: entry.file,
             cells: Box::new(move || cells(site, kind, entry, json)),
-            text: entry.body.as_ref().map(|body| &*body.source),
+            text: entry.body().map(|body| &*body.source),
         };
         rows.insert((at, &entry.id), row);
     }

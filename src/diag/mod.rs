@@ -21,6 +21,8 @@ pub enum Severity {
     Error,
     /// The site is built; somebody should look.
     Warning,
+    /// The site is built, and is clean also when warnings count as errors; somebody may look.
+    Notice,
 }
 
 impl Severity {
@@ -29,6 +31,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Notice => "notice",
         }
     }
 }
@@ -170,6 +173,11 @@ impl Diagnostics {
         }
         kept.extend(capped(run, most));
         self.list = kept;
+    }
+
+    /// Takes every problem out.
+    pub fn take(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.list)
     }
 
     /// Every problem, in order of pushing until [`Diagnostics::sort`] is called.

@@ -56,6 +56,7 @@ fn frame(diagnostic: &Diagnostic, texts: &dyn Texts, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Notice => Level::NOTE.with_name("notice"),
     };
     let message = clean(&diagnostic.message);
     let mut group = Group::with_title(level.primary_title(message.as_str()).id(diagnostic.code));

@@ -27,7 +27,7 @@ pub fn files(site: &Site, words: &Words, routes: &[String]) -> Vec<(String, Vec<
     let mut files: Vec<_> = calendar::file(site).into_iter().collect();
     if let Some(base) = &site.base_url {
         let described = described(site, words);
-        for feed in &site.feeds {
+        for feed in site.feeds.iter() {
             files.extend(written(site, words, base, feed, &described));
         }
         files.extend(sitemap::files(site, base, routes));

@@ -27,7 +27,7 @@ pub struct Moved {
 }
 
 /// The page of a record that is no longer part of the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gone {
     /// Its route.
     pub route: String,

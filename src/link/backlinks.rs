@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::check::{Known, Mentions};
 use crate::record::prose::Target;
+use crate::record::reads;
 
 /// The records that name a record.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Backlinks {
     named: BTreeMap<(String, String), Vec<(&'static str, String)>>,
 }
@@ -34,9 +35,29 @@ impl Backlinks {
         Self { named }
     }
 
-    /// The records that name this one: kind and id, sorted.
+    /// The records that name this one: kind and id, sorted. It is noted that they are asked for.
     pub fn of(&self, kind: &str, id: &str) -> &[(&'static str, String)] {
+        reads::links_to(kind, id);
         let key = (kind.to_string(), id.to_string());
         self.named.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys ([`reads::link_key`]) of records that other records name than before.
+    pub(super) fn changed_since(&self, before: &Self) -> Vec<u64> {
+        let changed = |this: &Self, other: &Self| -> Vec<u64> {
+            let named = this.named.iter();
+            let other = named.filter(|(key, names)| other.named.get(*key) != Some(*names));
+            other
+                .map(|((kind, id), _)| reads::link_key(kind, id))
+                .collect()
+        };
+        if self == before {
+            return Vec::new();
+        }
+        let mut keys = changed(self, before);
+        keys.extend(changed(before, self));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     }
 }

@@ -9,7 +9,7 @@ use crate::record::value::{Fields, Value};
 use crate::schema::{KINDS, RecordKind, Shown};
 
 /// A list of one kind of record.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CatalogueList {
     /// The kind.
     pub kind: &'static RecordKind,
@@ -19,8 +19,16 @@ pub struct CatalogueList {
     pub groups: Vec<CatalogueGroup>,
 }
 
+impl PartialEq for CatalogueList {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind.name == other.kind.name
+            && self.facets == other.facets
+            && self.groups == other.groups
+    }
+}
+
 /// Entries of a list that belong together.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CatalogueGroup {
     /// The value of the vocabulary.
     pub id: String,

@@ -7,6 +7,7 @@ use crate::diag::FileId;
 use crate::history::{Change, Moment};
 use crate::record::config::Config;
 use crate::record::date::Date;
+use crate::record::reads;
 
 /// The time zone of a site; one that does not exist is reported elsewhere.
 pub(super) fn zone(config: &Config) -> TimeZone {
@@ -16,12 +17,26 @@ pub(super) fn zone(config: &Config) -> TimeZone {
 }
 
 impl Site {
-    /// The changes of a file, the latest first. Empty when nothing is known for certain.
+    /// The changes of a file, the latest first. Empty when nothing is known for certain. It is noted
+    /// that they are asked for, as its fields are.
     pub fn changes(&self, file: FileId) -> &[Change] {
+        reads::fields(file);
         match &self.history {
             Some(history) => history.of(self.file_path(file)),
             None => &[],
         }
+    }
+
+    /// Files whose changes are not those that another site knows.
+    pub(super) fn dated_otherwise(&self, other: &Self) -> Vec<FileId> {
+        if self.history == other.history {
+            return Vec::new();
+        }
+        let files = (0..self.file_paths.len()).filter_map(|at| u32::try_from(at).ok());
+        let files = files.map(FileId);
+        files
+            .filter(|file| self.changes(*file) != other.changes(*file))
+            .collect()
     }
 
     /// When a file last changed.

@@ -16,7 +16,7 @@ use crate::schema::RecordKind;
 pub const NOT_REPORTED: &str = "not-reported";
 
 /// A filter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
     /// The index that it filters: `awards/`.
     pub folder: &'static str,
@@ -32,7 +32,7 @@ pub struct Facet {
 }
 
 /// A value of a filter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FacetValue {
     /// The part of the address: `hospital`.
     pub id: String,

@@ -4,8 +4,10 @@
 //! checked here, at the places where they were written, because only here are all records known.
 
 mod addresses;
+mod answers;
 mod backlinks;
 mod catalogues;
+mod changes;
 mod coverage;
 mod dates;
 mod facets;
@@ -23,7 +25,7 @@ mod statements;
 mod totals;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use addresses::{Gone, LEDGER, Moved};
 use jiff::tz::TimeZone;
@@ -41,7 +43,7 @@ pub use routes::{
 };
 pub use totals::{AwardSum, Group, Register, money};
 
-use crate::check::{DeclaredShape, Known, Records, Vocabularies};
+use crate::check::{DeclaredShape, Face, Known, Records, Vocabularies};
 use crate::diag::{Diagnostics, FileId, Severity, Span};
 use crate::history::History;
 use crate::record::Entry;
@@ -52,6 +54,7 @@ use crate::record::date::Date;
 use crate::record::knowledge::{Glossary, Lesson, Page, SynonymList};
 use crate::record::practice::{Checklist, Form};
 use crate::record::prose::Fragment;
+use crate::record::reads::Part;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
 use crate::record::value::{Fields, Kind};
@@ -90,52 +93,69 @@ pub struct Site {
     pub lessons: Vec<Entry<Lesson>>,
     /// Pages.
     pub pages: Vec<Entry<Page>>,
-    /// Positions of the pages that ask for a place in the menu, in their order there.
-    pub in_menu: Vec<usize>,
-    /// Positions of the other pages of the first level.
-    pub in_foot: Vec<usize>,
     /// Checklists.
     pub checklists: Vec<Entry<Checklist>>,
     /// Templates to fill in.
     pub forms: Vec<Entry<Form>>,
-    /// Which items of checklists rest on which lessons.
-    pub practice: Practice,
     /// Records of the kinds that are all shown alike, by kind.
     pub catalogued: BTreeMap<&'static str, Vec<Entry<Fields>>>,
-    /// Their lists.
-    pub catalogues: Vec<CatalogueList>,
     /// Width and height of pictures that are copied, by path.
     pub picture_sizes: BTreeMap<String, (usize, usize)>,
-    /// Which records name which.
-    pub backlinks: Backlinks,
-    /// Where each item of each source went.
-    pub coverage: Coverage,
-    /// Which records exist, also drafts.
-    pub known: Known,
     /// The path of every file, by its id.
     file_paths: Vec<Arc<str>>,
+    /// The same for two sites exactly when all that is no record is the same.
+    ground: Ground,
+    /// What is made of many of them; the site gives it as if it were its own.
+    derived: Derived,
+}
+
+/// What is made of many records. Each is a [`Part`], so that it is known which pages looked into it.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// Which items of checklists rest on which lessons.
+    pub practice: Part<Practice>,
+    /// Which records name which.
+    pub backlinks: Arc<Backlinks>,
+    /// Where each item of each source went.
+    pub coverage: Part<Coverage>,
+    /// Which records exist, also drafts.
+    pub known: Part<Known>,
     /// Addresses.
-    pub routes: Routes,
+    pub routes: Part<Routes>,
     /// Addresses at which pages were before.
-    pub moved: Vec<Moved>,
+    pub moved: Part<Vec<Moved>>,
     /// Pages of records that are no longer part of the site.
-    pub gone: Vec<Gone>,
+    pub gone: Part<Vec<Gone>>,
     /// The addresses that must last: of the pages of records, and of what stands for them.
-    pub lasting: BTreeSet<String>,
+    pub lasting: Part<BTreeSet<String>>,
     /// The addresses that were accepted before, if the site keeps a list of them.
-    pub ledger: Option<BTreeMap<String, Span>>,
-    /// The filters of the award index.
-    pub facets: Vec<Facet>,
-    /// The filters of the lesson index.
-    pub lesson_facets: Vec<Facet>,
-    /// The filters of the list of figures.
-    pub figure_facets: Vec<Facet>,
+    pub ledger: Part<Option<BTreeMap<String, Span>>>,
     /// What can be followed; nothing on a site whose address is not known.
-    pub feeds: Vec<Feed>,
+    pub feeds: Part<Vec<Feed>>,
+    /// The filters of the award index.
+    pub facets: Part<Vec<Facet>>,
+    /// The filters of the lesson index.
+    pub lesson_facets: Part<Vec<Facet>>,
+    /// The filters of the list of figures.
+    pub figure_facets: Part<Vec<Facet>>,
     /// The sums of the benefits register.
-    pub register: Register,
+    pub register: Part<Register>,
     /// Everything that was taken from each source, by source and then by place.
-    pub taken: BTreeMap<String, Vec<Taken>>,
+    pub taken: Part<BTreeMap<String, Vec<Taken>>>,
+    /// Their lists.
+    pub catalogues: Part<Vec<CatalogueList>>,
+    /// Positions of the pages that ask for a place in the menu, in their order there.
+    pub in_menu: Part<Vec<usize>>,
+    /// Positions of the other pages of the first level.
+    pub in_foot: Part<Vec<usize>>,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Derived;
+
+    fn deref(&self) -> &Derived {
+        &self.derived
+    }
 }
 
 /// What the caller decides.
@@ -151,73 +171,166 @@ pub struct Decisions {
     pub history: Option<History>,
 }
 
+impl Decisions {
+    /// The address of the site, with a `/` at its end.
+    fn base_url(&self, config: &Config) -> Option<String> {
+        let configured = config.base_url.as_ref().map(|url| url.value.to_string());
+        let base = self.base_url.clone().or(configured)?;
+        Some(format!("{}/", base.trim_end_matches('/')))
+    }
+
+    /// How bad it is that something may not go out.
+    fn severity(&self) -> Severity {
+        match self.for_publication {
+            true => Severity::Error,
+            false => Severity::Warning,
+        }
+    }
+}
+
+/// What a site stands on besides its records: the list of files, the configuration, the
+/// vocabularies, the files that are copied and what the caller decided. Sites on the same ground
+/// can be compared record by record.
+#[derive(Clone, Debug, Default)]
+struct Ground(Arc<()>);
+
+/// The site of the build before, and what was said of it.
+#[derive(Debug, Default)]
+pub struct Memo {
+    before: Mutex<Option<(Arc<Site>, Diagnostics)>>,
+}
+
 /// Resolves the records. `None` when the configuration is missing: there is no site without.
+///
+/// `same_around` says whether the decisions and the files that are copied are those of the build
+/// before. When only words of running text differ from it, what is made of many records is taken
+/// over, with what was said of it.
 pub fn link(
     mut records: Records,
     files: &Files,
     decisions: Decisions,
+    same_around: bool,
+    memo: &Memo,
     sink: &mut Diagnostics,
-) -> Option<Site> {
-    let mut routes = Routes::new(&records, files, sink);
-    let facets = facets::awards(&records, &routes);
-    let lesson_facets = facets::lessons(&records, &routes);
-    let figure_facets = facets::figures(&records, &routes);
-    let catalogues = catalogues::lists(&records, &routes);
-    let of_lists = catalogues.iter().flat_map(|list| &list.facets);
-    let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
-    let (moved, gone) = addresses::former(&records, &mut routes, sink);
-    let dated = decisions.history.is_some();
-    routes.generate(&records, all.chain(of_lists), dated, sink);
-    let severity = match decisions.for_publication {
-        true => Severity::Error,
-        false => Severity::Warning,
+) -> Option<Arc<Site>> {
+    let mut shelf = memo.before.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = shelf.take().filter(|_| same_around);
+    let ground = match (&before, &records.face) {
+        (Some(_), Face::Other) | (None, _) => Ground::default(),
+        (Some((site, _)), _) => site.ground.clone(),
     };
-    let ledger = addresses::ledger(files, sink);
-    if let Some(ledger) = &ledger {
-        addresses::vanished(ledger, &routes, severity, sink);
+    let known = before.filter(|(_, problems)| holds(&records.face, problems));
+    let is_known = known.is_some();
+    let mut problems = Diagnostics::new();
+    let derived = match known {
+        Some((site, known)) => {
+            problems = known;
+            Some(site.derived.clone())
+        }
+        None => Derived::of(&records, files, &decisions, &mut problems),
+    };
+    let severity = decisions.severity();
+    let config = records.config.take();
+    let whole = config.zip(derived);
+    let site = whole.map(|(config, derived)| {
+        Arc::new(site(config, records, files, decisions, derived, ground))
+    });
+    if let Some(site) = site.as_ref().filter(|_| !is_known) {
+        publication::clearance(site, severity, &mut problems);
     }
-    references::check(&records, files, &routes, sink);
-    paths::resolve_paths(&records, files, &mut routes);
-    provenance::check(&records, sink);
-    lessons::check(&records, sink);
-    let coverage = coverage::coverage(&records, sink);
-    let config = records.config.take()?;
-    statements::check(&config, decisions.as_of, sink);
-    let backlinks = Backlinks::new(&records.known, &records.mentions);
-    let register = totals::register(&records);
-    let taken = provenance::taken(&records);
-    let configured = config.base_url.as_ref().map(|url| url.value.to_string());
-    let base_url = decisions.base_url.or(configured);
-    let base_url = base_url.map(|url| format!("{}/", url.trim_end_matches('/')));
-    let feeds = match &base_url {
-        Some(_) => feeds::feeds(
-            &records,
-            &[(Award::NAME, &facets), (Lesson::NAME, &lesson_facets)],
-            &catalogues,
-        ),
-        None => Vec::new(),
+    sink.append(problems.clone());
+    let site = site?;
+    *shelf = Some((site.clone(), problems));
+    Some(site)
+}
+
+/// Whether what was made of all records, and what was said of it, still stands: no problem is in a
+/// text that is other than before.
+fn holds(face: &Face, problems: &Diagnostics) -> bool {
+    let Face::Text(changed) = face else {
+        return false;
     };
-    routes.follow(&feeds, base_url.is_some(), sink);
-    let site = Site {
-        lasting: addresses::lasting(&records, &moved, &gone),
-        moved,
-        gone,
-        ledger,
-        base_url,
-        feeds,
+    problems.iter().all(|problem| {
+        let labels = problem.primary.iter().chain(&problem.related);
+        labels
+            .into_iter()
+            .all(|label| !changed.contains(&label.span.file))
+    })
+}
+
+impl Derived {
+    fn of(
+        records: &Records,
+        files: &Files,
+        decisions: &Decisions,
+        sink: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut routes = Routes::new(records, files, sink);
+        let facets = facets::awards(records, &routes);
+        let lesson_facets = facets::lessons(records, &routes);
+        let figure_facets = facets::figures(records, &routes);
+        let catalogues = catalogues::lists(records, &routes);
+        let of_lists = catalogues.iter().flat_map(|list| &list.facets);
+        let all = facets.iter().chain(&lesson_facets).chain(&figure_facets);
+        let (moved, gone) = addresses::former(records, &mut routes, sink);
+        let dated = decisions.history.is_some();
+        routes.generate(records, all.chain(of_lists), dated, sink);
+        let ledger = addresses::ledger(files, sink);
+        if let Some(ledger) = &ledger {
+            addresses::vanished(ledger, &routes, decisions.severity(), sink);
+        }
+        references::check(records, files, &routes, sink);
+        answers::check(records, &routes, sink);
+        paths::resolve_paths(records, files, &mut routes);
+        provenance::check(records, sink);
+        lessons::check(records, sink);
+        let coverage = coverage::coverage(records, sink);
+        let config = records.config.as_ref()?;
+        statements::check(config, decisions.as_of, sink);
+        let has_address = decisions.base_url(config).is_some();
+        let of_kinds = [(Award::NAME, &*facets), (Lesson::NAME, &*lesson_facets)];
+        let feeds = match has_address {
+            true => feeds::feeds(records, &of_kinds, &catalogues),
+            false => Vec::new(),
+        };
+        routes.follow(&feeds, has_address, sink);
+        Some(Self {
+            lasting: Part::new(12, addresses::lasting(records, &moved, &gone)),
+            moved: Part::new(13, moved),
+            gone: Part::new(14, gone),
+            ledger: Part::new(15, ledger),
+            feeds: Part::new(16, feeds),
+            practice: Part::new(0, Practice::new(&records.checklists)),
+            backlinks: Arc::new(Backlinks::new(&records.known, &records.mentions)),
+            coverage: Part::new(1, coverage),
+            known: Part::new(2, records.known.clone()),
+            routes: Part::new(3, routes),
+            facets: Part::new(4, facets),
+            lesson_facets: Part::new(5, lesson_facets),
+            figure_facets: Part::new(6, figure_facets),
+            register: Part::new(7, totals::register(records)),
+            taken: Part::new(8, provenance::taken(records)),
+            catalogues: Part::new(9, catalogues),
+            in_menu: Part::new(10, in_menu(&records.pages)),
+            in_foot: Part::new(11, in_foot(&records.pages)),
+        })
+    }
+}
+
+fn site(
+    config: Config,
+    records: Records,
+    files: &Files,
+    decisions: Decisions,
+    derived: Derived,
+    ground: Ground,
+) -> Site {
+    Site {
+        base_url: decisions.base_url(&config),
         as_of: decisions.as_of,
         history: decisions.history,
         zone: dates::zone(&config),
         config,
-        routes,
-        facets,
-        lesson_facets,
-        figure_facets,
-        register,
-        taken,
-        coverage,
-        catalogues,
-        backlinks,
         picture_sizes: pictures::sizes(files),
         catalogued: records.catalogued,
         vocabularies: records.vocabularies,
@@ -229,17 +342,13 @@ pub fn link(
         figures: records.figures,
         terms: records.terms,
         lessons: records.lessons,
-        in_menu: in_menu(&records.pages),
-        in_foot: in_foot(&records.pages),
         pages: records.pages,
-        practice: Practice::new(&records.checklists),
         checklists: records.checklists,
         forms: records.forms,
-        known: records.known,
         file_paths: files.iter().map(|(_, file)| file.path.clone()).collect(),
-    };
-    publication::clearance(&site, severity, sink);
-    Some(site)
+        derived,
+        ground,
+    }
 }
 
 /// Every page names these, so they are looked for once.
@@ -360,7 +469,7 @@ impl Site {
     pub fn each_body(&self, mut see: impl FnMut(FileId, &Arc<Fragment>)) {
         fn list<T>(entries: &[Entry<T>], see: &mut impl FnMut(FileId, &Arc<Fragment>)) {
             for entry in entries {
-                if let Some(body) = &entry.body {
+                if let Some(body) = entry.body() {
                     see(entry.file, &body.fragment);
                 }
             }

@@ -12,7 +12,7 @@ pub(super) fn resolve_paths(records: &Records, files: &Files, routes: &mut Route
         if let Target::Path { path, .. } = &mention.target {
             let from = files.get(mention.span.file).map_or("", |file| &*file.path);
             if let Some(to) = resolve(from, path, files) {
-                routes.resolve(mention.span, path, to);
+                routes.resolve(mention.span.file, path, to);
             }
         }
     }

@@ -18,7 +18,7 @@ pub struct ItemPlace {
 }
 
 /// Which items rest on which lessons.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Practice {
     by_lesson: BTreeMap<String, Vec<ItemPlace>>,
     without: Vec<ItemPlace>,

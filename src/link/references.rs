@@ -298,18 +298,15 @@ fn anchors(body: &Fragment) -> String {
 
 fn body<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Fragment> {
     let entry = super::find(entries, id)?;
-    entry.body.as_ref().map(|body| &*body.fragment)
+    entry.body().map(|body| &*body.fragment)
 }
 
 /// Each body of a page or lesson, with itself as what its own anchors refer to.
 fn bodies(records: &Records) -> impl Iterator<Item = (&Fragment, &Fragment)> {
-    let lessons = records
-        .lessons
-        .iter()
-        .filter_map(|entry| entry.body.as_ref());
+    let lessons = records.lessons.iter().filter_map(|entry| entry.body());
     let listed = records.catalogued.values().flatten();
-    let listed = listed.filter_map(|entry| entry.body.as_ref());
-    let pages = records.pages.iter().filter_map(|entry| entry.body.as_ref());
+    let listed = listed.filter_map(|entry| entry.body());
+    let pages = records.pages.iter().filter_map(|entry| entry.body());
     lessons
         .chain(listed)
         .chain(pages)

@@ -1,6 +1,6 @@
 //! Addresses: which page lies where, and the way from one to another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Facet, Feed, copied, start};
 use crate::check::{Known, Records};
@@ -72,9 +72,15 @@ pub const DATA: &[&str] = &[
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
     taken: BTreeMap<String, Option<Span>>,
-    /// Where the paths in Markdown lead: by place and path, because a path means what its file
-    /// makes of it.
-    paths: BTreeMap<(Span, String), String>,
+    /// Where the paths in Markdown lead, by file and path: a path means what its file makes of it.
+    paths: HashMap<FileId, BTreeMap<String, String>>,
+}
+
+impl PartialEq for Routes {
+    /// Where a path leads is settled by its file and by which files there are.
+    fn eq(&self, other: &Self) -> bool {
+        self.taken == other.taken
+    }
 }
 
 impl Routes {
@@ -180,14 +186,15 @@ impl Routes {
         self.taken.get(route) == Some(&None)
     }
 
-    pub(super) fn resolve(&mut self, span: Span, path: &str, to: String) {
-        self.paths.insert((span, path.to_string()), to);
+    pub(super) fn resolve(&mut self, file: FileId, path: &str, to: String) {
+        let paths = self.paths.entry(file).or_default();
+        paths.insert(path.to_string(), to);
     }
 
     /// The route or file that a path in Markdown leads to.
     pub fn resolved(&self, span: Span, path: &str) -> &str {
-        let key = (span, path.to_string());
-        self.paths.get(&key).map_or("", String::as_str)
+        let to = self.paths.get(&span.file).and_then(|own| own.get(path));
+        to.map_or("", String::as_str)
     }
 
     /// Every route and path.

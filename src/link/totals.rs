@@ -8,7 +8,7 @@ use crate::record::number::Money;
 use crate::record::register::Benefit;
 
 /// The sums of the register.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Register {
     /// Rows of one currency, category, horizon and evidence state, added.
     pub groups: Vec<Group>,
@@ -25,7 +25,7 @@ pub struct Register {
 }
 
 /// Rows that may be added.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     /// Currency.
     pub currency: String,
@@ -44,7 +44,7 @@ pub struct Group {
 }
 
 /// The rows of one award, added as the source adds them: over unlike categories and periods.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AwardSum {
     /// The award.
     pub award: String,

@@ -98,6 +98,20 @@ record! {
         covers: Vec<ItemName>,
         /// Where the facts come from: the source and the place in it, for each field or group of fields.
         locators: Vec<Locator>,
+        /// Rules of the house that this record may break, each with the reason. Readers do not see them.
+        waivers: Vec<Waiver>,
+    }
+}
+
+record! {
+    /// A rule of the house that a record may break, and why.
+    pub struct Waiver {
+        /// The rule's code, as the message has it in square brackets.
+        rule: At<Line>,
+        /// Why the record is right as it is.
+        reason: Text,
+        /// In how many places. Left out, in every place of the file; for personal data and secrets, in one.
+        places: Option<u64>,
     }
 }
 
@@ -115,6 +129,7 @@ impl Default for Common {
             notes: Vec::new(),
             covers: Vec::new(),
             locators: Vec::new(),
+            waivers: Vec::new(),
         }
     }
 }

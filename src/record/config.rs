@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::declare::record;
+use super::number::Number;
 use super::statements::Statements;
 use super::value::{Address, At, Id, Line, Text};
+use super::words::RuleLevel;
 
 record! {
     /// The configuration of a site.
@@ -39,14 +41,73 @@ record! {
         content_licence: Option<Licence>,
         /// What the organisation behind the site states about it.
         statements: Option<Statements>,
+        /// How readers search: with the site's own index, or by asking a search server.
+        search: Option<Search>,
         /// Whether the history of a page shows what the people who changed it wrote about each change in git. Without it, only the days are shown.
         change_notes: Option<bool>,
         /// Files in the output folder that Casebook did not write and keeps.
         keep: Vec<Line>,
         /// Kinds of record whose list is shown although it is empty, such as artefact.
         empty_lists: Vec<Line>,
+        /// Rules of the house that are harder, softer or off on this site, by the rule's code.
+        rules: BTreeMap<String, RuleSetting>,
+        /// Rules of the house that files without fields of their own may break: templates, styles, scripts.
+        waivers: Vec<FileWaiver>,
+        /// Abbreviations that all readers of this site know, besides UK, NHS, GP and AI.
+        acronyms: Vec<Line>,
         /// Fields that this site adds to records, by kind of record.
         fields: BTreeMap<String, Vec<DeclaredField>>,
+    }
+}
+
+record! {
+    /// How readers search.
+    pub struct Search {
+        /// The address of an index on a server that speaks the OpenSearch query API, such as https://search.example.org/casebook. Readers' browsers ask it.
+        endpoint: Option<At<Address>>,
+        /// Whether the site also brings its own index, which answers when the server does not. Without an endpoint it always does.
+        local_index: Option<bool>,
+    }
+}
+
+impl Config {
+    /// The search server that readers' browsers ask, without a slash at the end.
+    pub fn search_endpoint(&self) -> Option<&str> {
+        let endpoint = self.search.as_ref()?.endpoint.as_ref()?;
+        Some(endpoint.value.trim_end_matches('/'))
+    }
+
+    /// Whether the site brings its own index.
+    pub fn has_local_index(&self) -> bool {
+        let wanted = self.search.as_ref().and_then(|search| search.local_index);
+        wanted.unwrap_or(self.search_endpoint().is_none())
+    }
+}
+
+record! {
+    /// A rule of the house, as this site has it.
+    #[shorthand(level)]
+    pub struct RuleSetting {
+        /// How bad it is to break the rule: off, notice, warning or error.
+        level: Option<RuleLevel>,
+        /// The number that the rule compares with, for rules that have one.
+        limit: Option<Number>,
+        /// Why. Needed to make less of a rule about personal data or secrets.
+        reason: Option<Text>,
+    }
+}
+
+record! {
+    /// A rule of the house that a file may break, and why.
+    pub struct FileWaiver {
+        /// The rule's code.
+        rule: At<Line>,
+        /// The file, as its path from the folder of the site.
+        file: At<Line>,
+        /// Why the file is right as it is.
+        reason: Text,
+        /// In how many places. Left out, in every place of the file; for personal data and secrets, in one.
+        places: Option<u64>,
     }
 }
 

@@ -5,6 +5,7 @@ use super::catalogue::Guide;
 use super::declare::record;
 use super::value::{At, Id, Kind, Line, Reference, Term, Text};
 use super::vocabularies as v;
+use super::words::Meaning;
 
 record! {
     /// Something that was learned, stated so that it can be acted on. The body of the file, below the front matter, is its text.
@@ -93,6 +94,8 @@ record! {
         definition: Option<Text>,
         /// Other words for it, for search and for suggestions.
         synonyms: Vec<Line>,
+        /// What it means to the rules of the house: success or failure for an outcome; ended or stopped for a status.
+        means: Option<Meaning>,
     }
 }
 
@@ -107,12 +110,14 @@ record! {
 }
 
 record! {
-    /// What somebody may type, and what is searched for besides.
+    /// What somebody may type, and what is searched for besides or which pages answer it.
     pub struct Synonym {
         /// What somebody may type: one or more words or phrases.
         words: Vec<Line>,
         /// What is searched for besides.
         also: Vec<Line>,
+        /// Pages that answer it: the kind of record, a colon and the id (need:who-is-liable), or the address of a list (/benefits/).
+        pages: Vec<At<Line>>,
         /// Whether it holds the other way round too.
         both_ways: Option<bool>,
     }

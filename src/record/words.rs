@@ -71,6 +71,34 @@ words! {
 }
 
 words! {
+    /// How bad it is to break a rule of the house.
+    RuleLevel {
+        /// The rule is not looked at.
+        Off = "off",
+        /// Somebody may look.
+        Notice = "notice",
+        /// Somebody should look.
+        Warning = "warning",
+        /// The site is not built.
+        Error = "error",
+    }
+}
+
+words! {
+    /// What a value of a vocabulary means to the rules of the house.
+    Meaning {
+        /// An outcome that counts as a success.
+        Success = "success",
+        /// An outcome that counts as a failure.
+        Failure = "failure",
+        /// A status of an award that has ended.
+        Ended = "ended",
+        /// A status of an award that was ended early.
+        Stopped = "stopped",
+    }
+}
+
+words! {
     /// What an answer on a form looks like.
     AskedAs {
         /// One line of text.

@@ -4,7 +4,8 @@
 //! The JSON of a kind is an array of objects, each with `id`, the typed fields and `locators`; a
 //! field that the source does not fill is `null` or an empty list. The CSV has one row per record
 //! and one column per field in the order of the declaration; fields inside fields are
-//! `outer.inner`, lists of words are joined with `; `, and lists of sets of fields are JSON.
+//! `outer.inner`, lists of words are joined with `; `, and lists of sets of fields are JSON. No cell
+//! of CSV can be taken for a formula: see [`crate::tables`].
 
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
@@ -12,9 +13,10 @@ use serde_json::{Map, Value as Json, json};
 use crate::history::Moment;
 use crate::link::{Site, UPDATES, of_record};
 use crate::record::Entry;
-use crate::record::shape::{Shape, StructShape};
+use crate::record::shape::{FieldShape, Shape, StructShape};
 use crate::record::value::{Declared, Kind, ShapeOf, Value};
 use crate::schema::COMMON;
+use crate::tables;
 use crate::view::{self, ChartTable as Table};
 use crate::words::Words;
 
@@ -76,18 +78,12 @@ fn updates(site: &Site, files: &mut Vec<(String, Vec<u8>)>) {
 
 /// The numbers of a chart.
 fn chart(table: &Table) -> Vec<u8> {
-    let mut writer = csv_writer();
-    let head = table.head.iter().map(String::as_str);
+    let head = table.head.clone();
     let rows = table.rows.iter().map(|row| {
-        let cells = row.plain.iter().map(String::as_str);
-        std::iter::once(row.label.as_str()).chain(cells)
+        let label = std::iter::once(row.label.clone());
+        label.chain(row.plain.iter().cloned()).collect()
     });
-    // Writing to memory cannot fail, and every row is as long as the head.
-    let _ = writer.write_record(head);
-    for row in rows {
-        let _ = writer.write_record(row);
-    }
-    writer.into_inner().unwrap_or_default()
+    tables::csv::write(std::iter::once(head).chain(rows))
 }
 
 /// Source, item, locator and where it went.
@@ -149,7 +145,7 @@ where
     let rows = rows_of(site, entries);
     let mut columns = vec!["id".to_string(), "url".to_string()];
     let shape: &StructShape = ShapeOf::<T>::STATIC;
-    for field in shape.fields.iter().chain(COMMON.fields) {
+    for field in shape.fields.iter().chain(shown_of_every()) {
         flatten(&field.key, &field.shape, &mut columns);
     }
     for declared in site.declared.get(T::NAME).into_iter().flatten() {
@@ -157,6 +153,17 @@ where
     }
     files.push((format!("data/{name}.csv"), csv(&columns, &rows)));
     files.push((format!("data/{name}.json"), json(&rows)));
+}
+
+/// Fields of every record that are for editors and not for readers.
+const HIDDEN: &[&str] = &["waivers"];
+
+/// The fields of every record that readers get.
+fn shown_of_every() -> impl Iterator<Item = &'static FieldShape> {
+    COMMON
+        .fields
+        .iter()
+        .filter(|field| !HIDDEN.contains(&&*field.key))
 }
 
 fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) -> Json {
@@ -171,7 +178,8 @@ fn row<T: Declared + Kind + Serialize + 'static>(site: &Site, entry: &Entry<T>) 
             row.extend(fields);
         }
     }
-    for field in ShapeOf::<T>::STATIC.fields.iter().chain(COMMON.fields) {
+    row.retain(|key, _| !HIDDEN.contains(&key.as_str()));
+    for field in ShapeOf::<T>::STATIC.fields.iter().chain(shown_of_every()) {
         if let Some(value) = row.get_mut(&*field.key) {
             only_shown(site, value, &field.shape);
         }
@@ -243,21 +251,12 @@ fn flatten(key: &str, shape: &Shape, columns: &mut Vec<String>) {
     }
 }
 
-/// Lines end as RFC 4180 says.
-fn csv_writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new())
-}
-
 fn csv(columns: &[String], rows: &[Json]) -> Vec<u8> {
-    let mut writer = csv_writer();
-    // Writing to memory does not fail.
-    let _ = writer.write_record(columns);
-    for row in rows {
-        let _ = writer.write_record(columns.iter().map(|column| cell(at(row, column))));
-    }
-    writer.into_inner().unwrap_or_default()
+    let rows = rows.iter().map(|row| {
+        let cells = columns.iter().map(|column| cell(at(row, column)));
+        cells.collect()
+    });
+    tables::csv::write(std::iter::once(columns.to_vec()).chain(rows))
 }
 
 fn at<'j>(row: &'j Json, column: &str) -> &'j Json {
@@ -274,7 +273,7 @@ fn cell(value: &Json) -> String {
         Json::Array(items) if items.is_empty() => String::new(),
         Json::Array(items) if items.iter().all(Json::is_string) => {
             let words: Vec<&str> = items.iter().filter_map(Json::as_str).collect();
-            words.join("; ")
+            tables::joined(&words)
         }
         other => other.to_string(),
     }

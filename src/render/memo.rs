@@ -1,48 +1,65 @@
 //! Keeps pages from one build to the next.
 //!
-//! A page is a pure function of its view and of the templates with their words, so it is kept by
-//! the hash of its view while those stay the same. Making and hashing the view of every page is
-//! most of the work of a rebuild; it is spared where nothing that the view is made from can have
-//! changed: when the whole site but for running text is as before
-//! ([`super::Before::site_same`]), only pages that used a text that changed
-//! need a new view. Which texts a view used is recorded while it is made ([`crate::view::Used`]), never listed by hand.
+//! A page is a pure function of its view and of the templates with their words. Making and hashing
+//! the view of every page is most of the work of a rebuild, so two things spare it:
+//!
+//! 1. What a view was made from is noted while it is made ([`crate::record::reads`]), never listed
+//!    by hand. A page is taken over when nothing that its view came to differs between the sites.
+//! 2. Of the others, a page is taken over when its view has the same hash.
+//!
+//! A build with errors leaves what was kept, so that the build after the correction finds it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tera::Tera;
 
-use crate::diag::FileId;
+use super::From;
 use crate::link::Site;
-use crate::record::prose::Fragment;
+use crate::record::reads::Reads;
 use crate::theme::Theme;
-use crate::view::{PageKey, Used, View};
+use crate::view::{PageKey, View};
 use crate::words::Words;
 
 /// What the build before rendered.
 #[derive(Debug, Default)]
 pub struct Memo {
     kept: Mutex<Kept>,
+    rest: Mutex<Option<KeptRest>>,
 }
 
-/// Everything that is kept.
+/// The pages that are kept.
 #[derive(Default)]
 pub(super) struct Kept {
     /// The templates, by name, and what they were compiled to.
     templates: Vec<(String, String)>,
     words: Option<Arc<Words>>,
     tera: Option<Arc<Tera>>,
+    /// What the pages were made from.
+    pub(super) site: Option<Arc<Site>>,
     /// The pages in their order.
     pub(super) pages: Vec<KeptPage>,
+}
+
+/// What is made from the whole site, beside pages.
+#[derive(Clone)]
+pub(super) struct KeptRest {
+    pub(super) site: Arc<Site>,
+    pub(super) words: Arc<Words>,
     /// Data files; they are made from the site but for its running text.
     pub(super) data: Files,
-    /// The search index, and the running texts that it was made from.
+    /// The search index.
     pub(super) index: Files,
-    pub(super) texts: Texts,
+}
+
+impl std::fmt::Debug for KeptRest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "KeptRest({} files)", self.data.len() + self.index.len())
+    }
 }
 
 /// Files by their paths.
-pub(super) type Files = Vec<(String, Arc<[u8]>)>;
+pub(super) type Files = Arc<Vec<(Arc<str>, Arc<[u8]>)>>;
 
 impl std::fmt::Debug for Kept {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -56,26 +73,35 @@ impl std::fmt::Debug for Kept {
 #[derive(Clone)]
 pub(super) struct KeptPage {
     pub(super) key: PageKey,
-    pub(super) path: String,
-    pub(super) used: Arc<Used>,
+    pub(super) path: Arc<str>,
+    pub(super) reads: Arc<Reads>,
     pub(super) view: [u8; 32],
     pub(super) bytes: Arc<[u8]>,
 }
 
 impl Memo {
-    /// What is kept; the memo is empty until [`Memo::put`].
+    /// What is kept of pages; the memo is empty until [`Memo::put`].
     pub(super) fn take(&self) -> Kept {
-        std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Forgets everything: the next build is not the one after the last that was rendered.
-    pub fn clear(&self) {
-        self.take();
+        std::mem::take(&mut *lock(&self.kept))
     }
 
     pub(super) fn put(&self, kept: Kept) {
-        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        *lock(&self.kept) = kept;
     }
+
+    /// What is kept beside pages.
+    pub(super) fn rest(&self) -> Option<KeptRest> {
+        lock(&self.rest).clone()
+    }
+
+    pub(super) fn put_rest(&self, rest: KeptRest) {
+        *lock(&self.rest) = Some(rest);
+    }
+}
+
+fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What is kept is put there whole.
+    shelf.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Kept {
@@ -97,24 +123,22 @@ impl Kept {
     }
 
     /// What this build is to leave.
-    pub(super) fn new(theme: &Theme, words: &Arc<Words>, tera: Arc<Tera>) -> Self {
-        let templates = theme.templates.iter();
+    pub(super) fn new(from: From<'_>, tera: Arc<Tera>, pages: Vec<KeptPage>) -> Self {
+        let templates = from.theme.templates.iter();
         Self {
             templates: templates
                 .map(|(name, template)| (name.clone(), template.text.clone()))
                 .collect(),
-            words: Some(words.clone()),
+            words: Some(from.words.clone()),
             tera: Some(tera),
-            ..Self::default()
+            site: Some(from.site.clone()),
+            pages,
         }
     }
 
     /// Pages by their paths.
     pub(super) fn by_path(&self) -> HashMap<&str, &KeptPage> {
-        self.pages
-            .iter()
-            .map(|page| (page.path.as_str(), page))
-            .collect()
+        self.pages.iter().map(|page| (&*page.path, page)).collect()
     }
 }
 
@@ -122,44 +146,4 @@ impl Kept {
 pub(super) fn hash(view: &View) -> Option<[u8; 32]> {
     let json = serde_json::to_vec(view).ok()?;
     Some(*blake3::hash(&json).as_bytes())
-}
-
-/// The running texts of a site, by the numbers of their files.
-#[derive(Default)]
-pub(super) struct Texts(Vec<Option<Arc<Fragment>>>);
-
-impl PartialEq for Texts {
-    /// Whether the texts are the very same.
-    fn eq(&self, other: &Self) -> bool {
-        let same = |pair: (&Option<Arc<Fragment>>, &Option<Arc<Fragment>>)| match pair {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-            (None, None) => true,
-            _ => false,
-        };
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
-    }
-}
-
-impl Texts {
-    pub(super) fn of(site: &Site) -> Self {
-        let mut texts = Vec::new();
-        site.each_body(|file, fragment| {
-            let at = file.0 as usize;
-            if texts.len() <= at {
-                texts.resize(at + 1, None);
-            }
-            texts[at] = Some(fragment.clone());
-        });
-        Self(texts)
-    }
-
-    /// Whether a page that used these texts would be the same with those of the site.
-    pub(super) fn are(&self, used: &Used) -> bool {
-        used.iter().all(|(file, fragment)| self.is(*file, fragment))
-    }
-
-    fn is(&self, file: FileId, fragment: &Arc<Fragment>) -> bool {
-        let now = self.0.get(file.0 as usize).and_then(Option::as_ref);
-        now.is_some_and(|now| Arc::ptr_eq(now, fragment))
-    }
 }

@@ -1,7 +1,8 @@
 //! From views and theme to [`Output`]: pages, data files and assets, all in memory.
 //!
 //! Pages do not know one another, so they are rendered in parallel, each from a view that is made
-//! when its turn comes and dropped after it.
+//! when its turn comes and dropped after it. Data files and the search index ([`rest`]) are made
+//! from the whole site and come second: the preview shows the pages before them.
 
 mod blank;
 mod data;
@@ -22,13 +23,14 @@ use rayon::prelude::*;
 pub use memo::Memo;
 pub use templates::Templates;
 
-use memo::{Files, Kept, KeptPage, Texts};
+use memo::{Files, Kept, KeptPage, KeptRest};
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::feeds;
 use crate::hosting;
 use crate::link::Site;
 use crate::output::Output;
+use crate::record::reads::Changes;
 use crate::search;
 use crate::theme::Theme;
 use crate::view::{self, PageKey};
@@ -46,27 +48,29 @@ pub struct Rendered {
     pub times: TemplateTimes,
 }
 
-/// What the build before leaves for this one, and how much of it holds.
+/// What pages are made from.
 #[derive(Clone, Copy)]
-pub struct Before<'m> {
-    /// The pages.
-    pub memo: &'m Memo,
-    /// Whether all that pages are made from is as it was, but for running text and the theme.
-    pub site_same: bool,
+pub struct From<'f> {
+    /// The records.
+    pub site: &'f Arc<Site>,
+    /// Templates and assets.
+    pub theme: &'f Theme,
+    /// The words of the interface.
+    pub words: &'f Arc<Words>,
 }
 
-/// Renders the site. Problems of templates go to `sink`; a page that fails is left out.
+/// Renders the pages and adds the assets. Problems of templates go to `sink`; a page that fails is
+/// left out.
 pub fn render(
-    site: &Site,
-    theme: &Theme,
-    words: &Arc<Words>,
+    from: From<'_>,
     assets: impl Iterator<Item = (String, Arc<[u8]>)>,
-    before: Before<'_>,
+    memo: &Memo,
     texts: &dyn templates::TextsOnThreads,
     sink: &mut Diagnostics,
 ) -> Rendered {
+    let From { site, theme, words } = from;
     let mut rendered = Rendered::default();
-    let kept = before.memo.take();
+    let kept = memo.take();
     let known = kept.tera(theme, words);
     let same_theme = known.is_some();
     let templates = match known {
@@ -74,36 +78,16 @@ pub fn render(
         None => Templates::new(theme, words, texts, sink),
     };
     let Some(templates) = templates else {
+        memo.put(kept);
         return rendered;
     };
-    let same = before.site_same && same_theme;
-    let mut now = Kept::new(theme, words, templates.tera());
-    let texts_now = Texts::of(site);
-    let pages = pages(
-        site,
-        words,
-        &templates,
-        (&kept, &texts_now),
-        (same, same_theme),
-        &mut rendered,
-        sink,
-    );
-    now.data = match same {
-        true => kept.data,
-        false => data_files(site, words),
-    };
-    now.index = match same && kept.texts == texts_now {
-        true => kept.index,
-        false => index(site, words),
-    };
-    now.texts = texts_now;
-    for (path, bytes) in now.index.iter().chain(&now.data) {
-        put(&mut rendered.output, path.clone(), bytes.clone(), sink);
-    }
+    let before = same_theme.then_some(&kept);
+    let made = pages(site, words, &templates, before);
+    let pages = add_pages(made, &mut rendered, sink);
     for (path, asset) in &theme.assets {
         put(
             &mut rendered.output,
-            path.clone(),
+            path.as_str(),
             asset.bytes.clone(),
             sink,
         );
@@ -111,11 +95,57 @@ pub fn render(
     for (path, bytes) in assets {
         put(&mut rendered.output, path, bytes, sink);
     }
-    if let Some(pages) = pages {
-        now.pages = pages;
-        before.memo.put(now);
+    // Of a site with errors only what there was before is worth keeping.
+    let good = sink.count(Severity::Error) == 0 || kept.pages.is_empty();
+    match pages.filter(|_| good) {
+        Some(pages) => memo.put(Kept::new(from, templates.tera(), pages)),
+        None => memo.put(kept),
     }
     rendered
+}
+
+/// Adds data files and the search index, all that is made from the site as a whole.
+pub fn rest(
+    site: &Arc<Site>,
+    words: &Arc<Words>,
+    memo: &Memo,
+    output: &mut Output,
+    sink: &mut Diagnostics,
+) {
+    let kept = memo.rest().filter(|kept| Arc::ptr_eq(&kept.words, words));
+    let changes = kept
+        .as_ref()
+        .and_then(|kept| site.changes_since(&kept.site));
+    let rest = match kept.zip(changes) {
+        Some((kept, changes)) if !changes.any() => KeptRest {
+            site: site.clone(),
+            ..kept
+        },
+        Some((kept, changes)) if !changes.beside_text() => KeptRest {
+            site: site.clone(),
+            index: index(site, words),
+            ..kept
+        },
+        _ => KeptRest {
+            site: site.clone(),
+            words: words.clone(),
+            data: data_files(site, words),
+            index: index(site, words),
+        },
+    };
+    for (path, bytes) in rest.index.iter().chain(rest.data.iter()) {
+        put(output, path.clone(), bytes.clone(), sink);
+    }
+    memo.put_rest(rest);
+}
+
+/// Adds what the last build with all its parts had beside pages, which may be out of date.
+pub fn older_rest(memo: &Memo, output: &mut Output) {
+    if let Some(rest) = memo.rest() {
+        for (path, bytes) in rest.index.iter().chain(rest.data.iter()) {
+            output.insert(path.clone(), bytes.clone());
+        }
+    }
 }
 
 fn data_files(site: &Site, words: &Words) -> Files {
@@ -123,7 +153,11 @@ fn data_files(site: &Site, words: &Words) -> Files {
     let files = files.chain(blank::files(site, words));
     let files = files.chain(feeds::files(site, words, &addresses(site)));
     let files = files.chain(hosting::files(site));
-    files.map(|(path, bytes)| (path, bytes.into())).collect()
+    Arc::new(
+        files
+            .map(|(path, bytes)| (path.into(), bytes.into()))
+            .collect(),
+    )
 }
 
 /// The addresses of the pages, in their order.
@@ -138,22 +172,51 @@ fn addresses(site: &Site) -> Vec<String> {
     keys.map(|key| view::route(site, &key)).collect()
 }
 
-/// The search index.
+/// What the site ships for search.
 fn index(site: &Site, words: &Words) -> Files {
     let keys = view::pages(site);
     let listed = listed(site, words, &keys);
     let files = search::files(site, words, &listed, search::Limits::default());
     let files = files.into_iter();
-    files.map(|(path, bytes)| (path, bytes.into())).collect()
+    Arc::new(
+        files
+            .map(|(path, bytes)| (path.into(), bytes.into()))
+            .collect(),
+    )
+}
+
+/// The search index, whether the site ships it or not.
+pub fn search_index(site: &Site, words: &Words) -> Output {
+    let listed = listed(site, words, &view::pages(site));
+    gathered(search::index(
+        site,
+        words,
+        &listed,
+        search::Limits::default(),
+    ))
+}
+
+/// The site's documents for a search engine that runs as a server.
+pub fn search_export(site: &Site, words: &Words, engine: search::export::Engine) -> Output {
+    let listed = listed(site, words, &view::pages(site));
+    gathered(search::export::files(site, words, &listed, engine))
+}
+
+fn gathered(files: Vec<(String, Vec<u8>)>) -> Output {
+    let mut output = Output::new();
+    for (path, bytes) in files {
+        output.insert(path, bytes);
+    }
+    output
 }
 
 /// The pages that search finds although no record is behind them.
 fn listed(site: &Site, words: &Words, keys: &[PageKey]) -> Vec<search::Listed> {
-    let lists = keys.par_iter().filter(|key| view::is_list(key));
+    let lists = keys.par_iter().filter(|key| view::is_found(key));
     let listed = lists.map(|key| {
-        let (view, _) = view::view(site, words, key);
+        let (route, view, _) = view::view(site, words, key);
         search::Listed {
-            route: view::route(site, key),
+            route,
             title: view.page.title,
             description: view.page.description,
         }
@@ -161,46 +224,51 @@ fn listed(site: &Site, words: &Words, keys: &[PageKey]) -> Vec<search::Listed> {
     listed.collect()
 }
 
-/// Renders every page that is not known, and puts all of them into the output. `None` when any
-/// failed: what is kept must be a whole site.
+/// Makes every page that is not known from the build before.
 fn pages(
     site: &Site,
     words: &Words,
     templates: &Templates<'_>,
-    (kept, texts): (&Kept, &Texts),
-    (same, same_theme): (bool, bool),
-    rendered: &mut Rendered,
-    sink: &mut Diagnostics,
-) -> Option<Vec<KeptPage>> {
+    before: Option<&Kept>,
+) -> Vec<Made> {
+    let keys = view::pages(site);
+    let changes = before
+        .and_then(|kept| site.changes_since(kept.site.as_deref()?))
+        .filter(|changes| changes.fields.len() + changes.bodies.len() <= MOST_CHANGES);
     let maker = Maker {
         site,
         words,
         templates,
-        texts,
-        known: match same_theme && !same {
-            true => kept.by_path(),
-            false => HashMap::new(),
-        },
+        known: before.map(Kept::by_path).unwrap_or_default(),
     };
-    let made: Vec<Made> = match same {
-        true => kept
-            .pages
-            .par_iter()
-            .map(|page| maker.again(page))
-            .collect(),
-        false => view::pages(site)
-            .par_iter()
-            .map(|key| maker.page(key))
-            .collect(),
-    };
+    match (before, changes) {
+        (Some(kept), Some(changes)) if keys.iter().eq(kept.pages.iter().map(|page| &page.key)) => {
+            let pages = kept.pages.par_iter();
+            pages.map(|page| maker.again(page, &changes)).collect()
+        }
+        _ => keys.par_iter().map(|key| maker.page(key)).collect(),
+    }
+}
+
+/// With more changes than these, looking each up for each page takes longer than it spares.
+const MOST_CHANGES: usize = 500;
+
+/// Puts the pages into the output. `None` when any failed: what is kept must be a whole site.
+fn add_pages(
+    made: Vec<Made>,
+    rendered: &mut Rendered,
+    sink: &mut Diagnostics,
+) -> Option<Vec<KeptPage>> {
     let mut failed = Failed::default();
     let mut pages = Vec::with_capacity(made.len());
     for (page, time) in made {
         match page {
             Ok(page) => {
-                let spent = rendered.times.entry(view::template(&page.key)).or_default();
-                spent.0 += 1;
-                spent.1 += time;
+                if !time.is_zero() {
+                    let spent = rendered.times.entry(view::template(&page.key)).or_default();
+                    spent.0 += 1;
+                    spent.1 += time;
+                }
                 put(
                     &mut rendered.output,
                     page.path.clone(),
@@ -225,24 +293,23 @@ struct Maker<'m> {
     site: &'m Site,
     words: &'m Words,
     templates: &'m Templates<'m>,
-    texts: &'m Texts,
     /// Pages of the build before with the same templates, by path.
     known: HashMap<&'m str, &'m KeptPage>,
 }
 
 impl Maker<'_> {
-    /// A page of the build before, when only running text can have changed since.
-    fn again(&self, page: &KeptPage) -> Made {
-        match self.texts.are(&page.used) {
-            true => (Ok(page.clone()), Duration::ZERO),
-            false => self.page(&page.key),
+    /// A page of the build before, if nothing changed that it was made from.
+    fn again(&self, page: &KeptPage, changes: &Changes) -> Made {
+        match page.reads.touch(changes) {
+            false => (Ok(page.clone()), Duration::ZERO),
+            true => self.page(&page.key),
         }
     }
 
     fn page(&self, key: &PageKey) -> Made {
         let start = Instant::now();
-        let (view, used) = view::view(self.site, self.words, key);
-        let path = path(self.site, key);
+        let (route, view, reads) = view::view(self.site, self.words, key);
+        let path = path(route);
         let hash = memo::hash(&view);
         let known = self.known.get(path.as_str());
         let known = known.filter(|known| Some(known.view) == hash);
@@ -256,8 +323,8 @@ impl Maker<'_> {
         let page = match bytes {
             Ok(bytes) => Ok(KeptPage {
                 key: key.clone(),
-                path,
-                used: Arc::new(used),
+                path: path.into(),
+                reads: Arc::new(reads),
                 view: hash.unwrap_or_default(),
                 bytes,
             }),
@@ -295,17 +362,22 @@ impl Failed {
 }
 
 /// The file of a page.
-fn path(site: &Site, key: &PageKey) -> String {
-    let route = view::route(site, key);
+fn path(route: String) -> String {
     match route.ends_with('/') || route.is_empty() {
-        true => format!("{route}index.html"),
+        true => route + "index.html",
         false => route,
     }
 }
 
-fn put(output: &mut Output, path: String, bytes: impl Into<Arc<[u8]>>, sink: &mut Diagnostics) {
+fn put(
+    output: &mut Output,
+    path: impl Into<Arc<str>>,
+    bytes: impl Into<Arc<[u8]>>,
+    sink: &mut Diagnostics,
+) {
     // What two files of the site's own would share has been reported with the places of both.
     let known = |sink: &Diagnostics| sink.iter().any(|known| known.code == "duplicate-address");
+    let path = path.into();
     if !output.insert(path.clone(), bytes) && !known(sink) {
         sink.push(
             Diagnostic::error(

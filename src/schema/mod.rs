@@ -4,6 +4,9 @@
 //! kinds that validation, links, routes, schemas and scaffolds share.
 
 mod catalogue;
+pub mod json;
+pub mod names;
+pub mod reference;
 
 pub use catalogue::Catalogue;
 

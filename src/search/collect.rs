@@ -23,6 +23,8 @@ pub(super) enum Field {
     /// Of the page at its top, of a section elsewhere.
     Heading = 3,
     Name = 4,
+    /// What people type who want the page.
+    Asked = 5,
 }
 
 /// Places between two pieces of text, so that no phrase reaches from one into the next.
@@ -271,8 +273,12 @@ struct Counter<'l> {
 
 impl Counter<'_> {
     fn document(&mut self, document: &Document<'_>) {
-        let before = self.raw.found.len();
         self.place = 0;
+        for phrase in &document.asked {
+            self.add(phrase, Field::Asked);
+        }
+        // It is no part of the page, so it makes the page no longer.
+        let before = self.raw.found.len();
         let title_length = self.add(&document.title, Field::Heading);
         self.raw.title_lengths.push(title_length);
         for name in &document.names {

@@ -19,6 +19,8 @@ pub struct Rank {
     pub title: f64,
     /// A word in another name: an abbreviation, a number.
     pub name: f64,
+    /// A word in what people type who want the page.
+    pub asked: f64,
     /// A word in the summary.
     pub summary: f64,
     /// A word in a label, such as the clinical category.
@@ -43,28 +45,39 @@ pub struct Rank {
     pub in_name: f64,
     /// The least share of the query, by the weight of its words, that a page with some of them has.
     pub least: f64,
+    /// What a page with some of the words of a short query keeps of its score.
+    pub partial: f64,
+    /// How rare a word is taken to be that no page has, when it is judged whether anything answers.
+    pub unknown: f64,
+    /// What the best page must have of the query, against its words once in its text, or nothing
+    /// answers.
+    pub floor: f64,
 }
 
 impl Default for Rank {
     fn default() -> Self {
         Self {
-            k1: 1.6,
-            b: 0.5,
-            title_b: 0.5,
-            title: 7.0,
-            name: 2.5,
-            summary: 2.0,
-            label: 0.9,
-            heading: 2.0,
-            section: 1.4,
+            k1: 2.5,
+            b: 0.3,
+            title_b: 0.6,
+            title: 7.5,
+            name: 3.0,
+            asked: 5.5,
+            summary: 2.5,
+            label: 0.2,
+            heading: 3.5,
+            section: 1.25,
             longer: 0.3,
             begun: 0.6,
             corrected: 0.9,
             synonym: 0.7,
-            whole_title: 1.8,
-            in_title: 1.2,
-            in_name: 1.4,
-            least: 0.3,
+            whole_title: 1.6,
+            in_title: 1.1,
+            in_name: 1.3,
+            least: 0.25,
+            partial: 0.9,
+            unknown: 5.0,
+            floor: 1.0,
         }
     }
 }
@@ -72,9 +85,11 @@ impl Default for Rank {
 /// How much a kind of record counts: what tells a whole story before what tells one number.
 pub(crate) fn of_kind(kind: &str) -> f64 {
     match kind {
-        "award" | "lesson" | "guide" | "checklist" => 1.1,
-        "figure" | "event" | "benefit" | "resource" => 0.85,
-        "source" | super::documents::LIST => 0.8,
+        "need" | "use-case" | "lesson" => 1.15,
+        "award" | "guide" | "checklist" | "term" => 1.1,
+        super::documents::LIST => 1.05,
+        "event" | "benefit" | "resource" => 0.85,
+        "figure" | "source" => 0.75,
         _ => 1.0,
     }
 }

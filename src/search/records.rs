@@ -14,7 +14,8 @@ pub(super) fn url(document: &Document<'_>) -> String {
     }
 }
 
-/// A document as JSON: `url`, `kind`, `id`, `title`, `names`, `summary`, the labels by vocabulary,
+/// A document as JSON: `url`, `kind`, `id`, `title`, `names`, `asked` (what people
+/// type who want it), `summary`, the labels by vocabulary,
 /// and `sections`, each with `anchor`, `heading` and `text`.
 pub(super) fn record(site: &Site, document: &Document<'_>) -> Json {
     let base = site.base_url.as_deref().unwrap_or("");
@@ -41,6 +42,7 @@ pub(super) fn record(site: &Site, document: &Document<'_>) -> Json {
         "id": document.id,
         "title": document.title,
         "names": document.names,
+        "asked": document.asked,
         "summary": document.summary,
         "labels": labels,
         "sections": sections.collect::<Vec<_>>(),

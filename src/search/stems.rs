@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::wanted::{self, Wanted};
 use super::words::CAPITAL;
 
 /// English words that pages have without being about them. Not those that a question may turn on,
@@ -182,19 +183,27 @@ const EMPTY: &[&str] = &[
 pub(crate) struct Language {
     stemmer: Option<Stemmer>,
     empty: &'static [&'static str],
+    wanted: &'static [Wanted],
+    /// Whether “-ize” and “-ise” are one ending.
+    english: bool,
 }
 
 impl Language {
     /// The language of a tag such as `en-GB`. Of an unknown one every form is a word of its own.
     pub(crate) fn of(tag: &str) -> Self {
         let main = tag.split('-').next().unwrap_or_default().to_lowercase();
+        let english = main == "en";
         Self {
             stemmer: algorithm(&main).map(Stemmer::create),
-            empty: match main.as_str() {
-                "en" => EMPTY,
-                _ => &[],
-            },
+            empty: if english { EMPTY } else { &[] },
+            wanted: if english { wanted::ENGLISH } else { &[] },
+            english,
         }
+    }
+
+    /// Ways to put a question, with the kinds of page that they want.
+    pub(crate) fn wanted(&self) -> &'static [Wanted] {
+        self.wanted
     }
 
     /// Words in small letters that are not searched for, sorted.
@@ -214,10 +223,21 @@ impl Language {
             || key.chars().count() <= 3
             || !key.chars().all(char::is_alphabetic);
         match &self.stemmer {
+            Some(stemmer) if !whole && self.english && is_american(key) => {
+                Cow::Owned(stemmer.stem(&key.replace("iz", "is")).into_owned())
+            }
             Some(stemmer) if !whole => stemmer.stem(key),
             _ => Cow::Borrowed(key),
         }
     }
+}
+
+/// Whether a word has an ending in “-ize”, which in British English is mostly “-ise”.
+fn is_american(key: &str) -> bool {
+    const ENDINGS: [&str; 7] = [
+        "ize", "izes", "ized", "izing", "izer", "ization", "izations",
+    ];
+    key.len() > 6 && ENDINGS.iter().any(|ending| key.ends_with(ending))
 }
 
 fn algorithm(language: &str) -> Option<Algorithm> {
@@ -257,6 +277,7 @@ mod tests {
     fn forms_share_a_stem_and_abbreviations_keep_their_letters() {
         let english = Language::of("en-GB");
         assert_eq!(english.stem("procurement"), english.stem("procuring"));
+        assert_eq!(english.stem("randomized"), english.stem("randomised"));
         assert_eq!(english.stem("=aids"), "=aids");
         assert_ne!(english.stem("aids"), "aids");
         assert!(english.is_empty("it") && !english.is_empty("=it"));

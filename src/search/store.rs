@@ -32,6 +32,7 @@ pub(super) struct Head {
     pub(super) words: Vec<String>,
     groups: Vec<usize>,
     pub(super) empty: Vec<String>,
+    pub(super) wanted: Vec<(Vec<String>, Vec<String>, f64)>,
     pub(super) synonyms: Vec<(Vec<u32>, Vec<u32>, String)>,
     pub(super) rank: Rank,
     inline: Option<serde_json::Map<String, Json>>,

@@ -45,11 +45,7 @@ pub(crate) struct Rule {
 
 /// Every synonym of a site, sorted, none twice.
 pub(super) fn of(site: &Site, language: &Language) -> Vec<Synonym> {
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    vocabularies(site, &mut pairs);
-    glossary(site, &mut pairs);
-    directory(site, &mut pairs);
-    lists(site, &mut pairs);
+    let pairs = pairs(site);
     let synonyms = pairs.iter().map(|(typed, also)| Synonym {
         typed: keys(typed, language),
         also: keys(also, language),
@@ -59,6 +55,16 @@ pub(super) fn of(site: &Site, language: &Language) -> Vec<Synonym> {
         .filter(|synonym| !synonym.typed.is_empty() && !synonym.also.is_empty())
         .collect();
     synonyms.into_iter().collect()
+}
+
+/// What is typed and what is searched for besides, as people write both.
+pub(super) fn pairs(site: &Site) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    vocabularies(site, &mut pairs);
+    glossary(site, &mut pairs);
+    directory(site, &mut pairs);
+    lists(site, &mut pairs);
+    pairs
 }
 
 /// The words of synonyms, for the index to know.

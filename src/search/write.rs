@@ -15,6 +15,7 @@ use super::facets::{Facet, kind_label};
 use super::rank::{Rank, of_kind};
 use super::records::url;
 use super::synonyms::Rule;
+use super::wanted::Wanted;
 use crate::words::Words;
 
 /// The most of one word in one section that is told apart.
@@ -50,6 +51,7 @@ pub(super) struct Index<'i> {
     pub(super) rules: &'i [Rule],
     pub(super) facets: &'i [Facet],
     pub(super) empty: &'static [&'static str],
+    pub(super) wanted: &'static [Wanted],
 }
 
 /// A group as it is written: in which sections, and at which places.
@@ -248,6 +250,7 @@ impl Index<'_> {
             "words": shards.iter().filter_map(first_word).collect::<Vec<_>>(),
             "groups": shards.iter().map(|shard| shard.groups.start).collect::<Vec<_>>(),
             "empty": self.empty,
+            "wanted": self.wanted,
             "synonyms": rules.collect::<Vec<_>>(),
             "rank": Rank::default(),
         });
@@ -296,6 +299,7 @@ fn fields(found: &[Found]) -> u32 {
         + 16 * has(Field::Label)
         + 32 * has(Field::Heading)
         + 64 * has(Field::Name)
+        + 128 * has(Field::Asked)
 }
 
 /// How many letters two words begin with together, at most what one sign can say.
@@ -315,16 +319,20 @@ fn join<'t>(texts: impl Iterator<Item = &'t String>) -> String {
     joined
 }
 
-/// A script that hands over a part of the index. Signs that end a line in old engines are escaped.
+/// A script that hands over a part of the index.
 fn script(name: &str, data: &Json) -> (String, Vec<u8>) {
-    let data = data
-        .to_string()
+    let data = literal(data);
+    let text = format!("casebookIndex({name:?},{data});\n");
+    (format!("{FOLDER}{name}.js"), text.into_bytes())
+}
+
+/// Data as a script may hold it. Signs that end a line in old engines are escaped.
+pub(super) fn literal(data: &Json) -> String {
+    data.to_string()
         .replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029")
         // In JSON it stands only inside texts. Written so, no text ends a script.
-        .replace('<', "\\u003c");
-    let text = format!("casebookIndex({name:?},{data});\n");
-    (format!("{FOLDER}{name}.js"), text.into_bytes())
+        .replace('<', "\\u003c")
 }
 
 /// Tells one index from another, so that a browser never mixes parts of two.

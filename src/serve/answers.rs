@@ -13,6 +13,7 @@ use super::pages::{self, Editor};
 use super::site::{self, Found};
 use super::state::{Good, Snapshot, State};
 use super::{OWN, Settings, policy};
+use crate::link::content_security_policy;
 
 /// Answers requests from what is shown now.
 pub(super) struct Answers {
@@ -56,6 +57,10 @@ impl Answers {
         Answer::Response(match own {
             "" => Response::page(200, pages::dashboard(&now, &self.editor)),
             "problems/" => Response::page(200, pages::problems(&now, &self.editor)),
+            "search/" => {
+                let words = request.asked("q").unwrap_or_default();
+                Response::page(200, pages::search(&now, &words))
+            }
             "state" => json(self.state.news(&now, &page)),
             "also" => json(also(&now, &page)),
             "events" if request.head_only => Response::plain(200, "Events."),
@@ -111,6 +116,7 @@ impl Answers {
             status,
             pages::with_bar(&html, path, good, now, &self.editor, &news),
         )
+        .under(content_security_policy(&good.site.config))
     }
 
     fn news(&self, now: &Snapshot, address: &str) -> String {

@@ -5,7 +5,8 @@
 //! 1. [`watch`] hears of a change; [`batch`] says when enough has been heard.
 //! 2. [`worker`] looks at the [`crate::source::Folder`], builds in memory, with what [`dates`]
 //!    knows from git, and makes a [`state::Snapshot`].
-//! 3. [`state`] shows it and tells every browser in the [`hub`].
+//! 3. [`state`] shows it and tells every browser in the [`hub`]; then [`finish`] makes what is no
+//!    page, audits, and reports.
 //! 4. A browser asks for its page again: [`http`] takes the request, [`answers`] decides what it
 //!    gets, [`site`] finds it, and [`pages`] adds the editor's bar, or explains what is wrong.
 //!
@@ -15,6 +16,7 @@
 mod answers;
 mod batch;
 mod dates;
+mod finish;
 mod http;
 mod hub;
 mod pages;
@@ -39,6 +41,7 @@ use crate::source::{Files, Folder};
 use crate::{Memo, Timings};
 use answers::Answers;
 use dates::Dates;
+use finish::{Finisher, Teller};
 use state::State;
 use watch::{Message, Watch};
 
@@ -189,28 +192,39 @@ impl Preview {
         let date = (settings.date)(&files).map_err(Error::Date)?;
         let (dates, notice) = Dates::start(&settings.root, &files);
         notes.extend(notice);
-        let memo = Memo::new();
+        let memo = Arc::new(Memo::new());
         let options = worker::options(&settings, date, dates.history(&files));
-        let first = worker::first(files, &options, &memo, start);
-        (settings.tell)(&Said::Built {
-            files: &[],
-            pages: first.good.as_ref().map_or(0, |good| good.output.len()),
-            report: &*first.report,
-            stale: first.stale,
-        });
+        let (first, job) = worker::first(files, &options, &memo, start);
+        let nobody: Tell = Box::new(|_| {});
+        let tell = Teller::new(std::mem::replace(&mut settings.tell, nobody));
+        let (finisher, jobs) = Finisher::new(tell.clone());
+        match job {
+            Some(job) => drop(jobs.send(job)),
+            None => tell.say(&Said::Built {
+                files: &[],
+                pages: 0,
+                report: &*first.report,
+                stale: true,
+            }),
+        }
         let state = Arc::new(State::new(run_name(), first));
         let answers = Answers::new(&settings, state.clone());
-        let worker = worker::Worker::new(settings, folder, watch, memo, (date, dates));
-        Self::run(listener, address, notes, stop, answers, worker, state)
+        let worker =
+            worker::Worker::new((settings, folder, watch), memo, (date, dates), (tell, jobs));
+        Self::run(
+            listener,
+            (address, notes, stop),
+            answers,
+            (worker, finisher),
+            state,
+        )
     }
 
     fn run(
         listener: TcpListener,
-        address: SocketAddr,
-        notes: Vec<String>,
-        stop: Sender<Message>,
+        (address, notes, stop): (SocketAddr, Vec<String>, Sender<Message>),
         answers: Answers,
-        worker: worker::Worker,
+        (worker, finisher): (worker::Worker, Finisher),
         state: Arc<State>,
     ) -> Result<Self, Error> {
         let hub = state.clone();
@@ -220,7 +234,8 @@ impl Preview {
         };
         let server = http::Server::start(listener, service).map_err(Error::Machine)?;
         let (beat, beats) = channel();
-        let listening = state.clone();
+        let (listening, shown) = (state.clone(), state.clone());
+        let finish = spawn("preview-finish", move || finisher.run(&shown))?;
         let follow = spawn("preview-follow", move || worker.run(&state))?;
         let heart = spawn("preview-beat", move || {
             while beats.recv_timeout(BEAT) == Err(RecvTimeoutError::Timeout) {
@@ -231,7 +246,7 @@ impl Preview {
             address,
             notes,
             stop,
-            threads: vec![follow, heart],
+            threads: vec![follow, heart, finish],
             beat: Some(beat),
             server: Some(server),
         })

@@ -15,11 +15,11 @@ use serde::Serialize;
 
 use super::hub::Hub;
 use super::site::{self, Found};
-use crate::Timings;
 use crate::diag::{Diagnostics, Severity};
 use crate::link::Site;
 use crate::output::Output;
 use crate::source::Files;
+use crate::{Build, Timings};
 
 /// A site without errors.
 #[derive(Clone)]
@@ -33,6 +33,11 @@ pub(super) struct Good {
 }
 
 impl Good {
+    /// The site of a build that is whole.
+    pub(super) fn of(build: &Build) -> Option<Self> {
+        Some(Self::new(build.output.clone(), build.site.clone()?))
+    }
+
     /// A site that may be shown.
     pub(super) fn new(output: Arc<Output>, site: Arc<Site>) -> Self {
         let styles = output.iter().filter(|(path, _)| path.ends_with(".css"));
@@ -46,6 +51,7 @@ impl Good {
 }
 
 /// What the last build said.
+#[derive(Clone)]
 pub(super) struct Report {
     /// Counts up from 1.
     pub(super) number: u64,
@@ -59,6 +65,20 @@ pub(super) struct Report {
     pub(super) took: Duration,
     /// Why the folder cannot be read at all.
     pub(super) gone: Option<String>,
+}
+
+impl Report {
+    /// What a build said, still without a number.
+    pub(super) fn new(build: Build, files: Arc<Files>, took: Duration) -> Self {
+        Self {
+            number: 0,
+            diagnostics: build.diagnostics,
+            files,
+            timings: build.timings,
+            took,
+            gone: None,
+        }
+    }
 }
 
 /// A page that was edited, for a link to it.
@@ -127,9 +147,15 @@ impl State {
             .clone()
     }
 
-    /// Shows another snapshot and tells every browser.
-    pub(super) fn show(&self, next: Snapshot) {
-        *self.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
+    /// Shows what is made of the snapshot that is shown, with the next number, and tells every
+    /// browser. Two threads show: what each makes is made of what the other left.
+    pub(super) fn update(&self, next: impl FnOnce(&Snapshot) -> Option<Snapshot>) {
+        {
+            let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+            let Some(next) = next(&now) else { return };
+            let number = now.number + 1;
+            *now = Arc::new(Snapshot { number, ..next });
+        }
         let now = self.now();
         self.hub.tell(|page| self.news(&now, page));
     }
@@ -164,6 +190,22 @@ impl State {
 }
 
 impl Snapshot {
+    /// The same under a report of why there can be no site.
+    pub(super) fn without_site(&self, why: String) -> Self {
+        Self {
+            stale: true,
+            report: Arc::new(Report {
+                diagnostics: Diagnostics::new(),
+                files: self.report.files.clone(),
+                timings: Timings::default(),
+                took: Duration::ZERO,
+                gone: Some(why),
+                number: self.report.number + 1,
+            }),
+            ..self.clone()
+        }
+    }
+
     /// The version of what is at an address; nothing while there is no site.
     fn tag(&self, address: &str) -> Option<String> {
         let good = self.good.as_ref()?;

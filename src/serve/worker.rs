@@ -1,7 +1,7 @@
 //! The thread that follows the files: waits for a sign, looks, builds, shows.
 //!
-//! Good news goes out at once: pages without errors are shown before they are audited, and the
-//! report follows. Bad news waits [`SECOND_THOUGHTS`]: a file that is still being written often
+//! Good news goes out at once: pages without errors are shown before the rest is made and all is
+//! audited, which [`super::finish`] does. Bad news waits [`SECOND_THOUGHTS`]: a file that is still being written often
 //! looks broken for a moment. A look by names is quick but trusts the events, so each is followed
 //! by a look at every file's size, time and inode, and, when all has been quiet, by one that reads
 //! everything.
@@ -9,20 +9,21 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use super::dates::Dates;
+use super::finish::{Job, Teller};
 use super::state::{Edited, Good, Report, Snapshot, State};
 use super::watch::{Sign, Watch};
 use super::{Said, Settings};
-use crate::diag::Diagnostics;
 use crate::history::History;
 use crate::link::{Site, of_record};
 use crate::output::Output;
 use crate::record::date::Date;
 use crate::schema::RecordKind;
 use crate::source::{Change, Files, Folder};
-use crate::{Build, Memo, Options, Timings};
+use crate::{Build, Memo, Options};
 
 /// How long errors are held back, in case the file is still being written; and how often in a row.
 const SECOND_THOUGHTS: Duration = Duration::from_millis(120);
@@ -50,7 +51,10 @@ pub(super) struct Worker {
     settings: Settings,
     folder: Folder,
     watch: Watch,
-    memo: Memo,
+    memo: Arc<Memo>,
+    /// Whom to tell, and who finishes what is shown.
+    tell: Teller,
+    finish: Sender<Job>,
     /// The last day that could be worked out.
     date: Date,
     /// When files changed.
@@ -70,18 +74,50 @@ enum Due {
     Nothing,
 }
 
-/// The first build, or what there is to show instead.
-pub(super) fn first(files: Files, options: &Options, memo: &Memo, start: Instant) -> Snapshot {
+/// The first build, or what there is to show instead; and what is still to be made of it.
+pub(super) fn first(
+    files: Files,
+    options: &Options,
+    memo: &Arc<Memo>,
+    start: Instant,
+) -> (Snapshot, Option<Job>) {
     let files = Arc::new(files);
     let build = crate::pages(&files, options, memo);
     let stale = build.diagnostics.has_errors();
-    let good = good(&build).filter(|_| !stale);
     let took = start.elapsed();
+    if stale {
+        let report = Report {
+            number: 1,
+            ..Report::new(build.audited(memo), files, took)
+        };
+        return (snapshot(None, true, report), None);
+    }
+    let good = Good::of(&build);
+    let report = Report {
+        number: 1,
+        diagnostics: build.diagnostics.clone(),
+        files: files.clone(),
+        timings: build.timings.clone(),
+        took,
+        gone: None,
+    };
+    let job = Job {
+        build,
+        files,
+        memo: memo.clone(),
+        paths: Vec::new(),
+        before: None,
+        took,
+    };
+    (snapshot(good, false, report), Some(job))
+}
+
+fn snapshot(good: Option<Good>, stale: bool, report: Report) -> Snapshot {
     Snapshot {
         number: 1,
         good,
         stale,
-        report: Arc::new(report(1, build.audited(memo), files, took)),
+        report: Arc::new(report),
         edited: Vec::new(),
     }
 }
@@ -96,34 +132,20 @@ pub(super) fn options(settings: &Settings, as_of: Date, history: Option<History>
     }
 }
 
-fn good(build: &Build) -> Option<Good> {
-    Some(Good::new(build.output.clone(), build.site.clone()?))
-}
-
-fn report(number: u64, build: Build, files: Arc<Files>, took: Duration) -> Report {
-    Report {
-        number,
-        diagnostics: build.diagnostics,
-        files,
-        timings: build.timings,
-        took,
-        gone: None,
-    }
-}
-
 impl Worker {
     pub(super) fn new(
-        settings: Settings,
-        folder: Folder,
-        watch: Watch,
-        memo: Memo,
+        (settings, folder, watch): (Settings, Folder, Watch),
+        memo: Arc<Memo>,
         (date, dates): (Date, Dates),
+        (tell, finish): (Teller, Sender<Job>),
     ) -> Self {
         Self {
             settings,
             folder,
             watch,
             memo,
+            tell,
+            finish,
             date,
             dates,
             due: Due::Rescan,
@@ -153,7 +175,7 @@ impl Worker {
             return;
         };
         if let Some(notice) = &notice {
-            self.say(&Said::Note(notice));
+            self.tell.say(&Said::Note(notice));
         }
         let change = Change {
             paths: vec![DATES.to_string()],
@@ -231,7 +253,7 @@ impl Worker {
                 return self.failed(&change, state);
             };
             if !build.diagnostics.has_errors() {
-                return self.good_news(build, files, &change, start, state);
+                return self.good_news(build, files, change, start, state);
             }
             let sign = match thought {
                 MOST_THOUGHTS => Sign::Quiet,
@@ -257,46 +279,43 @@ impl Worker {
         }
         let history = self.dates.history(files);
         let options = options(&self.settings, self.date, history);
-        let memo = &self.memo;
+        let memo = &*self.memo;
         catch_unwind(AssertUnwindSafe(|| crate::pages(files, &options, memo))).ok()
     }
 
+    /// Shows the pages and has the rest made.
     fn good_news(
         &mut self,
         build: Build,
         files: Arc<Files>,
-        change: &Change,
+        change: Change,
         start: Instant,
         state: &State,
     ) {
-        let Some(good) = good(&build) else { return };
-        let before = state.now();
-        let first = Snapshot {
-            number: before.number + 1,
-            edited: edited(change, &good),
-            good: Some(good),
-            report: before.report.clone(),
-            stale: false,
+        let Some(site) = build.site.clone() else {
+            return;
         };
-        let pages = first.clone();
-        state.show(first);
-        let took = start.elapsed();
-        let number = before.report.number + 1;
-        let report = Arc::new(report(number, build.audited(&self.memo), files, took));
-        state.show(Snapshot {
-            number: before.number + 2,
-            report: report.clone(),
-            ..pages.clone()
+        let good = Good::new(build.with_older_rest(&self.memo), site);
+        let edited = edited(&change, &good);
+        let mut before = None;
+        state.update(|now| {
+            before = now.good.as_ref().map(|good| good.output.clone());
+            Some(Snapshot {
+                edited,
+                good: Some(good),
+                report: report_until_finished(now, &build, &files, start),
+                stale: false,
+                ..now.clone()
+            })
         });
-        let changed = match (&before.good, &pages.good) {
-            (Some(before), Some(after)) => pages_changed(&before.output, &after.output),
-            _ => 0,
-        };
-        self.say(&Said::Built {
-            files: &change.paths,
-            pages: changed,
-            report: &*report,
-            stale: false,
+        // Nobody takes it when the preview ends.
+        let _ = self.finish.send(Job {
+            build,
+            files,
+            memo: self.memo.clone(),
+            paths: change.paths,
+            before,
+            took: start.elapsed(),
         });
     }
 
@@ -308,22 +327,22 @@ impl Worker {
         start: Instant,
         state: &State,
     ) {
-        let before = state.now();
         // Nothing is left to audit; this puts the problems in order.
-        let number = before.report.number + 1;
-        let took = start.elapsed();
-        let report = Arc::new(report(number, build.audited(&self.memo), files, took));
-        state.show(Snapshot {
-            number: before.number + 1,
-            good: before.good.clone(),
-            report: report.clone(),
-            stale: true,
-            edited: Vec::new(),
+        let build = build.audited(&self.memo);
+        let mut report = Report::new(build, files, start.elapsed());
+        state.update(|now| {
+            report.number = now.report.number + 1;
+            Some(Snapshot {
+                report: Arc::new(report.clone()),
+                stale: true,
+                edited: Vec::new(),
+                ..now.clone()
+            })
         });
-        self.say(&Said::Built {
+        self.tell.say(&Said::Built {
             files: &change.paths,
             pages: 0,
-            report: &*report,
+            report: &report,
             stale: true,
         });
     }
@@ -340,7 +359,7 @@ impl Worker {
 
     /// A bug: the next build starts from nothing.
     fn failed(&mut self, change: &Change, state: &State) {
-        self.memo = Memo::new();
+        self.memo = Arc::new(Memo::new());
         self.no_site(
             format!(
                 "Casebook itself failed on the last change ({}). Undo it, and please report it with the file.",
@@ -351,26 +370,30 @@ impl Worker {
     }
 
     fn no_site(&mut self, why: String, state: &State) {
-        let before = state.now();
-        self.say(&Said::Gone(&why));
-        state.show(Snapshot {
-            number: before.number + 1,
-            stale: true,
-            report: Arc::new(Report {
-                diagnostics: Diagnostics::new(),
-                files: before.report.files.clone(),
-                timings: Timings::default(),
-                took: Duration::ZERO,
-                gone: Some(why),
-                number: before.report.number + 1,
-            }),
-            ..Snapshot::clone(&before)
-        });
+        self.tell.say(&Said::Gone(&why));
+        state.update(|now| Some(now.without_site(why)));
     }
+}
 
-    fn say(&mut self, said: &Said<'_>) {
-        (self.settings.tell)(said);
+/// What is said of pages until the rest is made: what was said before, unless it was of errors,
+/// which are no more.
+fn report_until_finished(
+    now: &Snapshot,
+    build: &Build,
+    files: &Arc<Files>,
+    start: Instant,
+) -> Arc<Report> {
+    if !now.stale {
+        return now.report.clone();
     }
+    Arc::new(Report {
+        number: now.report.number + 1,
+        diagnostics: build.diagnostics.clone(),
+        files: files.clone(),
+        timings: build.timings.clone(),
+        took: start.elapsed(),
+        gone: None,
+    })
 }
 
 /// The pages of the records that were changed.
@@ -393,19 +416,4 @@ fn page_of(path: &str, site: &Site, output: &Output) -> Option<Edited> {
         address: format!("/{route}{anchor}"),
         title: title.to_string(),
     })
-}
-
-/// How many pages are new, gone or other than before.
-fn pages_changed(before: &Output, after: &Output) -> usize {
-    let is_page = |path: &str| path.ends_with(".html");
-    let new = after.iter().filter(|(path, bytes)| {
-        let same = before
-            .get(path)
-            .is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes);
-        is_page(path) && !same
-    });
-    let gone = before
-        .iter()
-        .filter(|(path, _)| is_page(path) && after.get(path).is_none());
-    new.count() + gone.count()
 }

@@ -100,6 +100,13 @@ fn walk(root: &Path, real_root: &Path, folder: &Path, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether a path below the root is one at which the site has its sources.
+pub fn is_source(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    let hidden = path.split('/').any(|part| is_hidden(OsStr::new(part)));
+    path == CONFIG || path.contains('/') && FOLDERS.contains(&first) && !hidden
+}
+
 /// Whether a name is that of a file that editors and systems leave about: hidden or a backup.
 pub fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();

@@ -114,6 +114,25 @@ impl Folder {
         files
     }
 
+    /// The files with texts that are open in an editor in place of what is on disk, and with those
+    /// that are not on disk yet.
+    pub fn files_with<'t>(&self, open: impl Iterator<Item = (&'t str, &'t Arc<str>)>) -> Files {
+        let mut all: BTreeMap<Arc<str>, Decoded> = self
+            .known
+            .iter()
+            .map(|(path, known)| (path.clone(), known.decoded.clone()))
+            .collect();
+        for (path, text) in open {
+            let decoded = Decoded::of(path, Ok(text.as_bytes().to_vec()));
+            all.insert(Arc::from(path), decoded);
+        }
+        let mut files = Files::default();
+        for (path, decoded) in all {
+            files.push(path, &decoded);
+        }
+        files
+    }
+
     /// Where a file of the site is on disk.
     pub fn disk(&self, path: &str) -> PathBuf {
         self.root.join(path)

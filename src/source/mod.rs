@@ -9,7 +9,7 @@ mod text;
 
 use std::sync::Arc;
 
-pub use disk::{find_root, is_hidden, read_folder};
+pub use disk::{find_root, is_hidden, is_source, read_folder};
 pub use folder::{Change, Folder};
 
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
@@ -64,6 +64,27 @@ impl Files {
             .map(|(path, bytes)| (path.into(), Ok(bytes.as_ref().to_vec())))
             .collect();
         Self::from_raw(raw)
+    }
+
+    /// These files, with some of them replaced or added: path and text. What could not be read
+    /// stays unread, and is not reported again.
+    #[must_use]
+    pub fn with(&self, texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut all: std::collections::BTreeMap<Arc<str>, Content> = self
+            .list
+            .iter()
+            .map(|file| (file.path.clone(), file.content.clone()))
+            .collect();
+        for (path, text) in texts {
+            all.insert(Arc::from(path), Content::Text(Arc::from(text)));
+        }
+        let list = all
+            .into_iter()
+            .map(|(path, content)| File { path, content });
+        Self {
+            list: list.collect(),
+            diagnostics: Diagnostics::new(),
+        }
     }
 
     /// Sorts, decodes and checks files as they were read; an `Err` is a file that could not be.

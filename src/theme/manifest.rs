@@ -1,5 +1,5 @@
 //! What a theme says of itself in `theme.yaml`: the versions of Casebook that it fits, and which of
-//! its style sheets are joined into one.
+//! its style sheets and scripts are joined into one.
 //!
 //! In goes the text of the file; out comes a [`Manifest`], with every problem at its place.
 
@@ -12,16 +12,18 @@ use crate::yaml::{self, Node, NodeKind, Pair};
 /// The version of Casebook that is running.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-const FIELDS: [&str; 4] = ["name", "casebook", "description", "styles"];
+const FIELDS: [&str; 5] = ["name", "casebook", "description", "styles", "scripts"];
 
 /// What a theme says of itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Manifest {
     /// Joined style sheets; none when the theme does not say.
     pub styles: Option<Vec<Sheet>>,
+    /// Joined scripts; none when the theme does not say.
+    pub scripts: Option<Vec<Sheet>>,
 }
 
-/// A style sheet of the built site, and what it is joined from.
+/// A style sheet or script of the built site, and what it is joined from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// Its name in the folder `assets` of the built site.
@@ -47,6 +49,7 @@ pub(super) fn read(file: FileId, text: &str, sink: &mut Diagnostics) -> Manifest
         match pair.key.as_str() {
             "casebook" => check_version(&pair.value, sink),
             "styles" => manifest.styles = sheets(&pair.value, sink),
+            "scripts" => manifest.scripts = sheets(&pair.value, sink),
             "name" | "description" => {
                 text_of(&pair.value, sink);
             }
@@ -118,7 +121,7 @@ fn sheets(node: &Node, sink: &mut Diagnostics) -> Option<Vec<Sheet>> {
     let NodeKind::Map(pairs) = &node.kind else {
         sink.push(wrong(
             node,
-            "it must name each joined style sheet with the list of its files",
+            "it must name each joined file with the list of its parts",
         ));
         return None;
     };

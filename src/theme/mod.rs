@@ -119,10 +119,12 @@ pub fn load(own: &[Own<'_>], sink: &mut Diagnostics) -> Theme {
             let text = String::from_utf8_lossy(&file.bytes);
             let own = manifest::read(file.file, &text, sink);
             described.styles = own.styles.or(described.styles);
+            described.scripts = own.scripts.or(described.scripts);
         }
         theme.add(file.path, Some(file.file), file.bytes.clone());
     }
     sheets::join(&mut theme, described.styles.unwrap_or_default(), sink);
+    sheets::join(&mut theme, described.scripts.unwrap_or_default(), sink);
     theme
 }
 

@@ -1,7 +1,7 @@
-//! Joins style sheets as `theme.yaml` says, so that a page asks for one file and not for ten.
+//! Joins style sheets and scripts as `theme.yaml` says, so that a page asks for one file and not for ten.
 //!
-//! The parts go; the joined sheet takes their place among the theme's files. Without a part, the
-//! sheet would look right on some pages and not on others, so a missing one is an error.
+//! The parts go; the joined sheet takes their place among the theme's files. Without a part, it
+//! would look or work right on some pages and not on others, so a missing one is an error.
 
 use std::sync::Arc;
 

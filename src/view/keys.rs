@@ -76,9 +76,8 @@ pub fn origin(site: &Site, key: &PageKey) -> Option<FileId> {
     }
 }
 
-/// Whether a page is a list, a table or a way in, that no record is behind. Lists of one filter value
-/// are not: the whole list has the same filters.
-pub fn is_list(key: &PageKey) -> bool {
+/// Whether a page is a list, a table or a way in, that no record is behind.
+fn is_list(key: &PageKey) -> bool {
     matches!(
         key,
         PageKey::Awards
@@ -100,6 +99,19 @@ pub fn is_list(key: &PageKey) -> bool {
             | PageKey::Charts
             | PageKey::Statement(_)
     )
+}
+
+/// Whether search finds a page that no record is behind: a list, a table, a way in, or what one
+/// value of a filter leaves of the awards. Lessons by theme and stage are what guides gather.
+pub fn is_found(key: &PageKey) -> bool {
+    match key {
+        PageKey::AwardsBy(..)
+        | PageKey::Budget
+        | PageKey::Compare
+        | PageKey::Checklists
+        | PageKey::Forms => true,
+        key => is_list(key),
+    }
 }
 
 /// The template that renders a page.

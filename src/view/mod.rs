@@ -45,7 +45,6 @@ mod statements;
 mod story;
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -70,7 +69,7 @@ pub use forms::{FormIndexView, FormView};
 pub use frame::{End, FootGroup, Frame, LinkView, MenuItem, SiteFrame};
 pub use glossary::GlossaryView;
 pub use home::HomeView;
-pub use keys::{TEMPLATES, is_list, origin, route, template};
+pub use keys::{TEMPLATES, is_found, origin, route, template};
 pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
@@ -84,10 +83,10 @@ pub use sources::{SourceIndexView, SourceView};
 pub use statements::StatementView;
 pub(crate) use story::{Told, told};
 
-use crate::diag::FileId;
 use crate::link::{CatalogueList, Facet, NEWS, STATEMENTS, Site};
 use crate::record::Entry;
 use crate::record::prose::Fragment;
+use crate::record::reads::{self, Reads};
 use crate::record::value::Fields;
 use crate::schema::Shown;
 use crate::words::Words;
@@ -357,71 +356,74 @@ fn records<'s>(site: &'s Site, list: &CatalogueList) -> &'s [Entry<Fields>] {
         .map_or(&[], Vec::as_slice)
 }
 
-/// The running text that a view was made from: the file, and the text as it then was.
-pub type Used = Vec<(FileId, Arc<Fragment>)>;
+/// The view of a page, with its route, and all that it was made from.
+pub fn view(site: &Site, words: &Words, key: &PageKey) -> (String, View, Reads) {
+    let ((route, view), reads) = reads::recorded(|| {
+        let route = route(site, key);
+        let view = made(&Look::new(site, words, &route), key);
+        (route, view)
+    });
+    (route, view, reads)
+}
 
-/// The view of a page, and which running text it was made from. All else that a view is made from
-/// is the rest of the site.
-pub fn view(site: &Site, words: &Words, key: &PageKey) -> (View, Used) {
-    let route = route(site, key);
-    let look = Look::new(site, words, &route);
+fn made(look: &Look<'_>, key: &PageKey) -> View {
+    let site = look.site;
     let (mut frame, body) = match key {
-        PageKey::Home => home::view(&look),
-        PageKey::Awards => awards::all(&look),
-        PageKey::AwardsBy(facet, value) => awards::by(&look, *facet, *value),
-        PageKey::Award(at) => award::view(&look, &site.awards[*at]),
-        PageKey::Benefits => benefits::view(&look),
-        PageKey::Budget => budget::view(&look),
-        PageKey::Compare => compare::view(&look),
-        PageKey::Figures => figures::view(&look),
-        PageKey::FiguresBy(facet, value) => figures::by(&look, *facet, *value),
-        PageKey::Sources => sources::index(&look),
-        PageKey::Source(at) => sources::view(&look, &site.sources[*at]),
-        PageKey::Lessons => lessons::index(&look),
-        PageKey::LessonsBy(facet, value) => lessons::by(&look, *facet, *value),
-        PageKey::Lesson(at) => lessons::view(&look, &site.lessons[*at]),
-        PageKey::Glossary => glossary::view(&look),
-        PageKey::Catalogue(at) => catalogue::list(&look, &site.catalogues[*at]),
+        PageKey::Home => home::view(look),
+        PageKey::Awards => awards::all(look),
+        PageKey::AwardsBy(facet, value) => awards::by(look, *facet, *value),
+        PageKey::Award(at) => award::view(look, &site.awards[*at]),
+        PageKey::Benefits => benefits::view(look),
+        PageKey::Budget => budget::view(look),
+        PageKey::Compare => compare::view(look),
+        PageKey::Figures => figures::view(look),
+        PageKey::FiguresBy(facet, value) => figures::by(look, *facet, *value),
+        PageKey::Sources => sources::index(look),
+        PageKey::Source(at) => sources::view(look, &site.sources[*at]),
+        PageKey::Lessons => lessons::index(look),
+        PageKey::LessonsBy(facet, value) => lessons::by(look, *facet, *value),
+        PageKey::Lesson(at) => lessons::view(look, &site.lessons[*at]),
+        PageKey::Glossary => glossary::view(look),
+        PageKey::Catalogue(at) => catalogue::list(look, &site.catalogues[*at]),
         PageKey::CatalogueBy(at, facet, value) => {
-            catalogue::by(&look, &site.catalogues[*at], *facet, *value)
+            catalogue::by(look, &site.catalogues[*at], *facet, *value)
         }
         PageKey::Record(list, at) => {
             let list = &site.catalogues[*list];
-            catalogue::record(&look, list.kind, &records(site, list)[*at])
+            catalogue::record(look, list.kind, &records(site, list)[*at])
         }
-        PageKey::Coverage => coverage::view(&look),
-        PageKey::CoverageOf(at) => coverage::of_source(&look, &site.sources[*at]),
-        PageKey::Adoption => adoption::view(&look),
-        PageKey::Matrix => matrix::awards(&look),
-        PageKey::Charts => charts::view(&look),
-        PageKey::LessonMap => matrix::lessons(&look),
-        PageKey::Search => search::view(&look),
-        PageKey::Atoz => atoz::view(&look),
-        PageKey::News => news::view(&look),
-        PageKey::SiteMap => site_map::view(&look),
-        PageKey::Audiences => audience::index(&look),
-        PageKey::Audience(at) => audience::view(&look, *at),
-        PageKey::Journey => audience::journey(&look),
-        PageKey::Checklists => checklists::index(&look),
-        PageKey::Checklist(at) => checklists::view(&look, &site.checklists[*at]),
-        PageKey::Forms => forms::index(&look),
-        PageKey::Form(at) => forms::view(&look, &site.forms[*at]),
-        PageKey::Statement(at) => statements::view(&look, STATEMENTS[*at]),
-        PageKey::Page(at) => prose::view(&look, &site.pages[*at]),
-        PageKey::Moved(at) => former::moved(&look, &site.moved[*at]),
-        PageKey::Gone(at) => former::gone(&look, &site.gone[*at]),
-        PageKey::NotFound => frame::not_found(&look),
+        PageKey::Coverage => coverage::view(look),
+        PageKey::CoverageOf(at) => coverage::of_source(look, &site.sources[*at]),
+        PageKey::Adoption => adoption::view(look),
+        PageKey::Matrix => matrix::awards(look),
+        PageKey::Charts => charts::view(look),
+        PageKey::LessonMap => matrix::lessons(look),
+        PageKey::Search => search::view(look),
+        PageKey::Atoz => atoz::view(look),
+        PageKey::News => news::view(look),
+        PageKey::SiteMap => site_map::view(look),
+        PageKey::Audiences => audience::index(look),
+        PageKey::Audience(at) => audience::view(look, *at),
+        PageKey::Journey => audience::journey(look),
+        PageKey::Checklists => checklists::index(look),
+        PageKey::Checklist(at) => checklists::view(look, &site.checklists[*at]),
+        PageKey::Forms => forms::index(look),
+        PageKey::Form(at) => forms::view(look, &site.forms[*at]),
+        PageKey::Statement(at) => statements::view(look, STATEMENTS[*at]),
+        PageKey::Page(at) => prose::view(look, &site.pages[*at]),
+        PageKey::Moved(at) => former::moved(look, &site.moved[*at]),
+        PageKey::Gone(at) => former::gone(look, &site.gone[*at]),
+        PageKey::NotFound => frame::not_found(look),
     };
     frame.cited = look.cited.take();
     frame.share = look.shared(key);
     frame.feed = look.feed();
-    frame.linked = linked::of(&look, key, &frame, &body);
-    let view = View {
+    frame.linked = linked::of(look, key, &frame, &body);
+    View {
         site: look.site_frame(),
         page: frame,
         body,
-    };
-    (view, look.used.into_inner())
+    }
 }
 
 /// The site as seen from one page.
@@ -429,7 +431,6 @@ pub(crate) struct Look<'s> {
     pub(crate) site: &'s Site,
     pub(crate) words: &'s Words,
     pub(crate) route: &'s str,
-    used: RefCell<Used>,
     /// The places that the running text of the page cites.
     cited: RefCell<Vec<Mark>>,
 }
@@ -440,16 +441,12 @@ impl<'s> Look<'s> {
             site,
             words,
             route,
-            used: RefCell::default(),
             cited: RefCell::default(),
         }
     }
 
-    /// The running text of a record. Views come to it in no other way (a test looks), so that it is
-    /// known which pages a text is part of.
+    /// The running text of a record.
     fn body<'e, T>(&self, entry: &'e Entry<T>) -> Option<&'e Fragment> {
-        let fragment = &entry.body.as_ref()?.fragment;
-        self.used.borrow_mut().push((entry.file, fragment.clone()));
-        Some(fragment)
+        entry.body().map(|body| &*body.fragment)
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::facet::{FacetView, facet_view};
 use super::{Body, Frame, LinkView, Look};
+use crate::record::config::Config;
 
 /// The search page.
 #[derive(Clone, Debug, Serialize)]
@@ -16,6 +17,19 @@ pub struct SearchView {
     pub awards: Vec<FacetView>,
     /// Filters of lessons.
     pub lessons: Vec<FacetView>,
+    /// The search server that the browser asks.
+    pub server: Option<Server>,
+}
+
+/// A search server.
+#[derive(Clone, Debug, Serialize)]
+pub struct Server {
+    /// The address of the index.
+    pub endpoint: String,
+    /// Its name, for readers.
+    pub host: String,
+    /// Whether the site's own index answers when the server does not.
+    pub local: bool,
 }
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
@@ -29,8 +43,24 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
         atoz,
         awards: facets(look, &look.site.facets),
         lessons: facets(look, &look.site.lesson_facets),
+        server: server(&look.site.config),
     };
     (frame, Body::Search(Box::new(view)))
+}
+
+fn server(config: &Config) -> Option<Server> {
+    let endpoint = config.search_endpoint()?;
+    Some(Server {
+        endpoint: endpoint.to_string(),
+        host: host(endpoint),
+        local: config.has_local_index(),
+    })
+}
+
+/// The name of a server, as its address has it.
+pub(super) fn host(address: &str) -> String {
+    let after = address.split("://").nth(1).unwrap_or(address);
+    after.split('/').next().unwrap_or(after).to_string()
 }
 
 /// Without the long filters that name single records.

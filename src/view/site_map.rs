@@ -55,7 +55,7 @@ fn lists(look: &Look<'_>) -> Vec<ListView> {
         list(look, text("lessons.title"), "lessons/", &site.lesson_facets),
         list(look, text("figures.title"), "figures/", &site.figure_facets),
     ];
-    for catalogue in &site.catalogues {
+    for catalogue in site.catalogues.iter() {
         if let Some(route) = catalogue_route(catalogue.kind) {
             let title = look.kind(catalogue.kind.name);
             lists.push(list(look, title, route, &catalogue.facets));

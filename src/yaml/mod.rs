@@ -9,7 +9,7 @@ mod open;
 mod refused;
 mod tree;
 
-pub use tree::parse;
+pub use tree::{comments, parse};
 
 use crate::diag::{Span, TextMap, excerpt};
 

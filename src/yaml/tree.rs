@@ -1,5 +1,7 @@
 //! From parser events to the tree.
 
+use std::ops::Range;
+
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::explain::explain;
@@ -35,6 +37,25 @@ pub fn parse(file: FileId, text: &str, base: usize, sink: &mut Diagnostics) -> O
     let tree = reader.document();
     reader.report_refused();
     tree
+}
+
+/// Where the comments of a YAML text stand, from the `#` to the end of the line. After a syntax
+/// error there are none.
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    let options = options! {
+        emit_comments: true,
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+    };
+    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut found = Vec::new();
+    while let Some(Ok((event, span))) = parser.next_event() {
+        if matches!(event, Event::Comment(..)) {
+            let offset = |marker: granit_parser::Marker| marker.byte_offset().unwrap_or(0);
+            found.push(offset(span.start)..offset(span.end));
+        }
+    }
+    found
 }
 
 /// Where the text stands in its file.
@@ -390,6 +411,13 @@ mod tests {
         };
         assert_eq!(&text[items[1].span.range()], "\"two\"");
         assert_eq!(value(&node, "empty").kind, NodeKind::Null);
+    }
+
+    #[test]
+    fn comments_are_told_from_text() {
+        let text = "\u{feff}# top\na: b # c\nd: |\n  # text\ne: \"# f\"\n# end";
+        let found: Vec<&str> = comments(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(found, ["# top", "# c", "# end"]);
     }
 
     #[test]

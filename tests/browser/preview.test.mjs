@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { after, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
+import { axeFinds, tooWide } from './support/axe.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const SMALL = join(ROOT, 'tests/fixtures/small')
@@ -215,3 +216,33 @@ test('the bar says where else a page appears, and can be used with the keyboard'
   assert.match(text, /p4-01\.yaml/)
   assert.deepEqual(tab.faults, [])
 })
+
+test("axe finds nothing on the preview's own pages, in light and dark", PATIENCE, async () => {
+  for (const address of ['/_casebook/', '/_casebook/problems/', '/_casebook/search/?q=measure']) await isAccessible(await open(address))
+  const tab = await open('/awards/p4-01/')
+  await tab.click('.casebook-bar summary')
+  await says(tab, 'Measure before you begin')
+  assert.deepEqual(await inBar(tab), [])
+  await write('data/awards/p4-02.yaml', 'title: [\n')
+  await says(tab, 'See what is wrong')
+  assert.deepEqual(await inBar(tab), [])
+  await isAccessible(await open('/_casebook/problems/'))
+})
+
+async function isAccessible(tab) {
+  assert.deepEqual(await axeFinds(tab), [], tab.url())
+  assert.equal(await tooWide(tab), false, tab.url())
+  await tab.close()
+}
+
+/** What axe finds in the bar. The page above it is the theme's, which has tests of its own. */
+async function inBar(tab) {
+  await axeFinds(tab)
+  const found = []
+  for (const colorScheme of ['light', 'dark']) {
+    await tab.emulateMedia({ colorScheme })
+    const { violations } = await tab.evaluate(() => window.axe.run('.casebook-bar', { resultTypes: ['violations'] }))
+    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`))
+  }
+  return found
+}

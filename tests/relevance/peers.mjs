@@ -1,5 +1,6 @@
 // The engines beside which Casebook's own is measured, each as its manual says to set it up, on the
-// documents of search/records.ndjson: title, other names, summary, headings and text.
+// documents of search/records.ndjson: title, other names, summary, headings and text. With --asked they
+// also get what people type who want a page, which only Casebook's own engine has by itself.
 import lunr from "lunr";
 import MiniSearch from "minisearch";
 import FlexSearch from "flexsearch";
@@ -11,12 +12,13 @@ import { pathToFileURL } from "node:url";
 import { readFile } from "node:fs/promises";
 
 const FIELDS = ["title", "names", "summary", "headings", "text"];
+const ASKED = process.argv.includes("--asked");
 
 function flat(record) {
   return {
     id: record.name,
     title: record.title,
-    names: record.names.join(" "),
+    names: record.names.concat(ASKED ? record.asked : []).join(" "),
     summary: record.summary,
     headings: record.sections.map((one) => one.heading).join(" "),
     text: record.sections.map((one) => one.text).join("\n"),

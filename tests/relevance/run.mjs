@@ -2,9 +2,11 @@
 //
 //   cargo run --release -- build && (cd tests/relevance && npm ci && node run.mjs ../../public)
 //
-// --own leaves the other engines out; --misses lists the questions whose best answer is not among
-// the first three; --held-out and --open take only one part of the questions.
-import { readFileSync, readdirSync } from "node:fs";
+// --own leaves the other engines out; --asked gives them what people type who want a page; --misses
+// lists the questions whose best answer is not among the first three; --held-out and --open take only
+// one part of the questions; --postgres URL adds a database, --opensearch URL an index, that
+// “casebook export search” has filled.
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +18,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const site = process.argv[2];
 const has = (flag) => process.argv.includes(flag);
 if (!site) {
-  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own] [--misses] [--held-out|--open]");
+  console.error("usage: node run.mjs FOLDER-OF-A-BUILT-SITE [--own|--asked] [--misses] [--held-out|--open] [--postgres URL] [--opensearch URL]");
   process.exit(2);
 }
 
@@ -43,6 +45,12 @@ const own = engine(join(site, "search"), join(here, "../../themes/default/assets
 const record = (url) => byUrl.get(url) ?? byUrl.get(url.split("#")[0]);
 const casebook = (query) => [...new Set(own.answer(query, { limit: 40 }).hits.map((hit) => record(hit.url)))];
 const others = has("--own") ? {} : await (await import("./peers.mjs")).peers(records);
+const after = (flag) => has(flag) && process.argv[process.argv.indexOf(flag) + 1];
+const scripts = join(here, "../../themes/default/assets/search");
+const servers = (after("--postgres") || after("--opensearch")) && await import("../engines/servers.mjs");
+const database = after("--postgres") && await servers.postgres(after("--postgres"));
+if (database) others.postgres = database.search;
+if (after("--opensearch")) others.opensearch = servers.opensearch(after("--opensearch"), scripts);
 
 const classes = ["exact", "abbreviation", "synonym", "typo", "natural", "zero"];
 const table = [];
@@ -66,6 +74,7 @@ for (const [name, search] of Object.entries({ casebook, ...others })) {
   }
 }
 console.table(table);
+if (database) await database.end();
 
 chosen.forEach((question) => casebook(question.query)); // A browser, too, has read its scripts before.
 const times = chosen.map((question) => {
@@ -77,7 +86,5 @@ console.log(`An answer takes ${percentile(times, 0.5).toFixed(1)} ms at the medi
 console.log(`Questions: ${chosen.length}; answers that name no record: ${unknown}.`);
 
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
-const scripts = join(here, "../../themes/default/assets/search");
-const script = readdirSync(scripts).filter((name) => name.endsWith(".js")).map((name) => packed(join(scripts, name)));
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(script.reduce((sum, one) => sum + one, 0))}.`);
+console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(packed(join(site, "assets/search/search.js")))}.`);

@@ -27,7 +27,14 @@ const HOSTILE: &str = "</script><b data-hostile>\"'&amp;\u{200f}\u{202e}\u{1f389
 
 /// Texts by which records name one another or a place in a source, so that they are no words for
 /// readers alone: a changed one would be a wrong name.
-const NAMES: &[&str] = &["covers", "for", "record", "goes_to", "unanswered"];
+const NAMES: &[&str] = &[
+    "waivers",
+    "covers",
+    "for",
+    "record",
+    "goes_to",
+    "unanswered",
+];
 
 /// A replacement in a text: from, to, with what.
 type Edit = (usize, usize, String);

@@ -3,6 +3,7 @@
 mod data;
 mod determinism;
 mod escaping;
+mod generated;
 mod named_systems;
 mod rooms;
 mod support;

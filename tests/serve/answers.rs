@@ -40,6 +40,23 @@ fn pages_files_and_kinds_of_content() {
 }
 
 #[test]
+fn pages_of_a_site_that_asks_a_search_server_may_ask_it() {
+    let site = Site::small();
+    let file = site.path("casebook.yaml");
+    let config = std::fs::read_to_string(&file).expect("reads");
+    let named = format!("{config}search:\n  endpoint: https://search.example.org/casebook\n");
+    std::fs::write(&file, named).expect("writes");
+    let site = site.serve();
+    let policy = format!(
+        "Content-Security-Policy: {}; connect-src 'self' https://search.example.org\r\n",
+        casebook::serve::CONTENT_SECURITY_POLICY
+    );
+    for address in ["/", "/search/", "/nothing"] {
+        assert!(site.get(address).head.contains(&policy), "{address}");
+    }
+}
+
+#[test]
 fn every_answer_has_the_policy_that_the_documentation_recommends() {
     let site = Site::small().serve();
     let policy = format!(

@@ -3,6 +3,8 @@
 mod answers;
 mod dates;
 mod faults;
+#[cfg(target_os = "linux")]
+mod memory;
 mod saves;
 mod support;
 mod warm;

@@ -270,3 +270,36 @@ fn polling_finds_changes_without_events() {
         reply.status == 404 || reply.body.contains("See what is wrong")
     });
 }
+
+#[test]
+fn data_and_search_follow_the_page() {
+    let site = Site::small().serve();
+    let (data, search) = (site.get("/data/awards.json"), site.get("/search/index.js"));
+    assert!(data.status == 200 && search.status == 200);
+    site.change(AWARD, "title: ", "title: Zyxw ");
+    site.until_says("/awards/p4-02/", "Zyxw ");
+    site.until_says("/data/awards.json", "Zyxw ");
+    site.until_says("/search/index.js", "Zyxw ");
+    site.until_says("/_casebook/search/?q=zyxw", "/awards/p4-02/");
+}
+
+#[test]
+fn the_search_tester_answers_and_explains_and_escapes() {
+    let site = Site::small().serve();
+    let page = site.get("/_casebook/search/?q=measure+%3Cb%3E").body;
+    for part in [
+        "Answers, the best first",
+        "lessons/measure-first/",
+        "value=\"measure &lt;b&gt;\"",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    assert!(!page.contains("<b>"));
+    let nothing = site.get("/_casebook/search/?q=qqqqzzzz").body;
+    assert!(nothing.contains("No page answers this."), "{nothing}");
+    assert!(
+        site.get("/_casebook/search/")
+            .body
+            .contains("Words to look for")
+    );
+}

@@ -63,7 +63,15 @@ impl Site {
         let mut settings = settings(self.folder.path());
         change(&mut settings);
         self.preview = Some(Preview::start(settings).expect("a preview"));
+        self.until_finished();
         self
+    }
+
+    /// Waits until the first build is whole, or has errors: pages are shown before.
+    fn until_finished(&self) {
+        self.until("/_casebook/state?page=/", |reply| {
+            reply.body.contains("\"stale\":true") || !reply.body.contains("\"report\":1,")
+        });
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {

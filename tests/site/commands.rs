@@ -48,6 +48,33 @@ fn options_that_make_no_sense_are_a_mistake_of_use() {
 }
 
 #[test]
+fn an_export_is_a_folder_of_its_own_or_nothing() {
+    let site = Site::small();
+    usage(&site, &["export", "search"], "--engine");
+    usage(
+        &site,
+        &["export", "search", "--engine", "sphinx"],
+        "opensearch",
+    );
+    usage(
+        &site,
+        &["export", "search", "--engine", "postgres", "--out", "data"],
+        "is among the site's sources",
+    );
+    let ran = site.run(&["export", "search", "--engine", "postgres"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let folder = site.path().join("export/search-postgres");
+    assert!(folder.join("load.sql").exists() && folder.join("README.md").exists());
+
+    let site = site.with("bad-time-zone");
+    let before = site.picture();
+    let ran = site.run(&["export", "search", "--engine", "postgres"]);
+    assert_eq!(ran.status, Some(1));
+    assert!(ran.err.ends_with("Nothing was exported.\n"), "{}", ran.err);
+    assert!(before == site.picture());
+}
+
+#[test]
 fn an_output_folder_with_files_of_others_is_refused_and_named() {
     let site = Site::small().write("public/photos/one.jpg", "precious");
     let before = site.picture();

@@ -25,6 +25,47 @@ fn unknown_and_missing_fields_of_the_configuration_are_named() {
 }
 
 #[test]
+fn a_search_server_must_be_one_that_browsers_can_ask_safely() {
+    broken("bad-endpoint");
+}
+
+#[test]
+fn a_site_without_a_search_server_keeps_its_own_index() {
+    broken("no-search");
+}
+
+#[test]
+fn a_site_that_names_a_search_server_says_so_and_ships_no_index() {
+    let site = Site::small();
+    let config = fs::read_to_string(site.path().join("casebook.yaml")).expect("reads");
+    let named = |more: &str| {
+        format!("{config}search:\n  endpoint: https://search.example.org/casebook/\n{more}")
+    };
+    let site = site.write("casebook.yaml", named(""));
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    assert!(
+        ran.out
+            .contains("; connect-src 'self' https://search.example.org\n"),
+        "{}",
+        ran.out
+    );
+    let built = |path: &str| fs::read_to_string(site.path().join("public").join(path));
+    let page = built("search/index.html").expect("a search page");
+    assert!(page.contains("data-cb-endpoint=\"https://search.example.org/casebook\""));
+    assert!(page.contains("is sent to search.example.org"));
+    assert!(built("search/index.js").is_err() && built("search/labels.js").is_ok());
+    let found = site.run_plain(&["search", "triage", "--format", "json"]);
+    assert!(found.out.contains("\"url\""), "{}", found.out);
+
+    let site = site.write("casebook.yaml", named("  local_index: true\n"));
+    assert_eq!(site.run(&["build"]).status, Some(0));
+    let built = |path: &str| fs::read_to_string(site.path().join("public").join(path));
+    assert!(built("search/index.js").is_ok());
+    assert!(built("search/index.html").is_ok_and(|page| page.contains("data-cb-local")));
+}
+
+#[test]
 fn a_time_zone_that_does_not_exist_is_given_the_nearest() {
     broken("bad-time-zone");
 }

@@ -133,6 +133,8 @@ fn hundreds_of_files_added_at_once_are_one_line() {
     let mut site = site;
     for number in 10..36 {
         let text = award.replace("project: 1\n", &format!("project: {number}\n"));
+        let text =
+            text.replace("status: completed", "status: ongoing") + "comparator: Care before\n";
         site = site.write(&format!("data/awards/p4-{number}.yaml"), text);
     }
     commit(site.path(), "2025-11-05T10:00:00Z", "Import");

@@ -84,7 +84,12 @@ fn a_copy_is_the_built_site_with_a_note_and_the_same_bytes_each_time() {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes("one.zip"))).expect("a zip");
     let mut built = site.built();
     built.remove(casebook::publish::MANIFEST);
-    let first = zip.by_index(0).expect("a file").name().expect("a name").to_string();
+    let first = zip
+        .by_index(0)
+        .expect("a file")
+        .name()
+        .expect("a name")
+        .to_string();
     let (folder, note) = first.split_once('/').expect("a folder");
     assert_eq!(note, "READ-ME.txt");
     for at in 1..zip.len() {

@@ -4,6 +4,7 @@
 //! kind of bad input: the files that differ from `small`, and beside them what Casebook says.
 
 mod addresses;
+mod begin;
 mod branch;
 mod charts;
 mod commands;
@@ -16,6 +17,7 @@ mod good;
 mod history;
 mod hostile;
 mod hosting;
+mod house;
 mod left_out;
 mod made;
 mod practice;

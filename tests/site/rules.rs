@@ -36,3 +36,8 @@ fn a_source_lists_each_place_once() {
 fn errors_in_several_files_are_all_reported_in_order() {
     broken("many");
 }
+
+#[test]
+fn what_is_still_to_be_written_is_marked() {
+    broken("to-do");
+}

@@ -114,3 +114,35 @@ fn markdown_nested_twenty_thousand_deep_is_one_error() {
         .write("content/deep.md", deep)
         .expect("deep-markdown");
 }
+
+#[test]
+fn windows_line_ends_and_a_mark_are_read_like_any_others() {
+    let site = Site::small();
+    let path = site.path().join("data/awards/p4-01.yaml");
+    let text = std::fs::read_to_string(path).expect("reads");
+    let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let ran = site
+        .write("data/awards/p4-01.yaml", windows)
+        .run(&["check", "--strict"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+}
+
+#[test]
+fn no_and_numbers_with_a_nought_are_text_where_text_is_wanted() {
+    let site = Site::small();
+    let award = "data/awards/p4-02.yaml";
+    let text = std::fs::read_to_string(site.path().join(award)).expect("reads");
+    let text = text.replace(
+        "related: [p4-01]",
+        "related: [012]\nsupplier: no\nbenefits_logged: no",
+    );
+    let other = text.replace("[012]", "[p4-01]");
+    let site = site.write(award, text).write("data/awards/012.yaml", other);
+    let ran = site.run(&["check", "--strict"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+}
+
+#[test]
+fn no_where_true_or_false_is_wanted_is_explained() {
+    broken("norwegian-no");
+}

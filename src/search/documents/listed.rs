@@ -35,7 +35,7 @@ pub(super) fn of<'s>(
         }
     }
     declared(site, &entry.declared, &mut document);
-    if let Some(body) = &entry.body {
+    if let Some(body) = entry.body() {
         prose::add(&body.fragment, &mut document.sections);
     }
     document

@@ -5,9 +5,11 @@
 mod award;
 mod listed;
 mod parts;
+mod practice;
 mod prose;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -38,6 +40,8 @@ pub(super) struct Document<'s> {
     pub(super) title: Borrowed<'s>,
     /// Other names: abbreviation, number, supplier.
     pub(super) names: Vec<Borrowed<'s>>,
+    /// What people type who want it, although it does not say it so.
+    pub(super) asked: Vec<&'s str>,
     /// Its own summary, which results show.
     pub(super) summary: Borrowed<'s>,
     /// What it is classed as: vocabulary and value.
@@ -68,6 +72,7 @@ impl<'s> Document<'s> {
             anchor,
             title: Cow::Borrowed(title),
             names: Vec::new(),
+            asked: Vec::new(),
             summary: Cow::Borrowed(summary),
             classes: Vec::new(),
             sections: vec![Section::default()],
@@ -104,6 +109,8 @@ pub(super) fn of<'s>(site: &'s Site, words: &Words, pages: &'s [Listed]) -> Vec<
             .par_iter()
             .map(|entry| parts::lesson(site, entry)),
     );
+    documents.extend(site.checklists.iter().map(practice::checklist));
+    documents.extend(site.forms.iter().map(practice::form));
     for (kind, entries) in &site.catalogued {
         documents.par_extend(
             entries
@@ -117,5 +124,24 @@ pub(super) fn of<'s>(site: &'s Site, words: &Words, pages: &'s [Listed]) -> Vec<
     documents.extend(site.sources.iter().map(parts::source));
     documents.par_extend(site.pages.par_iter().map(|entry| parts::page(site, entry)));
     documents.extend(pages.iter().map(parts::list));
+    asked(site, &mut documents);
     documents
+}
+
+/// Gives pages what the site's lists say that people type who want them.
+fn asked<'s>(site: &'s Site, documents: &mut [Document<'s>]) {
+    let mut by_page: HashMap<&str, Vec<&'s str>> = HashMap::new();
+    for entry in site.synonyms.iter().flat_map(|list| &list.data.entries) {
+        for page in &entry.pages {
+            let words = entry.words.iter().map(|line| &**line);
+            by_page.entry(&page.value).or_default().extend(words);
+        }
+    }
+    for document in documents {
+        let name = match document.kind {
+            LIST => format!("/{}", document.route),
+            kind => format!("{kind}:{}", document.id),
+        };
+        document.asked = by_page.remove(name.as_str()).unwrap_or_default();
+    }
 }

@@ -18,7 +18,7 @@ pub(super) fn lesson<'s>(site: &'s Site, entry: &'s Entry<Lesson>) -> Document<'
     document.class(&lesson.themes);
     document.class(&lesson.stages);
     listed::declared(site, &entry.declared, &mut document);
-    if let Some(body) = &entry.body {
+    if let Some(body) = entry.body() {
         prose::add(&body.fragment, &mut document.sections);
     }
     document
@@ -95,7 +95,7 @@ pub(super) fn page<'s>(site: &'s Site, entry: &'s Entry<Page>) -> Document<'s> {
     let mut document = Document::of("page", entry, &page.title, summary);
     document.class(&page.audiences);
     listed::declared(site, &entry.declared, &mut document);
-    if let Some(body) = &entry.body {
+    if let Some(body) = entry.body() {
         prose::add(&body.fragment, &mut document.sections);
     }
     document
@@ -109,6 +109,7 @@ pub(super) fn list(page: &Listed) -> Document<'_> {
         anchor: None,
         title: Cow::Borrowed(&page.title),
         names: Vec::new(),
+        asked: Vec::new(),
         summary: Cow::Borrowed(&page.description),
         classes: Vec::new(),
         sections: vec![Section::default()],

@@ -20,9 +20,9 @@ mod units;
 pub use select::{Chosen, Count};
 
 use super::store::Store;
-use parse::Query;
+use parse::{Query, Typed};
 use resolve::Resolved;
-use score::{Scored, WeighedUnit};
+use score::{Question, Scored, WeighedUnit};
 
 /// What is asked besides the words.
 #[derive(Clone, Debug, Default)]
@@ -111,8 +111,14 @@ fn everything(store: &Store) -> Vec<Scored> {
 }
 
 fn matching(store: &Store, query: &Query, asked: &Asked, answer: &mut Answer) -> Vec<Scored> {
-    let resolved = query
-        .words
+    let typed: Vec<Typed> = match asked.literal {
+        true => query.words.clone(),
+        false => {
+            let words = query.words.iter();
+            words.flat_map(|word| resolve::split(store, word)).collect()
+        }
+    };
+    let resolved = typed
         .iter()
         .map(|word| resolve::resolve(store, word, asked.literal));
     let resolved: Vec<Resolved> = resolved.collect();
@@ -137,14 +143,32 @@ fn matching(store: &Store, query: &Query, asked: &Asked, answer: &mut Answer) ->
     }
     answer.also = also;
     answer.corrected = resolved.iter().filter_map(Resolved::correction).collect();
-    let mut scored = score::score(store, &resolved, &words, &weighed);
+    let question = Question {
+        words: &resolved,
+        weighed: &words,
+        units: &weighed,
+        unknown: answer.unknown.len(),
+        wanted: wanted(store, query),
+    };
+    let mut scored = score::score(store, &question);
     if let Some(having) = phrase::having(store, &resolved) {
         answer.no_phrase = !scored.iter().any(|one| having[one.document]);
         if !answer.no_phrase {
             scored.retain(|one| having[one.document]);
         }
     }
-    select::ordered(scored, weighed.len())
+    select::ordered(scored, weighed.len(), store.head.rank.partial)
+}
+
+/// Kinds that count more by how the query is put: “how many …” wants a figure.
+fn wanted<'s>(store: &'s Store, query: &Query) -> Vec<(&'s str, f64)> {
+    let rows = store.head.wanted.iter();
+    let rows = rows.filter(|(said, ..)| {
+        let mut ways = said.iter();
+        ways.any(|said| query.said.contains(&format!(" {said} ")))
+    });
+    rows.flat_map(|(_, kinds, more)| kinds.iter().map(|kind| (kind.as_str(), *more)))
+        .collect()
 }
 
 fn hit(store: &Store, one: Scored) -> Hit {

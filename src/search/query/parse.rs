@@ -22,6 +22,8 @@ pub(super) struct Typed {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
     pub(super) words: Vec<Typed>,
+    /// Every word in small letters, each with a space before and after it.
+    pub(super) said: String,
     /// Whether there were only words that say nothing.
     pub(super) empty: bool,
     /// Whether there were more words than are looked for.
@@ -30,7 +32,10 @@ pub(super) struct Query {
 
 /// Reads a query. `empty` are the words that say nothing, sorted.
 pub(super) fn parse(query: &str, empty: &[String]) -> Query {
-    let mut parsed = Query::default();
+    let mut parsed = Query {
+        said: " ".to_string(),
+        ..Query::default()
+    };
     let pieces: Vec<&str> = query.split(['"', '“', '”', '„']).collect();
     let mut any = false;
     for (at, piece) in pieces.iter().enumerate() {
@@ -38,6 +43,10 @@ pub(super) fn parse(query: &str, empty: &[String]) -> Query {
         let phrase = (at % 2 == 1 && at + 1 < pieces.len()).then_some(at / 2);
         Reader::default().read(piece, |word| {
             any = true;
+            if !word.joined {
+                parsed.said.push_str(word.small());
+                parsed.said.push(' ');
+            }
             let says_nothing = !word.capital && empty.iter().any(|known| known == word.small());
             if !word.joined && !says_nothing {
                 parsed.words.push(Typed {

@@ -6,6 +6,9 @@ use super::spell;
 use crate::search::store::Store;
 use crate::search::words::CAPITAL;
 
+/// The shortest word that may be a part of one that was typed without a space.
+const SHORT: usize = 4;
+
 /// The most words that a beginning stands for.
 const MOST_BEGUN: usize = 30;
 
@@ -72,15 +75,57 @@ pub(super) fn resolve(store: &Store, typed: &Typed, literal: bool) -> Resolved {
         add_begun(store, typed, rank.begun, &mut resolved);
     }
     if resolved.groups.is_empty() && plain && letters >= 4 {
-        if let Some((word, group)) = spell::nearest(store, &typed.word) {
-            resolved.own = vec![group];
-            resolved.add(group, rank.corrected);
-            resolved.corrected = Some(word);
-        } else {
-            add_begun(store, typed, rank.begun, &mut resolved);
-        }
+        correct(store, &typed.word, &mut resolved);
     }
     resolved
+}
+
+/// Takes the same word as others spell it, or else the nearest word that the index knows.
+fn correct(store: &Store, word: &str, resolved: &mut Resolved) {
+    if let Some(group) = spell::respelled(store, word) {
+        resolved.own = vec![group];
+        resolved.add(group, 1.0);
+    } else if let Some((meant, group)) = spell::nearest(store, word) {
+        resolved.own = vec![group];
+        resolved.add(group, store.head.rank.corrected);
+        resolved.corrected = Some(meant);
+    }
+}
+
+/// Two words that were typed without a space, if they stand together in some section; else the word.
+pub(super) fn split(store: &Store, typed: &Typed) -> Vec<Typed> {
+    let word = typed.word.as_str();
+    let known = |word: &str| store.group(word);
+    let is_known = known(word).or_else(|| known(&format!("{CAPITAL}{word}")));
+    if is_known.is_some() || typed.phrase.is_some() {
+        return vec![typed.clone()];
+    }
+    for (at, _) in word.char_indices().rev() {
+        let (first, second) = word.split_at(at);
+        if spell::length(first) < SHORT || spell::length(second) < SHORT {
+            continue;
+        }
+        if let (Some(a), Some(b)) = (known(first), known(second))
+            && together(store, a, b)
+        {
+            let part = |word: &str, open: bool| Typed {
+                word: word.to_string(),
+                open,
+                ..typed.clone()
+            };
+            return vec![part(first, false), part(second, typed.open)];
+        }
+    }
+    vec![typed.clone()]
+}
+
+/// Whether some section has both groups.
+fn together(store: &Store, a: u32, b: u32) -> bool {
+    let postings = store.postings(a);
+    let sections: std::collections::BTreeSet<u32> =
+        postings.iter().map(|posting| posting.section).collect();
+    let mut others = store.postings(b).into_iter();
+    others.any(|posting| sections.contains(&posting.section))
 }
 
 /// Adds the words that begin with the typed one, the shortest first.

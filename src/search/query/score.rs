@@ -7,6 +7,9 @@ use crate::search::store::Store;
 /// A group counts as the word itself from this weight on, for titles and names.
 const ITSELF: f64 = 0.85;
 
+/// The fields of a section that has a word in a label and nowhere else.
+const LABEL_ONLY: u32 = 16;
+
 /// What one word gives to every document and section.
 #[derive(Debug)]
 pub(super) struct Weighed {
@@ -26,6 +29,7 @@ pub(super) fn weigh(store: &Store, groups: &[(u32, f64)]) -> Weighed {
     let mut counts = vec![0.0; store.head.documents];
     let mut sections = vec![0.0; store.document_of.len()];
     let mut named = vec![0_u8; store.head.documents];
+    let mut said = vec![false; store.head.documents];
     for (group, weight) in groups {
         for posting in store.postings(*group) {
             let section = posting.section as usize;
@@ -33,20 +37,28 @@ pub(super) fn weigh(store: &Store, groups: &[(u32, f64)]) -> Weighed {
             let top = store.first_section[document] as usize == section;
             let body = f64::from(posting.fields & 7);
             let has = |bit: u32| f64::from(posting.fields >> bit & 1);
-            let aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6);
+            let aside = rank.summary * has(3)
+                + rank.label * has(4)
+                + rank.name * has(6)
+                + rank.asked * has(7);
             let heading = match top {
                 true => rank.title * has(5) / title_norm(store, document),
                 false => rank.heading * has(5),
             };
             counts[document] += weight * (aside + heading + body / norm(store, document));
             sections[section] += weight * (aside + heading + body);
+            said[document] |= posting.fields != LABEL_ONLY;
             if top && *weight >= ITSELF {
                 named[document] |=
                     (posting.fields >> 5 & 1) as u8 | (posting.fields >> 5 & 2) as u8;
             }
         }
     }
-    let found = counts.iter().filter(|count| **count > 0.0).count() as f64;
+    // A label, such as whom a lesson is for, makes a word no less rare.
+    let found = match said.iter().filter(|said| **said).count() {
+        0 => counts.iter().filter(|count| **count > 0.0).count() as f64,
+        found => found as f64,
+    };
     let rarity = (1.0 + (store.head.documents as f64 - found + 0.5) / (found + 0.5)).ln();
     for count in counts.iter_mut().chain(&mut sections) {
         *count = rarity * (rank.k1 + 1.0) * *count / (rank.k1 + *count);
@@ -75,6 +87,8 @@ pub(super) struct WeighedUnit {
     also: Vec<Vec<Weighed>>,
     /// How rare the rarest way to say it is, for how much of the query it is.
     pub(super) rarity: f64,
+    /// How rare the most common way to say it is, for how much a page must have to answer at all.
+    least: f64,
 }
 
 impl WeighedUnit {
@@ -92,17 +106,24 @@ impl WeighedUnit {
         let sum =
             |words: &mut dyn Iterator<Item = f64>| words.fold(0.0, |sum, rarity| sum + rarity);
         let own = sum(&mut unit.words.iter().map(|word| words[*word].rarity));
-        let rarity = also
+        let others: Vec<f64> = also
             .iter()
             .map(|words| sum(&mut words.iter().map(|word| word.rarity)))
-            .fold(
-                own,
-                |rarity, other| if rarity > 0.0 { rarity } else { other },
-            );
+            .collect();
+        let rarity = match own > 0.0 {
+            true => own,
+            false => others
+                .iter()
+                .copied()
+                .find(|other| *other > 0.0)
+                .unwrap_or(own),
+        };
+        let some = others.iter().copied().filter(|other| *other > 0.0);
         Self {
             words: unit.words.clone(),
             also,
             rarity,
+            least: some.fold(rarity, f64::min),
         }
     }
 
@@ -148,43 +169,79 @@ pub(super) struct Scored {
     pub(super) parts: Vec<f64>,
 }
 
-/// Scores every document that has enough of the query.
-pub(super) fn score(
-    store: &Store,
-    words: &[Resolved],
-    weighed: &[Weighed],
-    units: &[WeighedUnit],
-) -> Vec<Scored> {
+/// What is scored.
+pub(super) struct Question<'q> {
+    pub(super) words: &'q [Resolved],
+    pub(super) weighed: &'q [Weighed],
+    pub(super) units: &'q [WeighedUnit],
+    /// How many units no page has.
+    pub(super) unknown: usize,
+    /// Kinds that the question wants, with how much more they count.
+    pub(super) wanted: Vec<(&'q str, f64)>,
+}
+
+/// Scores every document that has enough of the query; none, if no document answers well: a few
+/// common words of a query are no answer.
+pub(super) fn score(store: &Store, question: &Question<'_>) -> Vec<Scored> {
     let rank = &store.head.rank;
-    let all: f64 = units.iter().fold(0.0, |sum, unit| sum + unit.rarity);
+    let units = question.units;
+    let known: f64 = units.iter().fold(0.0, |sum, unit| sum + unit.rarity);
+    let least: f64 = units.iter().fold(0.0, |sum, unit| sum + unit.least);
+    let all = least + question.unknown as f64 * rank.unknown;
+    let mut enough = false;
     let mut scored = Vec::new();
     for document in 0..store.head.documents {
         let (mut sum, mut had, mut whole) = (0.0, 0.0, true);
         let mut parts = Vec::new();
         for unit in units {
-            let (score, full) = unit.score(weighed, rank.synonym, |word| word.documents[document]);
+            let of = |word: &Weighed| word.documents[document];
+            let (score, full) = unit.score(question.weighed, rank.synonym, of);
             sum += score;
             whole &= full;
             had += if full { unit.rarity } else { 0.0 };
             parts.push(score);
         }
-        let share = if whole { 1.0 } else { had / all };
+        let share = if whole { 1.0 } else { had / known };
         if sum <= 0.0 || share < rank.least {
             continue;
         }
-        let (section, best, top) = best_section(store, weighed, units, document);
-        let (bonus, in_title) = bonus(store, words, weighed, document);
-        let (_, kind) = store.kind(document);
-        let score = (sum + rank.section * best) * share * kind * bonus;
-        scored.push(Scored {
+        enough |= sum >= rank.floor * all;
+        scored.push(scored_as(
+            store,
+            question,
             document,
-            score: (score * 1_000.0).round() as u64,
-            whole,
-            section: if in_title || best <= top { 0 } else { section },
+            (sum, share, whole),
             parts,
-        });
+        ));
     }
-    scored
+    match enough {
+        true => scored,
+        false => Vec::new(),
+    }
+}
+
+/// The score of a document from that of its words, the share of the query that it has, and whether
+/// it has all.
+fn scored_as(
+    store: &Store,
+    question: &Question<'_>,
+    document: usize,
+    (sum, share, whole): (f64, f64, bool),
+    parts: Vec<f64>,
+) -> Scored {
+    let (section, best, top) = best_section(store, question.weighed, question.units, document);
+    let (bonus, in_title) = bonus(store, question.words, question.weighed, document);
+    let (kind, weight) = store.kind(document);
+    let wanted = question.wanted.iter().filter(|(known, _)| *known == kind);
+    let wanted = wanted.fold(1.0, |most, (_, more)| f64::max(most, *more));
+    let score = (sum + store.head.rank.section * best) * share * weight * wanted * bonus;
+    Scored {
+        document,
+        score: (score * 1_000.0).round() as u64,
+        whole,
+        section: if in_title || best <= top { 0 } else { section },
+        parts,
+    }
 }
 
 /// The section that answers best, its score, and that of the top of the page.

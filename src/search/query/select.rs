@@ -24,17 +24,18 @@ pub struct Count {
     pub count: usize,
 }
 
-/// Puts documents in order: those with every word first, unless the query is a sentence.
-pub(super) fn ordered(mut scored: Vec<Scored>, units: usize) -> Vec<Scored> {
+/// Puts documents in order. Unless the query is a sentence, those with some of the words are held
+/// back, and left out where enough have every word.
+pub(super) fn ordered(mut scored: Vec<Scored>, units: usize, partial: f64) -> Vec<Scored> {
     let whole = scored.iter().filter(|one| one.whole).count();
     if units < SENTENCE && whole >= FEW {
         scored.retain(|one| one.whole);
     }
-    let behind = |one: &Scored| units < SENTENCE && !one.whole;
-    scored.sort_by(|a, b| {
-        let order = behind(a).cmp(&behind(b)).then(b.score.cmp(&a.score));
-        order.then(a.document.cmp(&b.document))
-    });
+    let behind = |one: &&mut Scored| units < SENTENCE && !one.whole;
+    for one in scored.iter_mut().filter(behind) {
+        one.score = (one.score as f64 * partial).round() as u64;
+    }
+    scored.sort_by(|a, b| b.score.cmp(&a.score).then(a.document.cmp(&b.document)));
     scored
 }
 

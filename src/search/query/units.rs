@@ -29,13 +29,29 @@ pub(super) fn units(store: &Store, words: &[Resolved], synonyms: bool) -> (Vec<U
                 shown.push((*text).clone());
             }
         }
+        let joined = joined(store, &words[at..])
+            .filter(|_| synonyms && (long == 2 || (long == 1 && also.is_empty())));
+        let long = if joined.is_some() { 2 } else { long };
+        let also = also.into_iter().map(|(groups, _)| groups.clone());
         units.push(Unit {
             words: (at..at + long).collect(),
-            also: also.into_iter().map(|(groups, _)| groups.clone()).collect(),
+            also: also.chain(joined).collect(),
         });
         at += long;
     }
     (units, shown)
+}
+
+/// The first two words as one: “skunk works” stands for “skunkworks” too.
+fn joined(store: &Store, words: &[Resolved]) -> Option<Vec<u32>> {
+    let [first, second, ..] = words else {
+        return None;
+    };
+    if first.phrase.is_some() || second.phrase.is_some() {
+        return None;
+    }
+    let group = store.group(&format!("{}{}", first.typed, second.typed))?;
+    Some(vec![group])
 }
 
 /// The longest run of words from the first that has synonyms, and those synonyms.

@@ -14,6 +14,7 @@ pub(crate) struct Response {
     headers: Vec<(&'static str, String)>,
     body: Arc<[u8]>,
     head_only: bool,
+    policy: Option<String>,
 }
 
 impl Response {
@@ -24,6 +25,7 @@ impl Response {
             headers: vec![("Content-Type", kind.to_string())],
             body: body.into(),
             head_only: false,
+            policy: None,
         }
     }
 
@@ -48,6 +50,13 @@ impl Response {
     /// The way to another address, which may be another one tomorrow.
     pub(crate) fn redirect(to: &str) -> Self {
         Self::plain(302, "This page is elsewhere.").with("Location", to)
+    }
+
+    /// The same answer under another Content-Security-Policy than the usual one.
+    #[must_use]
+    pub(crate) fn under(mut self, policy: String) -> Self {
+        self.policy = Some(policy);
+        self
     }
 
     /// Adds a header. What could begin another one is taken out.
@@ -85,7 +94,7 @@ impl Response {
         head.push_str(&format!(
             "Content-Length: {}\r\n{}\r\n",
             self.body.len(),
-            common()
+            common(self.policy.as_deref())
         ));
         let mut bytes = head.into_bytes();
         // One write for a page: a browser then has it whole with the first look.
@@ -102,10 +111,10 @@ impl Response {
 }
 
 /// Headers of every answer.
-fn common() -> String {
+fn common(policy: Option<&str>) -> String {
     format!(
         "Cache-Control: no-cache\r\nConnection: close\r\nContent-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\n",
-        CONTENT_SECURITY_POLICY
+        policy.unwrap_or(CONTENT_SECURITY_POLICY)
     )
 }
 
@@ -113,7 +122,7 @@ fn common() -> String {
 pub(super) fn write_stream_head(to: &mut impl Write) -> std::io::Result<()> {
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{}\r\nretry: 500\n\n",
-        common()
+        common(None)
     );
     to.write_all(head.as_bytes())
 }

@@ -3,7 +3,7 @@
 use super::bar::thousands;
 use super::frame::Editor;
 use super::html::{page, table, unescaped};
-use super::{health, problems};
+use super::{health, problems, search};
 use crate::link::record_at;
 use crate::output::escape;
 use crate::serve::site;
@@ -15,7 +15,7 @@ const ROUTES: usize = 1_000;
 /// The dashboard.
 pub(in crate::serve) fn dashboard(now: &Snapshot, editor: &Editor) -> String {
     let mut main = String::from(
-        "<p>Contents: <a href=\"#problems\">Problems</a>, <a href=\"#health\">State of the content</a>, <a href=\"#times\">Times</a>, <a href=\"#addresses\">Addresses</a></p>",
+        "<p>Contents: <a href=\"#problems\">Problems</a>, <a href=\"#health\">State of the content</a>, <a href=\"#search\">Search tester</a>, <a href=\"#times\">Times</a>, <a href=\"#addresses\">Addresses</a></p>",
     );
     main.push_str(&format!(
         "<h2 id=\"problems\">Problems</h2>{}",
@@ -27,6 +27,10 @@ pub(in crate::serve) fn dashboard(now: &Snapshot, editor: &Editor) -> String {
             health::health(&good.site, editor)
         ));
     }
+    main.push_str(&format!(
+        "<h2 id=\"search\">Search tester</h2>{}",
+        search::form("")
+    ));
     main.push_str(&format!(
         "<h2 id=\"times\">Times of the last build</h2>{}",
         times(&now.report)

@@ -71,6 +71,7 @@ pub(super) fn problem(problem: &Diagnostic, files: &Files, editor: &Editor) -> S
     let kind = match problem.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
+        Severity::Notice => "Notice",
     };
     let mut html = format!(
         "<article class=\"problem {}\"><h3><span class=\"kind\">{kind}</span> {}</h3>",

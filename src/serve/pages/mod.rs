@@ -7,12 +7,14 @@ mod frame;
 mod health;
 mod html;
 mod problems;
+mod search;
 
 pub(super) use bar::with_bar;
 pub(super) use dashboard::dashboard;
 pub(super) use frame::Editor;
 pub(super) use html::unescaped;
 pub(super) use problems::{no_site, problems};
+pub(super) use search::search;
 
 /// A script or style of the preview.
 pub(super) fn asset(name: &str) -> Option<&'static str> {

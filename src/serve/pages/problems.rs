@@ -11,7 +11,8 @@ const MOST: usize = 200;
 
 /// The page with every problem.
 pub(in crate::serve) fn problems(now: &Snapshot, editor: &Editor) -> String {
-    page("Problems", Some(&own_news(now)), &body(now, editor))
+    let main = format!("<h2>What the last build found</h2>{}", body(now, editor));
+    page("Problems", Some(&own_news(now)), &main)
 }
 
 /// What stands at every address while there has never been a site without errors.
@@ -20,7 +21,7 @@ pub(in crate::serve) fn no_site(now: &Snapshot, editor: &Editor, news: &str) -> 
     page(
         "The site has errors",
         Some(news),
-        &format!("{lead}{}", list(&now.report, editor)),
+        &format!("{lead}<h2>What is wrong</h2>{}", list(&now.report, editor)),
     )
 }
 
@@ -47,7 +48,7 @@ fn list(report: &Report, editor: &Editor) -> String {
             escape(gone)
         ));
     }
-    let errors_first = [Severity::Error, Severity::Warning]
+    let errors_first = [Severity::Error, Severity::Warning, Severity::Notice]
         .into_iter()
         .flat_map(|severity| {
             let all = report.diagnostics.iter();

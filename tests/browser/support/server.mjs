@@ -23,8 +23,8 @@ const TYPES = {
   '.ico': 'image/x-icon',
 }
 
-/** Serves `folder` below `mount`. `log` holds the path, status and size of every answer. */
-export async function serve(folder, mount = '/') {
+/** Serves `folder` below `mount`, under this policy. `log` holds the path, status and size of every answer. */
+export async function serve(folder, mount = '/', policy = POLICY) {
   const log = []
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname)
@@ -38,7 +38,7 @@ export async function serve(folder, mount = '/') {
     response.writeHead(status, {
       'content-type': type,
       'content-length': body.length,
-      'content-security-policy': POLICY,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

@@ -3,50 +3,54 @@
   "use strict";
   var FEW = 5, SENTENCE = 4;
 
-  function ordered(scored, units) {
+  function ordered(scored, units, partial) {
     var whole = scored.filter(function (one) { return one.whole; });
     if (units < SENTENCE && whole.length >= FEW) { scored = whole; }
-    var behind = function (one) { return units < SENTENCE && !one.whole ? 1 : 0; };
-    return scored.slice().sort(function (a, b) { return behind(a) - behind(b) || b.score - a.score || a.document - b.document; });
+    if (units < SENTENCE) { scored.forEach(function (one) { if (!one.whole) { one.score = Math.round(one.score * partial); } }); }
+    return scored.slice().sort(function (a, b) { return b.score - a.score || a.document - b.document; });
+  }
+
+  /* Which documents have a value: unpacked once. */
+  function having(store, value) {
+    if (!value[3]) {
+      var document = 0;
+      value[3] = new Uint8Array(store.head().documents);
+      store.numbers(value[2]).forEach(function (gap) { document += gap; value[3][document] = 1; });
+    }
+    return value[3];
   }
 
   function filter(store, facet, chosen) {
-    var asked = chosen[facet.id] || [], size = store.head().documents;
-    var own = { id: facet.id, chosen: false, passes: new Uint8Array(size), values: [] };
-    facet.values.forEach(function (value) {
-      var has = new Uint8Array(size), document = 0, set = asked.indexOf(value[0]) >= 0;
-      store.numbers(value[2]).forEach(function (gap) {
-        document += gap;
-        has[document] = 1;
-        if (set) { own.passes[document] = 1; }
-      });
-      own.chosen = own.chosen || set;
-      own.values.push({ id: value[0], label: value[1], has: has, chosen: set });
+    var asked = chosen[facet.id] || [], own = { id: facet.id, label: facet.label, left: [], values: [] };
+    own.values = facet.values.map(function (value) {
+      return { id: value[0], label: value[1], has: having(store, value), chosen: asked.indexOf(value[0]) >= 0 };
     });
+    own.chosen = own.values.filter(function (value) { return value.chosen; });
+    own.passes = function (document) { return !own.chosen.length || own.chosen.some(function (value) { return value.has[document]; }); };
     return own;
   }
 
   /* Leaves what passes the filters; counts each value as if nothing of its own filter were chosen. */
   function filtered(store, scored, chosen) {
-    var filters = store.facets().map(function (facet) { return filter(store, facet, chosen); });
-    function passes(one, but) {
-      return filters.every(function (own) { return own === but || !own.chosen || own.passes[one.document]; });
-    }
-    var facets = filters.map(function (own, at) {
-      var left = scored.filter(function (one) { return passes(one, own); });
-      return {
-        id: own.id,
-        label: store.facets()[at].label,
-        values: own.values.map(function (value) {
-          return { id: value.id, label: value.label, chosen: value.chosen, count: left.filter(function (one) { return value.has[one.document]; }).length };
-        })
-      };
+    var filters = store.facets().map(function (facet) { return filter(store, facet, chosen); }), left = [];
+    scored.forEach(function (one) {
+      var failed = filters.filter(function (own) { return !own.passes(one.document); });
+      if (!failed.length) { left.push(one); }
+      filters.forEach(function (own) {
+        if (!failed.length || (failed.length === 1 && failed[0] === own)) { own.left.push(one.document); }
+      });
     });
-    return { left: scored.filter(function (one) { return passes(one, null); }), facets: facets };
+    filters.forEach(function (own) {
+      own.values.forEach(function (value) {
+        value.count = own.left.reduce(function (count, document) { return count + value.has[document]; }, 0);
+      });
+    });
+    return { left: left, facets: filters };
   }
 
   function matching(store, query, asked, answer) {
-    var resolved = query.words.map(function (word) { return search.resolve(store, word, asked.literal); });
+    var typed = asked.literal ? query.words : query.words.flatMap(function (word) { return search.split(store, word); });
+    var resolved = typed.map(function (word) { return search.resolve(store, word, asked.literal); });
     var found = search.units(store, resolved, !asked.literal);
     var words = resolved.map(function (word) { return search.weigh(store, word.groups); });
     var weighed = [];
@@ -58,13 +62,24 @@
     answer.also = found.also;
     answer.corrected = resolved.filter(function (word) { return word.corrected; }).map(function (word) { return [word.typed, word.corrected]; });
     answer.marked = marked(store, resolved, found.also);
-    var scored = search.score(store, words, weighed);
+    var scored = search.score(store, words, weighed, answer.unknown.length, wanted(store, query));
     var having = search.phrases(store, resolved);
     if (having) {
       answer.noPhrase = !scored.some(function (one) { return having[one.document]; });
       if (!answer.noPhrase) { scored = scored.filter(function (one) { return having[one.document]; }); }
     }
-    return ordered(scored, weighed.length);
+    return ordered(scored, weighed.length, store.head().rank.partial);
+  }
+
+  /* How much more each kind counts, by how the query is put: “how many …” wants a figure. */
+  function wanted(store, query) {
+    var more = {};
+    store.head().wanted.forEach(function (row) {
+      if (row[0].some(function (said) { return query.said.indexOf(" " + said + " ") >= 0; })) {
+        row[1].forEach(function (kind) { more[kind] = Math.max(more[kind] || 1, row[2]); });
+      }
+    });
+    return more;
   }
 
   /* Every word that is marked in results: all forms of what was looked for. */
@@ -76,9 +91,11 @@
     });
     also.forEach(function (text) { search.words(text).forEach(function (one) { words.add(one.word); }); });
     resolved.forEach(function (word) {
-      store.words(store.shardOf(word.corrected || word.typed)).list.forEach(function (entry) {
-        if (groups.has(entry[1])) { words.add(entry[0].replace("=", "")); }
-      });
+      var own = store.words(store.shardOf(word.corrected || word.typed));
+      own.forms = own.forms || own.list.reduce(function (forms, entry) {
+        return forms.set(entry[1], (forms.get(entry[1]) || []).concat(entry[0].replace("=", "")));
+      }, new Map());
+      groups.forEach(function (group) { (own.forms.get(group) || []).forEach(function (form) { words.add(form); }); });
     });
     return words;
   }

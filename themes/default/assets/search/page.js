@@ -14,7 +14,7 @@
   /* Parts of the address that mean nothing are passed over. */
   function read() {
     var given = new URLSearchParams(location.search);
-    asked = { q: (given.get("q") || "").slice(0, LONGEST), filters: {}, literal: given.get("literal") === "1" };
+    asked = { q: (given.get("q") || "").slice(0, LONGEST), filters: Object.create(null), literal: given.get("literal") === "1" };
     given.forEach(function (value, key) {
       if (key === "q" || key === "literal" || !/^[a-z0-9_-]+$/.test(key)) { return; }
       asked.filters[key] = (asked.filters[key] || []).concat(value);
@@ -54,7 +54,7 @@
   function drawNotices(found) {
     notices.replaceChildren.apply(notices, search.notices(found, words).map(function (text) { return search.element("p", {}, text); }));
     if (asked.literal) { notices.append(literal(false, words.not_literal)); }
-    else if (found.also.length || found.corrected.length) { notices.append(literal(true, words.literal)); }
+    else if (found.also.length || found.corrected.length || found.remote) { notices.append(literal(true, words.literal)); }
   }
 
   function drawMore(total) {
@@ -80,8 +80,8 @@
     if (target) { target.focus(); }
   }
 
-  function failed() {
-    state.replaceChildren(words.failed + " ", search.element("a", { href: root + "a-to-z/index.html" }, words.atoz));
+  function failed(problem) {
+    state.replaceChildren(((problem && problem.said) || words.failed) + " ", search.element("a", { href: root + "a-to-z/index.html" }, words.atoz));
     out.hidden = true;
     help.hidden = false;
   }
@@ -96,11 +96,15 @@
       help.hidden = false;
       return;
     }
-    search.whenLoaded(root, function () {
-      var found = search.answer(asked.q, asked);
-      var hits = found.hits.slice(0, shown).map(function (one) { return search.hit(search.store, one); });
-      return { found: found, hits: hits };
-    }).then(function (both) { if (own === run) { draw(both.found, both.hits, focus); } }, failed);
+    var local = function () {
+      return search.whenLoaded(root, function () {
+        var found = search.answer(asked.q, asked);
+        var hits = found.hits.slice(0, shown).map(function (one) { return search.hit(search.store, one); });
+        return { found: found, hits: hits };
+      });
+    };
+    var answered = search.ask ? search.ask(asked, shown, local) : local();
+    answered.then(function (both) { if (own === run) { draw(both.found, both.hits, focus); } }, failed);
   }
 
   form.addEventListener("submit", function (event) {

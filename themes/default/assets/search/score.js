@@ -6,22 +6,25 @@
   search.weigh = function (store, groups) {
     var head = store.head(), rank = head.rank;
     var documents = new Float64Array(head.documents), sections = new Float64Array(head.documentOf.length), named = new Uint8Array(head.documents);
+    var found = 0;
     groups.forEach(function (entry) {
       var weight = entry[1];
       store.postings(entry[0]).forEach(function (posting) {
         var section = posting[0], fields = posting[1], document = head.documentOf[section];
         var top = head.first[document] === section, body = fields & 7;
         var has = function (bit) { return fields >> bit & 1; };
-        var aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6);
+        var aside = rank.summary * has(3) + rank.label * has(4) + rank.name * has(6) + rank.asked * has(7);
         var heading = top
           ? rank.title * has(5) / (1 - rank.title_b + rank.title_b * head.titles[document] / head.averageTitle)
           : rank.heading * has(5);
         documents[document] += weight * (aside + heading + body / (1 - rank.b + rank.b * head.lengths[document] / head.average));
         sections[section] += weight * (aside + heading + body);
         if (top && weight >= ITSELF) { named[document] |= (fields >> 5 & 1) | (fields >> 5 & 2); }
+        // A label, such as whom a lesson is for, makes a word no less rare.
+        if (fields !== 16 && !(named[document] & 4)) { named[document] |= 4; found += 1; }
       });
     });
-    var found = documents.reduce(function (count, value) { return count + (value > 0 ? 1 : 0); }, 0);
+    if (!found) { found = documents.reduce(function (count, value) { return count + (value > 0 ? 1 : 0); }, 0); }
     var rarity = Math.log(1 + (head.documents - found + 0.5) / (found + 0.5));
     [documents, sections].forEach(function (all) {
       for (var at = 0; at < all.length; at += 1) {
@@ -39,7 +42,11 @@
     });
     var rarity = sum(unit.words, function (word) { return words[word].rarity; });
     also.forEach(function (own) { if (!(rarity > 0)) { rarity = sum(own, function (word) { return word.rarity; }); } });
-    return { words: unit.words, also: also, rarity: rarity };
+    var least = also.reduce(function (least, own) {
+      var other = sum(own, function (word) { return word.rarity; });
+      return other > 0 ? Math.min(least, other) : least;
+    }, rarity);
+    return { words: unit.words, also: also, rarity: rarity, least: least };
   };
 
   /* The score of a unit in `of` ("documents" or "sections") at a position; `whole` when all is there. */
@@ -89,9 +96,10 @@
     return inTitle ? [rank.in_title, true] : [1, false];
   }
 
-  search.score = function (store, words, units) {
-    var head = store.head(), rank = head.rank, scored = [], out = {};
-    var all = sum(units, function (unit) { return unit.rarity; });
+  search.score = function (store, words, units, unknown, wanted) {
+    var head = store.head(), rank = head.rank, scored = [], out = {}, enough = false;
+    var known = sum(units, function (unit) { return unit.rarity; });
+    var all = sum(units, function (unit) { return unit.least; }) + unknown * rank.unknown;
     for (var document = 0; document < head.documents; document += 1) {
       var total = 0, had = 0, whole = true;
       for (var n = 0; n < units.length; n += 1) {
@@ -100,13 +108,15 @@
         whole = whole && out.whole;
         if (out.whole) { had += units[n].rarity; }
       }
-      var share = whole ? 1 : had / all;
+      var share = whole ? 1 : had / known;
       if (!(total > 0) || share < rank.least) { continue; }
+      enough = enough || total >= rank.floor * all;
       var best = bestSection(store, words, units, document), more = bonus(store, words, document);
-      var score = (total + rank.section * best.best) * share * store.kind(document)[2] * more[0];
+      var score = (total + rank.section * best.best) * share * store.kind(document)[2] * (wanted[store.kind(document)[0]] || 1) * more[0];
       scored.push({ document: document, score: Math.round(score * 1000), whole: whole, section: more[1] || best.best <= best.top ? 0 : best.at });
     }
-    return scored;
+    // Nothing answers well: a few common words of the query are no answer.
+    return enough ? scored : [];
   };
 
   /* Whether each document has every phrase; null when there is no phrase of two words. */

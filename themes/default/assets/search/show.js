@@ -31,7 +31,7 @@
   function marked(text, words) {
     var out = document.createDocumentFragment(), last = 0;
     Array.from(text.matchAll(WORD)).forEach(function (match) {
-      var known = search.words(match[0]).some(function (one) { return words.has(one.word); });
+      var known = words.has(match[0]) || search.words(match[0]).some(function (one) { return words.has(one.word); });
       if (!known) { return; }
       out.append(text.slice(last, match.index), el("mark", {}, match[0]));
       last = match.index + match[0].length;
@@ -73,7 +73,7 @@
     if (answer.unknown.length) { said.push(search.text(words, "unknown", { words: answer.unknown.join(", ") })); }
     if (answer.noPhrase) { said.push(words.no_phrase); }
     if (answer.cut) { said.push(words.cut); }
-    if (answer.some && answer.hits.length) { said.push(answer.hits[0].whole ? words.some : words.only_some); }
+    if (answer.some && answer.hits.length) { said.push(answer.hits.some(function (hit) { return hit.whole; }) ? words.some : words.only_some); }
     return said;
   };
 })(globalThis.casebookSearch = globalThis.casebookSearch || {});

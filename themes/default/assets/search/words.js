@@ -76,13 +76,14 @@
 
   /* A query as words and phrases: see src/search/query/parse.rs. */
   search.parse = function (query, empty) {
-    var parsed = { words: [], empty: false, cut: false };
+    var parsed = { words: [], said: " ", empty: false, cut: false };
     var pieces = query.split(/["“”„]/);
     var any = false;
     pieces.forEach(function (piece, at) {
       var phrase = at % 2 === 1 && at + 1 < pieces.length ? (at - 1) / 2 : -1;
       search.words(piece).forEach(function (one) {
         any = true;
+        parsed.said += one.word + " ";
         if (!one.capital && empty.indexOf(one.word) >= 0) { return; }
         parsed.words.push({ word: one.word, capital: one.capital, open: false, phrase: phrase, place: one.place });
       });

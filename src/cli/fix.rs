@@ -1,0 +1,180 @@
+//! `casebook fix`: mechanical repairs, shown first and written on request.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::examined::{self, Examined};
+use super::save::{self, Planned};
+use super::{Outcome, report, unified};
+use crate::fix::{self, Mended, STEPS, Site, Step};
+use crate::source::Content;
+
+pub(super) const EXAMPLES: &str = "Examples:\n  casebook fix                          (shows what it would mend, and writes nothing)\n  casebook fix --write\n  casebook fix --write data/awards      (only these files)\n  casebook fix --only lines --only values";
+
+/// A kind of repair, as people name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Marks, line ends, tabs and spaces that cannot be seen
+    Lines,
+    /// Dates, vocabulary labels, numbers with commas, yes and no where true and false are wanted
+    Values,
+    /// Quotes around texts that other programs take for numbers, dates, true or false
+    Quotes,
+    /// Fields in the declared order
+    Order,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files and folders to mend [default: every record, page and casebook.yaml]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Mend the files; without it, only show what would change
+    #[arg(long)]
+    write: bool,
+    /// Only this kind of repair; may be given more than once
+    #[arg(long, value_enum, value_name = "REPAIR")]
+    only: Vec<Only>,
+}
+
+pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
+    let examined = match examined::read(root) {
+        Ok(examined) => examined,
+        Err(outcome) => return outcome,
+    };
+    let wanted = match wanted(&examined, &args.paths) {
+        Ok(wanted) => wanted,
+        Err(outcome) => return outcome,
+    };
+    let steps = steps(&args.only);
+    let site = Site {
+        vocabularies: &examined.site.vocabularies,
+        declared: &examined.site.declared,
+    };
+    let mut planned = Vec::new();
+    let mut questions = String::new();
+    let mut urgent = false;
+    for (path, old) in texts(&examined) {
+        if !wanted.iter().any(|start| path.starts_with(start.as_str())) {
+            continue;
+        }
+        let Mended {
+            text,
+            questions: asked,
+        } = fix::mend(path, old, &steps, site);
+        for question in asked {
+            urgent |= question.urgent;
+            let word = if question.urgent { "question" } else { "note" };
+            questions.push_str(&format!(
+                "{word}: {path}:{}: {}\n",
+                question.line, question.text
+            ));
+        }
+        if text != old {
+            report::out(&unified::unified(path, old, &text));
+            planned.push(Planned {
+                path: examined.root.join(path),
+                old: Some(old.as_bytes().to_vec()),
+                new: text.into_bytes(),
+            });
+        }
+    }
+    report::err(&questions);
+    let outcome = finish(&planned, args.write);
+    match outcome {
+        Outcome::Clean if urgent => Outcome::Problems,
+        outcome => outcome,
+    }
+}
+
+/// Records, pages and the configuration, with their texts.
+fn texts(examined: &Examined) -> impl Iterator<Item = (&str, &str)> {
+    examined
+        .files
+        .iter()
+        .filter_map(|(_, file)| match &file.content {
+            Content::Text(text) if crate::parse::is_document(&file.path) => {
+                Some((&*file.path, &**text))
+            }
+            _ => None,
+        })
+}
+
+fn steps(only: &[Only]) -> Vec<Step> {
+    let chosen = only.iter().map(|only| match only {
+        Only::Lines => Step::Lines,
+        Only::Values => Step::Values,
+        Only::Quotes => Step::Quotes,
+        Only::Order => Step::Order,
+    });
+    match only {
+        [] => STEPS.to_vec(),
+        _ => chosen.collect(),
+    }
+}
+
+/// The starts of the paths that are wanted.
+fn wanted(examined: &Examined, paths: &[PathBuf]) -> Result<Vec<String>, Outcome> {
+    if paths.is_empty() {
+        return Ok(vec![String::new()]);
+    }
+    let real = |path: &Path| path.canonicalize();
+    let root = real(&examined.root).unwrap_or_else(|_| examined.root.clone());
+    let mut starts = Vec::new();
+    for path in paths {
+        let found = real(path).or_else(|_| real(&examined.root.join(path)));
+        let below = found.ok().and_then(|found| {
+            let below = found
+                .strip_prefix(&root)
+                .ok()?
+                .to_string_lossy()
+                .into_owned();
+            Some(match found.is_dir() && !below.is_empty() {
+                true => format!("{below}/"),
+                false => below,
+            })
+        });
+        match below {
+            Some(below) => starts.push(below),
+            None => {
+                return Err(report::usage(&format!(
+                    "{} is not a file or folder of this site.",
+                    path.display()
+                )));
+            }
+        }
+    }
+    Ok(starts)
+}
+
+fn finish(planned: &[Planned], write: bool) -> Outcome {
+    let files = match planned.len() {
+        0 => {
+            report::out("Nothing to mend.\n");
+            return Outcome::Clean;
+        }
+        1 => "1 file".to_string(),
+        count => format!("{count} files"),
+    };
+    if !write {
+        report::out(&format!(
+            "\nNothing was written: this only shows what would change. Add --write to mend {files}.\n"
+        ));
+        return Outcome::Clean;
+    }
+    match save::all(planned) {
+        Ok(()) => {
+            report::out(&format!("\nMended {files}.\n"));
+            Outcome::Clean
+        }
+        Err(failed) => {
+            report::err(&format!("casebook: {}\n", failed.explain()));
+            if failed.is_machine() {
+                Outcome::Machine
+            } else {
+                Outcome::Problems
+            }
+        }
+    }
+}
