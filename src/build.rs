@@ -151,8 +151,8 @@ pub struct Build {
     pub keep: Vec<String>,
     /// What the pages were made of. `None` without a configuration: then there is no site.
     pub site: Option<Arc<Site>>,
-    /// The words of the interface, where there is a site.
-    words: Option<Arc<Words>>,
+    /// The words of its interface.
+    pub words: Option<Arc<Words>>,
 }
 
 impl Build {

@@ -27,6 +27,7 @@
 //! tests all call it. It reads no clock, no disk and no environment. Every stage pushes
 //! [`diag::Diagnostic`]s and goes on, so that one run reports everything.
 
+pub mod archive;
 pub mod audit;
 mod build;
 pub mod check;
@@ -40,6 +41,7 @@ pub mod exchange;
 pub mod feeds;
 pub mod fix;
 pub mod history;
+pub mod hosting;
 pub mod link;
 pub mod lsp;
 pub mod markdown;

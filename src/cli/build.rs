@@ -73,7 +73,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 }
 
 /// The files of other origin that stay: the usual ones, or those that the site names.
-fn keep(built: &Built) -> Vec<String> {
+pub(super) fn keep(built: &Built) -> Vec<String> {
     let named = built.build.keep.clone();
     match named.is_empty() {
         true => publish::Options::default().keep,

@@ -4,6 +4,7 @@
 //! machine (a disk that is full, a folder that cannot be read).
 
 mod addresses;
+mod archive;
 mod build;
 mod check;
 mod completions;
@@ -12,6 +13,7 @@ mod diff;
 mod examined;
 mod export;
 mod fix;
+mod hosting;
 #[cfg(feature = "images")]
 mod images;
 mod import;
@@ -19,6 +21,7 @@ mod init;
 mod lsp;
 mod man;
 mod new;
+mod publish;
 mod report;
 mod save;
 mod schema;
@@ -95,6 +98,15 @@ enum Command {
     /// Keep the list of addresses that must last
     #[command(after_help = addresses::EXAMPLES)]
     Addresses(addresses::Args),
+    /// Publish the site to a folder or a branch of a git repository
+    #[command(after_help = publish::EXAMPLES)]
+    Publish(publish::Args),
+    /// Pack the site into one file that opens from disk
+    #[command(after_help = archive::EXAMPLES)]
+    Archive(archive::Args),
+    /// Print the settings that a web server needs for this site
+    #[command(after_help = hosting::EXAMPLES)]
+    Hosting(hosting::Args),
     /// Say what changed for readers since a revision or a day
     #[command(after_help = diff::EXAMPLES)]
     Diff(diff::Args),
@@ -141,6 +153,9 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(cli.root, &args),
         Command::Schema(args) => schema::run(cli.root, &args),
         Command::Addresses(args) => addresses::run(cli.root, &args),
+        Command::Publish(args) => publish::run(cli.root, &args),
+        Command::Archive(args) => archive::run(cli.root, &args),
+        Command::Hosting(args) => hosting::run(cli.root, &args),
         Command::Diff(args) => diff::run(cli.root, &args),
         Command::Export(args) => export::run(cli.root, &args),
         Command::Theme(args) => theme::run(cli.root, &args),

@@ -35,7 +35,7 @@ const KEPT: &[&str] = &[
 
 /// Why git gave no answer.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// There is no such program.
     NoGit,
     /// It could not be run.
@@ -59,7 +59,12 @@ pub(super) fn git_with<A: AsRef<OsStr>>(
     args: &[A],
     input: Vec<u8>,
 ) -> Result<Vec<u8>, Refusal> {
-    let mut child = command(root, args)
+    run_with(command(root, args), input)
+}
+
+/// Runs such a command with something to read.
+pub(crate) fn run_with(mut command: Command, input: Vec<u8>) -> Result<Vec<u8>, Refusal> {
+    let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -76,7 +81,8 @@ pub(super) fn git_with<A: AsRef<OsStr>>(
     answer(output)
 }
 
-fn command<A: AsRef<OsStr>>(root: &Path, args: &[A]) -> Command {
+/// Git with fixed settings, in a folder, ready to run.
+pub(crate) fn command<A: AsRef<OsStr>>(root: &Path, args: &[A]) -> Command {
     let mut command = Command::new("git");
     for (name, _) in std::env::vars_os() {
         let known = name.to_string_lossy();

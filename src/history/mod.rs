@@ -9,7 +9,7 @@
 //!
 //! [`Files`]: crate::source::Files
 
-mod git;
+pub(crate) mod git;
 mod log;
 mod moment;
 mod read;

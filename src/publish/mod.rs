@@ -16,6 +16,7 @@
 //! Unchanged files are hard links to the old ones, so nothing here ever writes into an existing
 //! file. Every disk operation goes through [`Disk`], so that tests can make each of them fail.
 
+pub mod branch;
 mod disk;
 mod error;
 mod fault;
@@ -94,6 +95,20 @@ pub struct Published {
     pub notes: Vec<String>,
 }
 
+impl Published {
+    /// A site where none was.
+    fn first(output: &Output) -> Self {
+        Self {
+            written: output.len(),
+            unchanged: 0,
+            deleted: 0,
+            kept: 0,
+            mode: Mode::Swapped,
+            notes: Vec::new(),
+        }
+    }
+}
+
 /// Makes the folder at `target` hold exactly this site, and what `options` keep.
 ///
 /// # Errors
@@ -102,6 +117,29 @@ pub struct Published {
 /// in what state it leaves the published site.
 pub fn to_folder(output: &Output, target: &Path, options: &Options) -> Result<Published, Error> {
     to_folder_with(&RealDisk, output, target, options)
+}
+
+/// What [`to_folder`] would do. Writes nothing.
+///
+/// # Errors
+///
+/// As [`to_folder`], for what can be told without writing.
+pub fn rehearse(output: &Output, target: &Path, options: &Options) -> Result<Published, Error> {
+    paths::check(output, target)?;
+    let above = target
+        .parent()
+        .filter(|above| !above.as_os_str().is_empty());
+    if above.is_some_and(|above| !above.exists()) {
+        return Ok(Published::first(output));
+    }
+    let disk = &RealDisk;
+    let place = Place::find(disk, target)?;
+    let survey = Survey::take(disk, &place, &options.keep)?;
+    let plan = Plan::make(disk, output, &place, survey)?;
+    Ok(plan.published(match plan.is_done() {
+        true => Mode::Untouched,
+        false => Mode::Swapped,
+    }))
 }
 
 /// [`to_folder`] on a disk of the caller's choice. The seam for fault injection.

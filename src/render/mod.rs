@@ -28,6 +28,7 @@ use memo::{Files, Kept, KeptPage, KeptRest};
 use crate::cite;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::feeds;
+use crate::hosting;
 use crate::link::Site;
 use crate::open_data;
 use crate::output::Output;
@@ -156,6 +157,7 @@ fn data_files(site: &Site, words: &Words) -> Files {
     let files = files.chain(blank::files(site, words));
     let files = files.chain(feeds::files(site, words, &addresses(site)));
     let files = files.chain(cite::files(site, words));
+    let files = files.chain(hosting::files(site));
     Arc::new(
         files
             .map(|(path, bytes)| (path.into(), bytes.into()))

@@ -71,7 +71,7 @@ impl Answers {
             own => match own.strip_prefix("assets/").and_then(pages::asset) {
                 Some(text) => {
                     let tag = site::tag(text.as_bytes());
-                    Response::new(200, policy::kind(own), text.as_bytes()).tagged(request, &tag)
+                    Response::new(200, &policy::kind(own), text.as_bytes()).tagged(request, &tag)
                 }
                 None => Response::plain(404, "The preview has nothing at this address."),
             },
@@ -90,7 +90,7 @@ impl Answers {
             Found::File(path, bytes) if path.ends_with(".html") => {
                 self.html(200, &now, good, address, path, bytes)
             }
-            Found::File(path, bytes) => Response::new(200, policy::kind(path), bytes.clone())
+            Found::File(path, bytes) => Response::new(200, &policy::kind(path), bytes.clone())
                 .tagged(request, &site::tag(bytes)),
             Found::Folder(address) => Response::redirect(&encoded(&address)),
             Found::Missing => match good.output.entry("404.html") {

@@ -20,7 +20,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("theme", &["diag", "yaml"]),
     ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
-    ("publish", &["output"]),
+    ("archive", &["output", "record"]),
+    ("publish", &["output", "history"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
     (
         "check",
@@ -77,6 +78,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "feeds",
         &["output", "record", "link", "view", "search", "words"],
     ),
+    ("hosting", &["record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
         "open_data",
@@ -95,6 +97,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "search",
             "feeds",
             "cite",
+            "hosting",
             "open_data",
             "tables",
             "theme",
@@ -112,8 +115,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "serve",
         &[
-            "diag", "output", "record", "schema", "source", "history", "link", "search", "Build",
-            "Memo", "Options", "Timings", "build", "pages",
+            "diag", "output", "record", "schema", "source", "history", "link", "search", "hosting",
+            "Build", "Memo", "Options", "Timings", "build", "pages",
         ],
     ),
     (
@@ -125,10 +128,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "diag", "output", "record", "schema", "search", "source", "history", "link", "compare",
-            "tables", "yaml", "parse", "check", "exchange", "fix", "editor", "scaffold", "lsp",
-            "publish", "serve", "theme", "words", "rules", "report", "Build", "Examined", "Linked",
-            "Memo", "Options", "Timings", "build", "examine", "linked",
+            "archive", "hosting", "diag", "output", "record", "schema", "search", "source",
+            "history", "link", "compare", "tables", "yaml", "parse", "check", "exchange", "fix",
+            "editor", "scaffold", "lsp", "publish", "serve", "theme", "words", "rules", "report",
+            "Build", "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine",
+            "linked",
         ],
     ),
 ];

@@ -69,10 +69,14 @@ fn a_record_of_every_kind_is_accepted_as_it_is_begun() {
     assert_eq!(site.run_plain(&["schema", "--check"]).status, Some(0));
     // Drafts trouble nobody who has not asked for them.
     let checked = site.run(&["check", "--strict"]);
-    assert_eq!((checked.status, checked.err.as_str()), (Some(0), ""));
+    assert_eq!(checked.status, Some(0), "{}", checked.err);
     let drafts = site.run(&["check", "--drafts", "--format", "short"]);
     assert_eq!(drafts.status, Some(0), "{}", drafts.out);
-    for line in drafts.out.lines() {
+    for line in drafts
+        .out
+        .lines()
+        .filter(|line| !line.contains(": notice["))
+    {
         // A lesson cannot name a source before somebody says which.
         let known = line.contains("warning[to-do]") || line.contains("warning[no-source]");
         assert!(known && line.contains("just-begun"), "{line}");

@@ -228,7 +228,8 @@ fn a_page_of_the_changes_builds_and_text_of_records_stays_text() {
         "{page}"
     );
     assert!(
-        page.contains("href=\"../awards/p4-01/index.html\">&lt;/script&gt;&lt;b&gt;*x*"),
+        page.contains("href=\"../awards/p4-01/index.html\"")
+            && page.contains(">&lt;/script&gt;&lt;b&gt;*x*"),
         "{page}"
     );
     let html = good(&site, &["then", "--format", "html"]);

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod begin;
+mod branch;
 mod charts;
 mod commands;
 mod config;
@@ -15,6 +16,7 @@ mod git;
 mod good;
 mod history;
 mod hostile;
+mod hosting;
 mod house;
 mod left_out;
 mod made;

@@ -67,6 +67,8 @@ fn headings_are_those_of_the_built_site_but_for_the_address() {
     let built: Vec<String> = built.into_iter().filter(|name| name != "url").collect();
     let mut own = first("export/awards.csv");
     assert_eq!(own.pop().as_deref(), Some("_casebook"));
+    // Why a rule of the house does not hold for a record concerns editors and no reader.
+    own.retain(|name| name != "waivers");
     assert_eq!(own, built);
 }
 
