@@ -13,6 +13,9 @@ use crate::rules::patterns::pattern;
 /// Two or more capitals, perhaps with the s of the plural.
 static CAPITALS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[A-Z]{2,9}s?\b"));
 
+/// What is still to be written has a rule of its own.
+const TO_DO: &str = "TODO";
+
 /// The acronyms that a record has used so far.
 pub(super) struct Seen<'a> {
     allowed: BTreeSet<&'a str>,
@@ -33,7 +36,11 @@ pub(super) fn check(block: &Block, seen: &mut Seen<'_>, found: &mut Vec<Found>) 
     for capitals in CAPITALS.find_iter(text) {
         let range = capitals.range();
         let name = capitals.as_str().trim_end_matches('s');
-        if name.len() < 2 || is_number(name) || joined(text, &range) || seen.allowed.contains(name)
+        if name.len() < 2
+            || name == TO_DO
+            || is_number(name)
+            || joined(text, &range)
+            || seen.allowed.contains(name)
         {
             continue;
         }
