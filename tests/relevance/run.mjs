@@ -87,4 +87,4 @@ console.log(`Questions: ${chosen.length}; answers that name no record: ${unknown
 
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(packed(join(site, "assets/search/search.js")))}.`);
+console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(packed(join(site, "assets/search/search.js")) + packed(join(site, "assets/search/page.js")))}.`);
