@@ -142,7 +142,7 @@ test('a slip is said to be one, and “exactly what I typed” is asked so', PAT
     await said(tab, 'for “thrombectamy”')
     assert.match(await tab.locator('#cb-search-notices').textContent(), /words like them/)
     await tab.getByRole('button', { name: 'Search only for exactly what I typed' }).click()
-    await said(tab, 'No results')
+    await said(tab, 'No page here answers')
     assert.match(tab.url(), /literal=1/)
     assert.ok(JSON.stringify(here.asked.at(-1).body.query).includes('"analyzer":"casebook_text"'))
   })

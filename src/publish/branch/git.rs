@@ -34,7 +34,7 @@ impl Git {
         let known = |name: &&str| Some(((*name).to_string(), std::env::var_os(name)?));
         Self {
             folder: folder.to_owned(),
-            variables: OUTSIDE.iter().filter_map(|name| known(name)).collect(),
+            variables: OUTSIDE.iter().filter_map(known).collect(),
         }
     }
 
