@@ -2,7 +2,7 @@
 //!
 //! In go two [`Site`]s; out come [`Changes`], in the words of the later one. Records are compared
 //! field by field through their declarations, so that fields of the site's own are compared like
-//! Casebook's. [`markdown`], [`html`] and [`json`] write the changes down.
+//! Casebook's. [`markdown()`], `html` and `json` write the changes down.
 //!
 //! The one thing to know: only what readers see counts. The order of keys, comments, the names of
 //! files without an address and fields for editors are no changes.

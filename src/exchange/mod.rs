@@ -4,9 +4,9 @@
 //!    names of the site's own `data/*.csv`.
 //! 2. [`export()`] gives a row for each record, with a fingerprint of what it said.
 //! 3. [`read_sheets`] finds the headings of a book and what each column is, and reads the rows.
-//! 4. [`compare`] holds rows against records: new, changed, same or conflict, field by field. It
+//! 4. `compare` holds rows against records: new, changed, same or conflict, field by field. It
 //!    gives the new text of each file, made with [`crate::edit`].
-//! 5. [`verify`] holds the checks of the site with the new files against those of the site before,
+//! 5. `verify` holds the checks of the site with the new files against those of the site before,
 //!    and names what is wrong by its cell.
 //!
 //! Nothing here reads or writes a disk.

@@ -1,6 +1,6 @@
 //! The state of the knowledge base, for those who look after it.
 //!
-//! In goes the linked [`Site`]; out comes one [`Report`], computed once. The terminal, JSON and
+//! In goes the linked [`Site`](crate::link::Site); out comes one [`Report`], computed once. The terminal, JSON and
 //! the page are three ways to write it, and say the same. The one thing to know: a report never
 //! leaves for the public site by itself, as it speaks to editors and not to readers.
 

@@ -5,7 +5,7 @@
 //! at all that stages before this one and the rules have reported, gives each finding the level
 //! that the site sets, and takes out what a record waives with a reason.
 //!
-//! 1. [`private`] scans every text for personal data and secrets.
+//! 1. `private` scans every text for personal data and secrets.
 //! 2. [`reading`] reads the running text of each record.
 //! 3. [`records`] looks at records beside one another.
 //! 4. [`govern`] applies levels and waivers.

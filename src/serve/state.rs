@@ -1,6 +1,6 @@
 //! What the preview shows: the last good site, the problems of the last build, and what was edited.
 //!
-//! A rebuild makes a [`Snapshot`] and puts it in the place of the one before with [`State::show`],
+//! A rebuild makes a [`Snapshot`] and puts it in the place of the one before with [`State::update`],
 //! which also tells every browser. A snapshot never changes, so an answer that is being written is
 //! of one piece. What a browser is told is the whole state of its page, [`State::news`], and never a
 //! difference: whoever missed a message, slept, or knew a server that is gone, catches up with the
