@@ -86,6 +86,20 @@ pub fn escape_into(text: &str, out: &mut String) {
     out.push_str(&text[start..]);
 }
 
+/// A path as an address writes it: spaces and other signs in per cent, `/` left as it is.
+pub fn encoded(path: &str) -> String {
+    let mut address = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(char::from(byte));
+            }
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,5 +110,12 @@ mod tests {
             escape("a<b>&\"c'\0\ré"),
             "a&lt;b&gt;&amp;&quot;c&#39;\u{fffd}é"
         );
+    }
+
+    #[test]
+    fn what_is_no_plain_letter_is_written_in_an_address_as_bytes() {
+        assert_eq!(encoded("awards/straße/"), "awards/stra%C3%9Fe/");
+        assert_eq!(encoded("a b;$"), "a%20b%3B%24");
+        assert_eq!(encoded("/a b/é\r\n"), "/a%20b/%C3%A9%0D%0A");
     }
 }

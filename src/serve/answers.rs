@@ -14,6 +14,7 @@ use super::site::{self, Found};
 use super::state::{Good, Snapshot, State};
 use super::{OWN, Settings, policy};
 use crate::link::content_security_policy;
+use crate::output::encoded;
 
 /// Answers requests from what is shown now.
 pub(super) struct Answers {
@@ -151,20 +152,6 @@ fn is_plain(path: &str) -> bool {
         && !path.split('/').any(odd)
 }
 
-/// The address with the signs that need it as `%`.
-fn encoded(address: &str) -> String {
-    let mut text = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                text.push(char::from(byte));
-            }
-            byte => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
-}
-
 /// The pages that link to a page, as JSON.
 fn also(now: &Snapshot, page: &str) -> String {
     let mut rows = Vec::new();
@@ -220,6 +207,5 @@ mod tests {
         for plain in ["/", "/a/b.c/", "/…", "/a..b", "/.well-known/x"] {
             assert!(is_plain(plain), "{plain}");
         }
-        assert_eq!(encoded("/a b/é\r\n"), "/a%20b/%C3%A9%0D%0A");
     }
 }

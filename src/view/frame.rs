@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::changes::ChangesView;
 use super::cite::CiteView;
 use super::marks::Mark;
-use super::prose::encoded;
 use super::shared::{FeedView, ShareView};
 use super::{Body, Look};
 use crate::diag::FileId;
 use crate::link::{NEWS, find, relative};
+use crate::output::encoded;
 use crate::record::common::Common;
 
 /// A link as a template prints it.
