@@ -289,13 +289,12 @@ impl Derived {
         let coverage = coverage::coverage(records, sink);
         let config = records.config.as_ref()?;
         statements::check(config, decisions.as_of, sink);
-        let has_address = decisions.base_url(config).is_some();
         let of_kinds = [(Award::NAME, &*facets), (Lesson::NAME, &*lesson_facets)];
-        let feeds = match has_address {
-            true => feeds::feeds(records, &of_kinds, &catalogues),
-            false => Vec::new(),
+        let feeds = match decisions.base_url(config) {
+            Some(_) => feeds::feeds(records, &of_kinds, &catalogues),
+            None => Vec::new(),
         };
-        routes.follow(&feeds, has_address, sink);
+        routes.follow(&feeds, sink);
         Some(Self {
             lasting: Part::new(12, addresses::lasting(records, &moved, &gone)),
             moved: Part::new(13, moved),

@@ -12,7 +12,8 @@ use super::http::{Answer, Request, Response, decoded};
 use super::pages::{self, Editor};
 use super::site::{self, Found};
 use super::state::{Good, Snapshot, State};
-use super::{OWN, Settings, policy};
+use super::{OWN, Settings};
+use crate::hosting::content_type;
 use crate::link::content_security_policy;
 use crate::output::encoded;
 
@@ -72,7 +73,7 @@ impl Answers {
             own => match own.strip_prefix("assets/").and_then(pages::asset) {
                 Some(text) => {
                     let tag = site::tag(text.as_bytes());
-                    Response::new(200, &policy::kind(own), text.as_bytes()).tagged(request, &tag)
+                    Response::new(200, &content_type(own), text.as_bytes()).tagged(request, &tag)
                 }
                 None => Response::plain(404, "The preview has nothing at this address."),
             },
@@ -91,7 +92,7 @@ impl Answers {
             Found::File(path, bytes) if path.ends_with(".html") => {
                 self.html(200, &now, good, address, path, bytes)
             }
-            Found::File(path, bytes) => Response::new(200, &policy::kind(path), bytes.clone())
+            Found::File(path, bytes) => Response::new(200, &content_type(path), bytes.clone())
                 .tagged(request, &site::tag(bytes)),
             Found::Folder(address) => Response::redirect(&encoded(&address)),
             Found::Missing => match good.output.entry("404.html") {
