@@ -63,7 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "parse", "link",
         ],
     ),
-    ("report", &["record", "schema", "link", "rules"]),
+    ("report", &["output", "record", "schema", "link", "rules"]),
     (
         "view",
         &[
@@ -78,7 +78,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "feeds",
         &["output", "record", "link", "view", "search", "words"],
     ),
-    ("hosting", &["record", "link"]),
+    ("hosting", &["output", "record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
         "open_data",
@@ -104,7 +104,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("compare", &["diag", "record", "schema", "link", "words"]),
+    (
+        "compare",
+        &["diag", "output", "record", "schema", "link", "words"],
+    ),
     (
         "build",
         &[
