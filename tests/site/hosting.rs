@@ -193,3 +193,21 @@ fn a_target_that_is_not_known_is_refused_with_words() {
         ran.err
     );
 }
+
+#[cfg(not(feature = "bucket"))]
+#[test]
+fn without_the_feature_a_bucket_is_refused_with_the_way_to_get_it() {
+    let site = Site::small();
+    let ran = site.run_plain(&["publish", "s3://site/www"]);
+    assert_eq!(ran.status, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("--features bucket"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_only_for_buckets_is_refused_elsewhere() {
+    for option in ["--unlock", "--replace"] {
+        let ran = Site::small().run_plain(&["publish", "somewhere", option]);
+        assert_eq!(ran.status, Some(2), "{}", ran.err);
+        assert!(ran.err.contains("only for buckets"), "{}", ran.err);
+    }
+}
