@@ -14,13 +14,6 @@ pub(super) enum Target {
 
 /// A place in a bucket.
 #[derive(Debug, PartialEq, Eq)]
-#[cfg_attr(
-    not(feature = "bucket"),
-    expect(
-        dead_code,
-        reason = "a program without buckets only says that it has none"
-    )
-)]
 pub(super) struct Place {
     pub(super) name: String,
     pub(super) prefix: String,
