@@ -47,6 +47,7 @@ pub mod lsp;
 pub mod markdown;
 pub mod open_data;
 pub mod output;
+pub mod pack;
 pub mod parse;
 pub mod publish;
 pub mod record;

@@ -39,6 +39,7 @@ pub use feeds::Feed;
 pub use policy::{CONTENT_SECURITY_POLICY, content_security_policy};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
+pub use publication::CLEAR;
 pub use routes::{
     DATA, NEWS, PACKAGE, REGISTERS, Routes, STATEMENTS, UPDATES, coverage_route, of_record,
     record_at, register_files, relative,

@@ -81,6 +81,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("hosting", &["record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
+        "pack",
+        &[
+            "diag", "output", "record", "schema", "tables", "link", "rules", "view", "words",
+        ],
+    ),
+    (
         "open_data",
         &["record", "schema", "history", "link", "tables", "words"],
     ),
@@ -128,7 +134,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "archive", "hosting", "diag", "output", "record", "schema", "search", "source",
+            "archive", "hosting", "pack", "diag", "output", "record", "schema", "search", "source",
             "history", "link", "compare", "tables", "yaml", "parse", "check", "exchange", "fix",
             "editor", "scaffold", "lsp", "publish", "serve", "theme", "words", "rules", "report",
             "Build", "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine",
