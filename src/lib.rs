@@ -38,6 +38,7 @@ pub mod diag;
 pub mod edit;
 pub mod editor;
 pub mod exchange;
+pub mod external;
 pub mod feeds;
 pub mod fix;
 pub mod history;

@@ -12,6 +12,7 @@ mod date;
 mod diff;
 mod examined;
 mod export;
+mod external;
 mod fix;
 mod hosting;
 #[cfg(feature = "images")]
