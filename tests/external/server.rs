@@ -121,7 +121,8 @@ impl Log {
                 return;
             }
             ("/slow", ..) => {
-                std::thread::sleep(Duration::from_secs(20));
+                // Longer than anybody waits; the thread ends with the tests.
+                std::thread::sleep(Duration::from_secs(600));
                 return;
             }
             ("/huge", ..) => return self.endless(stream),
