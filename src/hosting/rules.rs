@@ -1,6 +1,7 @@
 //! What every host should do with a site, before it is written in the language of one.
 
 use crate::link::{Site, content_security_policy};
+use crate::output::encoded;
 
 /// How long a browser may show a page, a feed or a data file without asking: five minutes. A
 /// correction is seen soon, and a reader who goes back and forth waits for nothing.
@@ -55,32 +56,7 @@ fn permissions() -> String {
     parts.map(|part| format!("{part}=()")).join(", ")
 }
 
-/// A path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 /// Whether a path can stand in the settings of every web server as it is.
 pub(super) fn is_plain(path: &str) -> bool {
     encoded(path) == path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn letters_beyond_ascii_are_written_as_bytes() {
-        assert_eq!(encoded("awards/straße/"), "awards/stra%C3%9Fe/");
-        assert_eq!(encoded("a b;$"), "a%20b%3B%24");
-    }
 }

@@ -75,6 +75,34 @@ impl Fields {
     }
 }
 
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Text(text, _) => text.serialize(serializer),
+            Value::Prose(prose) => prose.serialize(serializer),
+            Value::Count(count, _) => count.serialize(serializer),
+            Value::Number(number, _) => number.serialize(serializer),
+            Value::Money(money, _) => money.serialize(serializer),
+            Value::Date(date, _) => date.serialize(serializer),
+            Value::Flag(flag, _) => flag.serialize(serializer),
+            Value::List(items) => items.serialize(serializer),
+            Value::Struct(fields) => fields.serialize(serializer),
+            Value::Table(rows) => {
+                serializer.collect_map(rows.iter().map(|(key, value)| (key, value)))
+            }
+        }
+    }
+}
+
+/// Only the fields that are given, Casebook's own before those of the site.
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let known = self.known.iter().map(|(key, value)| (*key, value));
+        let declared = self.declared.iter().map(|(key, value)| (&**key, value));
+        serializer.collect_map(known.chain(declared))
+    }
+}
+
 /// A Rust type that a checked value can become.
 pub trait FromValue: Sized {
     /// What it looks like in YAML.

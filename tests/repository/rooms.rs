@@ -64,7 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "parse", "link",
         ],
     ),
-    ("report", &["record", "schema", "link", "rules"]),
+    ("report", &["output", "record", "schema", "link", "rules"]),
     (
         "view",
         &[
@@ -79,7 +79,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "feeds",
         &["output", "record", "link", "view", "search", "words"],
     ),
-    ("hosting", &["record", "link"]),
+    ("hosting", &["output", "record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
         "pack",
@@ -111,7 +111,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "words",
         ],
     ),
-    ("compare", &["diag", "record", "schema", "link", "words"]),
+    (
+        "compare",
+        &["diag", "output", "record", "schema", "link", "words"],
+    ),
     (
         "build",
         &[
