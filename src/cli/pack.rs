@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
-use super::report::{self, Shared, Written};
+use super::report::{self, Shared};
 use crate::diag::Severity;
 use crate::diag::render::{Format, render};
 use crate::pack::{self, Pack, Refused};
@@ -84,11 +84,7 @@ fn shared(args: &Args) -> Shared {
     Shared {
         as_of: args.as_of.clone(),
         base_url: args.base_url.clone(),
-        strict: false,
-        drafts: false,
-        for_publication: false,
-        format: Written::Human,
-        timings: false,
+        ..Shared::default()
     }
 }
 
