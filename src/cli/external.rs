@@ -10,7 +10,7 @@ pub(super) const DAYS: u64 = 7;
 #[cfg(not(feature = "external"))]
 pub(super) fn check(_: &mut Built, _: u64) -> Result<String, Outcome> {
     Err(report::usage(
-        "This Casebook cannot ask other sites. Install it with: cargo install --path . --features external",
+        "This Casebook cannot ask other sites. Install it with: cargo install --path . --locked --features external",
     ))
 }
 

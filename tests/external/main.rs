@@ -1,5 +1,4 @@
 //! Links to other sites, asked of a server on this machine that answers in every way.
-#![cfg(feature = "external")]
 
 mod server;
 
