@@ -52,7 +52,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         format: Written::Human,
         timings: false,
     };
-    let built = match report::build(root, &shared) {
+    let built = match report::build_named(root, &shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };

@@ -1,10 +1,11 @@
 //! Two files that Netlify, Cloudflare Pages and hosts like them read from the folder of the site.
 //!
-//! They say nothing about how long files are kept: these hosts let browsers ask each time, and where
-//! two rules name one header, they join the two values.
+//! These hosts let browsers ask about each file each time, so they are told only of what is kept for
+//! ever. Their rules know no patterns but a part of a path, so each such file is named; and they take
+//! about a hundred rules, so where an index for search has many parts, those are asked about.
 
 use super::content_type;
-use super::rules::{Rules, encoded};
+use super::rules::{KEEP, Rules, encoded};
 
 /// The headers, as a file.
 pub(super) const HEADERS: &str = "_headers";
@@ -13,6 +14,9 @@ pub(super) const REDIRECTS: &str = "_redirects";
 
 /// Files whose type these hosts may not know.
 const UNKNOWN: [&str; 2] = ["search/records.ndjson", "timeline/calendar.ics"];
+
+/// As many files as are named one by one.
+const MOST: usize = 60;
 
 pub(super) fn headers(rules: &Rules) -> String {
     let mut text = String::from("/*\n");
@@ -24,6 +28,13 @@ pub(super) fn headers(rules: &Rules) -> String {
         text.push_str(&format!("/{path}\n  Content-Type: {kind}\n"));
     }
     text
+}
+
+/// Rules for files that are named after their content, behind the others.
+pub(super) fn kept<'p>(paths: impl Iterator<Item = &'p str>) -> String {
+    let rules = paths.take(MOST);
+    let rules = rules.map(|path| format!("/{}\n  Cache-Control: {KEEP}\n", encoded(path)));
+    rules.collect()
 }
 
 /// Nothing where no page has moved.

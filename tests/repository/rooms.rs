@@ -9,6 +9,7 @@ use super::support::root;
 const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("output", &[]),
+    ("fingerprint", &["output"]),
     ("record", &["diag"]),
     ("tables", &["record"]),
     ("schema", &["record"]),
@@ -21,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("archive", &["output", "record"]),
-    ("publish", &["output", "history"]),
+    ("publish", &["output", "fingerprint", "history"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
     (
         "check",
@@ -78,7 +79,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "feeds",
         &["output", "record", "link", "view", "search", "words"],
     ),
-    ("hosting", &["record", "link"]),
+    ("hosting", &["output", "fingerprint", "record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
         "open_data",
@@ -108,8 +109,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
-            "render", "theme", "words", "audit", "rules", "search",
+            "diag",
+            "output",
+            "record",
+            "source",
+            "history",
+            "parse",
+            "check",
+            "link",
+            "view",
+            "render",
+            "theme",
+            "words",
+            "audit",
+            "rules",
+            "search",
+            "fingerprint",
+            "hosting",
         ],
     ),
     (
