@@ -16,6 +16,10 @@ if [ "$part" != browser ]; then
   echo "== Rust tests"
   cargo test --locked --all-targets
 
+  echo "== Links to other sites, asked of a server on this machine"
+  cargo test --locked --features external --test external
+  cargo test --locked --features external --lib external::
+
   echo "== Documentation examples"
   cargo test --locked --doc
 

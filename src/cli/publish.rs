@@ -5,7 +5,7 @@ mod target;
 
 use std::path::{Path, PathBuf};
 
-use super::report::{self, Built, Shared, Written};
+use super::report::{self, Built, Shared};
 use super::{Outcome, build};
 use crate::publish::branch::{self, Branch};
 use crate::publish::{self, Mode};
@@ -47,10 +47,8 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         as_of: args.as_of.clone(),
         base_url: args.base_url.clone(),
         strict: args.strict,
-        drafts: false,
         for_publication: true,
-        format: Written::Human,
-        timings: false,
+        ..Shared::default()
     };
     let built = match report::build_named(root, &shared) {
         Ok(built) => built,

@@ -1,8 +1,9 @@
 //! Settings for Caddy: lines for the block of the site in a Caddyfile.
 
 use super::content_type;
-use super::rules::{ASK, KEEP, Rules, encoded, named_pattern};
+use super::rules::{ASK, KEEP, Rules, named_pattern};
 use super::types::TYPES;
+use crate::output::encoded;
 
 const HEAD: &str = "\
 # Settings of Casebook for Caddy 2. Put them into a file of their own, and name it in the block of the

@@ -5,7 +5,8 @@
 //! about a hundred rules, so where an index for search has many parts, those are asked about.
 
 use super::content_type;
-use super::rules::{KEEP, Rules, encoded};
+use super::rules::{KEEP, Rules};
+use crate::output::encoded;
 
 /// The headers, as a file.
 pub(super) const HEADERS: &str = "_headers";

@@ -1,7 +1,8 @@
 //! Settings for nginx: lines for the `server` block of the site.
 
-use super::rules::{ASK, KEEP, Rules, encoded, named_pattern};
+use super::rules::{ASK, KEEP, Rules, named_pattern};
 use super::types::{FEED, OTHER, TYPES};
+use crate::output::encoded;
 
 const HEAD: &str = "\
 # Settings of Casebook for nginx. Put them into a file of their own, and name it in the server block

@@ -2,6 +2,7 @@
 
 use crate::fingerprint;
 use crate::link::{Site, content_security_policy};
+use crate::output::encoded;
 
 /// A browser keeps a page, a feed or a data file, and asks each time whether it is still the same: the
 /// answer is short where it is. So a correction is seen at once, and a page never names styles that the
@@ -71,32 +72,7 @@ fn permissions() -> String {
     parts.map(|part| format!("{part}=()")).join(", ")
 }
 
-/// A path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 /// Whether a path can stand in the settings of every web server as it is.
 pub(super) fn is_plain(path: &str) -> bool {
     encoded(path) == path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn letters_beyond_ascii_are_written_as_bytes() {
-        assert_eq!(encoded("awards/straße/"), "awards/stra%C3%9Fe/");
-        assert_eq!(encoded("a b;$"), "a%20b%3B%24");
-    }
 }
