@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use crate::audit::{self, Finding};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::fingerprint;
 use crate::history::History;
+use crate::hosting;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::parse::Parsed;
@@ -206,6 +208,21 @@ impl Build {
     pub fn own_policy(&self) -> Option<String> {
         let policy = link::content_security_policy(&self.site.as_ref()?.config);
         (policy != link::CONTENT_SECURITY_POLICY).then_some(policy)
+    }
+
+    /// The site for readers' browsers, which may keep what is named after its content. The preview
+    /// does without: it exchanges styles in place.
+    #[must_use]
+    pub fn named(mut self) -> Self {
+        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
+            let named = self.timings.time("names", || {
+                let mut named = fingerprint::named(&self.output, &site.base_path());
+                hosting::note_named(&mut named);
+                named
+            });
+            self.output = Arc::new(named);
+        }
+        self
     }
 
     /// Reads the site as a browser would, and adds what is broken to the problems. A site with

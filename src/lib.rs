@@ -16,7 +16,7 @@
 //! 7. [`render`] puts views through the templates of a [`theme`] and adds data files and assets:
 //!    the [`output::Output`], path to bytes.
 //! 8. [`audit`] reads the output as a browser would and finds what is broken.
-//! 9. [`publish`] puts the output on disk, all of it or nothing; [`serve`] shows it in a browser,
+//! 9. [`fingerprint`] names styles and scripts after what is in them, and [`publish`] puts the output on disk, all of it or nothing; [`serve`] shows it in a browser,
 //!    anew after each save, and writes nothing.
 //!
 //! Beside the pipeline, [`editor`] says what a site has, for tools that help to write its records:
@@ -40,6 +40,7 @@ pub mod editor;
 pub mod exchange;
 pub mod external;
 pub mod feeds;
+pub mod fingerprint;
 pub mod fix;
 pub mod history;
 pub mod hosting;

@@ -32,6 +32,13 @@ impl Output {
         }
     }
 
+    /// Puts other bytes into a file that is there.
+    pub fn replace(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        if let Some(known) = self.files.get_mut(path) {
+            *known = bytes.into();
+        }
+    }
+
     /// The bytes of a file.
     pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
         self.files.get(path)
@@ -57,6 +64,31 @@ impl Output {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
+}
+
+/// The path in the output of a relative address on a page.
+pub fn below(page: &str, address: &str) -> Option<String> {
+    let address = address.split(['#', '?']).next()?;
+    if address.is_empty() || address.contains(':') || address.starts_with("//") {
+        return None;
+    }
+    let (mut parts, rest): (Vec<&str>, &str) = match address.strip_prefix('/') {
+        Some(rest) => (Vec::new(), rest),
+        None => (page.split('/').rev().skip(1).collect(), address),
+    };
+    if !address.starts_with('/') {
+        parts.reverse();
+    }
+    for part in rest.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// Text as HTML or SVG has it, in an element or in a quoted attribute.

@@ -25,7 +25,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     {
         return report::usage("The name after --out must end in .zip, such as casebook.zip.");
     }
-    let built = match report::build(root, &args.shared) {
+    let built = match report::build_named(root, &args.shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };

@@ -25,7 +25,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
-    let mut built = match report::build(root, &args.shared) {
+    let mut built = match report::build_named(root, &args.shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };

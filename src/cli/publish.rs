@@ -50,7 +50,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         for_publication: true,
         ..Shared::default()
     };
-    let built = match report::build(root, &shared) {
+    let built = match report::build_named(root, &shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };

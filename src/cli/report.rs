@@ -67,6 +67,19 @@ pub(super) struct Built {
     pub(super) notice: Option<String>,
 }
 
+/// Reads and builds the site as readers get it, with the names that browsers may keep.
+///
+/// # Errors
+///
+/// As [`build`].
+pub(super) fn build_named(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
+    let mut built = build(root, shared)?;
+    let start = Instant::now();
+    built.build = built.build.named();
+    built.elapsed += start.elapsed();
+    Ok(built)
+}
+
 /// Reads and builds the site.
 ///
 /// # Errors

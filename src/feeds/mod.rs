@@ -14,6 +14,7 @@ mod sitemap;
 mod xml;
 
 use crate::link::{Feed, Site};
+use crate::record::date::Date;
 use crate::search::{Described, described};
 use crate::view::feed_title;
 use crate::words::Words;
@@ -22,15 +23,24 @@ use entry::Entry;
 /// The most entries in a feed: the newest. The rest is in the data files.
 const MOST: usize = 100;
 
+/// A page for the site map.
+pub struct Address {
+    /// Its route.
+    pub route: String,
+    /// The day on which the file that it is written from last changed, where that is known. What many
+    /// records make up has none: a day that is wrong is worse than none.
+    pub changed: Option<Date>,
+}
+
 /// Every file.
-pub fn files(site: &Site, words: &Words, routes: &[String]) -> Vec<(String, Vec<u8>)> {
+pub fn files(site: &Site, words: &Words, pages: &[Address]) -> Vec<(String, Vec<u8>)> {
     let mut files: Vec<_> = calendar::file(site).into_iter().collect();
     if let Some(base) = &site.base_url {
         let described = described(site, words);
         for feed in site.feeds.iter() {
             files.extend(written(site, words, base, feed, &described));
         }
-        files.extend(sitemap::files(site, base, routes));
+        files.extend(sitemap::files(site, base, pages));
     }
     files
 }

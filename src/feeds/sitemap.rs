@@ -1,5 +1,6 @@
 //! `sitemap.xml` and `robots.txt`.
 
+use super::Address;
 use super::xml::element;
 use crate::link::Site;
 
@@ -7,8 +8,8 @@ use crate::link::Site;
 const MOST: usize = 50_000;
 
 /// The map for search engines, in parts when it is too long, and the file that tells them of it.
-pub(super) fn files(site: &Site, base: &str, routes: &[String]) -> Vec<(String, Vec<u8>)> {
-    let parts: Vec<&[String]> = routes.chunks(MOST).collect();
+pub(super) fn files(site: &Site, base: &str, pages: &[Address]) -> Vec<(String, Vec<u8>)> {
+    let parts: Vec<&[Address]> = pages.chunks(MOST).collect();
     let mut files = Vec::new();
     if let [all] = parts.as_slice() {
         files.push(("sitemap.xml".into(), urls(base, all)));
@@ -29,9 +30,17 @@ pub(super) fn files(site: &Site, base: &str, routes: &[String]) -> Vec<(String, 
 /// A site may have a file of its own there.
 const ROBOTS: &str = "robots.txt";
 
-fn urls(base: &str, routes: &[String]) -> Vec<u8> {
-    let of = |route: &String| format!("<url>{}</url>\n", loc(base, route));
-    wrapped("urlset", routes.iter().map(of).collect())
+fn urls(base: &str, pages: &[Address]) -> Vec<u8> {
+    let of = |page: &Address| {
+        let changed = page.changed.map(|day| element("lastmod", &day.to_string()));
+        let changed = changed.unwrap_or_default();
+        format!(
+            "<url>{}{}</url>\n",
+            loc(base, &page.route),
+            changed.trim_end()
+        )
+    };
+    wrapped("urlset", pages.iter().map(of).collect())
 }
 
 fn index(base: &str, names: &[String]) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! Settings for Apache: lines for the virtual host of the site.
 
 use super::content_type;
-use super::rules::{ASK, ASKED, Rules, SHORT};
+use super::rules::{ASK, KEEP, Rules, named_pattern};
 use super::types::TYPES;
 
 const HEAD: &str = "\
@@ -26,9 +26,8 @@ pub(super) fn write(rules: &Rules) -> String {
     ));
     kinds(&mut text);
     text.push_str(&format!(
-        "\n# Pages for five minutes; what must fit together is asked about each time.\nHeader always set Cache-Control \"{SHORT}\"\n<LocationMatch \"^{}({})/\">\n    Header always set Cache-Control \"{ASK}\"\n</LocationMatch>\n\n",
-        base.replace('.', "\\."),
-        ASKED.join("|")
+        "\n# What is named after its content is kept for ever; the rest is asked about each time.\nHeader always set Cache-Control \"{ASK}\"\n<LocationMatch \"{}\">\n    Header always set Cache-Control \"{KEEP}\" \"expr=%{{REQUEST_STATUS}} -in {{'200', '304'}}\"\n</LocationMatch>\n\n",
+        named_pattern(base)
     ));
     for (name, value) in &rules.headers {
         text.push_str(&format!("Header always set {name} \"{value}\"\n"));

@@ -1,7 +1,7 @@
 //! Settings for Caddy: lines for the block of the site in a Caddyfile.
 
 use super::content_type;
-use super::rules::{ASK, ASKED, Rules, SHORT};
+use super::rules::{ASK, KEEP, Rules, named_pattern};
 use super::types::TYPES;
 use crate::output::encoded;
 
@@ -25,13 +25,13 @@ pub(super) fn write(rules: &Rules) -> String {
     let base = &rules.base;
     let mut text = String::from(HEAD);
     text.push_str(&format!(
-        "\nhandle_errors {{\n    rewrite * {base}404.html\n    # The type of the page, not of what was asked for.\n    header Content-Type \"{}\"\n    file_server\n}}\n\n",
+        "\nhandle_errors {{\n    rewrite * {base}404.html\n    # The type of the page, not of what was asked for.\n    header Content-Type \"{}\"\n    header Cache-Control \"{ASK}\"\n    file_server\n}}\n\n",
         content_type("404.html")
     ));
     kinds(&mut text);
-    let folders = ASKED.map(|folder| format!("{base}{folder}/*")).join(" ");
     text.push_str(&format!(
-        "\n# Pages for five minutes; what must fit together is asked about each time.\n@casebook_asked path {folders}\n@casebook_kept not path {folders}\nheader @casebook_asked Cache-Control \"{ASK}\"\nheader @casebook_kept Cache-Control \"{SHORT}\"\n\nheader {{\n"
+        "\n# What is named after its content is kept for ever; the rest is asked about each time.\n@casebook_named path_regexp {pattern}\n@casebook_asked not path_regexp {pattern}\nheader @casebook_named Cache-Control \"{KEEP}\"\nheader @casebook_asked Cache-Control \"{ASK}\"\n\nheader {{\n",
+        pattern = named_pattern(base)
     ));
     for (name, value) in &rules.headers {
         text.push_str(&format!("    {name} \"{value}\"\n"));

@@ -12,7 +12,9 @@ mod nginx;
 mod rules;
 mod types;
 
+use crate::fingerprint;
 use crate::link::Site;
+use crate::output::Output;
 use rules::Rules;
 
 pub use rules::cache_control;
@@ -38,6 +40,16 @@ pub fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
     let redirects = netlify::redirects(&rules);
     files.extend(redirects.map(|text| (netlify::REDIRECTS.into(), text.into())));
     files
+}
+
+/// Tells hosts that read a file of headers from the site what is named after its content.
+pub fn note_named(output: &mut Output) {
+    let paths = output.iter().map(|(path, _)| path);
+    let rules = netlify::kept(paths.filter(|path| fingerprint::is_named(path)));
+    if let Some(headers) = output.get(netlify::HEADERS) {
+        let bytes: Vec<u8> = [headers, rules.as_bytes()].concat();
+        output.replace(netlify::HEADERS, bytes);
+    }
 }
 
 /// The settings for a host. `None` when the site's address has characters with a meaning of their own

@@ -1,10 +1,11 @@
 //! Two files that Netlify, Cloudflare Pages and hosts like them read from the folder of the site.
 //!
-//! They say nothing about how long files are kept: these hosts let browsers ask each time, and where
-//! two rules name one header, they join the two values.
+//! These hosts let browsers ask about each file each time, so they are told only of what is kept for
+//! ever. Their rules know no patterns but a part of a path, so each such file is named; and they take
+//! about a hundred rules, so where an index for search has many parts, those are asked about.
 
 use super::content_type;
-use super::rules::Rules;
+use super::rules::{KEEP, Rules};
 use crate::output::encoded;
 
 /// The headers, as a file.
@@ -14,6 +15,9 @@ pub(super) const REDIRECTS: &str = "_redirects";
 
 /// Files whose type these hosts may not know.
 const UNKNOWN: [&str; 2] = ["search/records.ndjson", "timeline/calendar.ics"];
+
+/// As many files as are named one by one.
+const MOST: usize = 60;
 
 pub(super) fn headers(rules: &Rules) -> String {
     let mut text = String::from("/*\n");
@@ -25,6 +29,13 @@ pub(super) fn headers(rules: &Rules) -> String {
         text.push_str(&format!("/{path}\n  Content-Type: {kind}\n"));
     }
     text
+}
+
+/// Rules for files that are named after their content, behind the others.
+pub(super) fn kept<'p>(paths: impl Iterator<Item = &'p str>) -> String {
+    let rules = paths.take(MOST);
+    let rules = rules.map(|path| format!("/{}\n  Cache-Control: {KEEP}\n", encoded(path)));
+    rules.collect()
 }
 
 /// Nothing where no page has moved.

@@ -1,6 +1,6 @@
 //! Settings for nginx: lines for the `server` block of the site.
 
-use super::rules::{ASK, ASKED, Rules, SHORT};
+use super::rules::{ASK, KEEP, Rules, named_pattern};
 use super::types::{FEED, OTHER, TYPES};
 use crate::output::encoded;
 
@@ -25,10 +25,9 @@ pub(super) fn write(rules: &Rules) -> String {
         "\nindex index.html;\nabsolute_redirect off;\nerror_page 404 {base}404.html;\n"
     ));
     kinds(&mut text);
-    let folders = ASKED.join("|");
     text.push_str(&format!(
-        "\n# Pages for five minutes; what must fit together is asked about each time.\nset $casebook_keep \"{SHORT}\";\nif ($uri ~ \"^{}({folders})/\") {{ set $casebook_keep \"{ASK}\"; }}\nadd_header Cache-Control $casebook_keep always;\n\n",
-        base.replace('.', "\\.")
+        "\n# What is named after its content is kept for ever; the rest is asked about each time.\nset $casebook_keep \"{ASK}\";\nif ($uri ~ \"{}\") {{ set $casebook_keep \"{KEEP}\"; }}\nadd_header Cache-Control $casebook_keep always;\n\n",
+        named_pattern(base)
     ));
     for (name, value) in &rules.headers {
         text.push_str(&format!("add_header {name} \"{value}\" always;\n"));

@@ -1,27 +1,34 @@
 //! What every host should do with a site, before it is written in the language of one.
 
+use crate::fingerprint;
 use crate::link::{Site, content_security_policy};
 use crate::output::encoded;
 
-/// How long a browser may show a page, a feed or a data file without asking: five minutes. A
-/// correction is seen soon, and a reader who goes back and forth waits for nothing.
-pub(super) const SHORT: &str = "public, max-age=300";
-
-/// Styles, scripts and the search index keep their addresses when they change, and those of two
-/// builds do not fit together. So a browser keeps them, and asks each time whether they are still
-/// the same: the answer is short where they are.
+/// A browser keeps a page, a feed or a data file, and asks each time whether it is still the same: the
+/// answer is short where it is. So a correction is seen at once, and a page never names styles that the
+/// host no longer has.
 pub(super) const ASK: &str = "no-cache";
 
-/// The folders whose files are asked about each time.
-pub(super) const ASKED: [&str; 2] = ["assets", "search"];
+/// What is named after its content never changes: a year, the longest that is understood.
+pub(super) const KEEP: &str = "public, max-age=31536000, immutable";
 
 /// How long a browser may keep a file of the site, by its path, as the header says it.
 pub fn cache_control(path: &str) -> &'static str {
-    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
-    match ASKED.contains(&folder) {
-        true => ASK,
-        false => SHORT,
+    match fingerprint::is_named(path) {
+        true => KEEP,
+        false => ASK,
     }
+}
+
+/// The paths of files that are named after their content, as a pattern for web servers.
+pub(super) fn named_pattern(base: &str) -> String {
+    format!(
+        "^{}({})/.+\\.[0-9a-f]{{{}}}\\.({})$",
+        base.replace('.', "\\."),
+        fingerprint::FOLDERS.join("|"),
+        fingerprint::DIGITS,
+        fingerprint::ENDINGS.join("|")
+    )
 }
 
 /// What the host should do.

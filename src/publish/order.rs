@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::paths::folders_of;
+use crate::fingerprint;
 
 /// What goes out first is first here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,7 +15,8 @@ pub(super) enum Class {
     Asset,
     /// A page that leads nowhere in particular.
     Page,
-    /// The parts of the search index: they name pages, and the search page needs them.
+    /// The parts of the search index: they name pages, and the search page needs them. Those that are
+    /// named after their content are assets: no page names them before it may.
     Search,
     /// What leads to pages: the home page, lists, feeds, site maps.
     Index,
@@ -44,7 +46,7 @@ impl<'a> Order<'a> {
         };
         if leads || path == "search/index.html" {
             Class::Index
-        } else if path.starts_with("search/") {
+        } else if path.starts_with("search/") && !fingerprint::is_named(path) {
             Class::Search
         } else if is_page(path) {
             Class::Page
@@ -73,6 +75,7 @@ mod tests {
             "data/awards.json",
             "feed.xml",
             "index.html",
+            "search/a.0123456789.js",
             "search/a.js",
             "search/index.html",
             "sitemap.xml",
@@ -85,6 +88,7 @@ mod tests {
             [
                 "assets/site.css",
                 "data/awards.json",
+                "search/a.0123456789.js",
                 "404.html",
                 "awards/p4-01/index.html",
                 "search/a.js",

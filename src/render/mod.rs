@@ -169,8 +169,8 @@ fn data_files(site: &Site, words: &Words) -> Files {
     )
 }
 
-/// The addresses of the pages, in their order.
-fn addresses(site: &Site) -> Vec<String> {
+/// The addresses of the pages, in their order, and when their files changed.
+fn addresses(site: &Site) -> Vec<feeds::Address> {
     let keys = view::pages(site).into_iter();
     let keys = keys.filter(|key| {
         !matches!(
@@ -178,7 +178,11 @@ fn addresses(site: &Site) -> Vec<String> {
             PageKey::NotFound | PageKey::Moved(_) | PageKey::Gone(_)
         )
     });
-    keys.map(|key| view::route(site, &key)).collect()
+    let address = |key: PageKey| feeds::Address {
+        changed: view::origin(site, &key).and_then(|file| site.day(site.updated(file)?)),
+        route: view::route(site, &key),
+    };
+    keys.map(address).collect()
 }
 
 /// What the site ships for search.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::state::Good;
-use crate::output::Output;
+use crate::output::{Output, below};
 
 /// What lies at an address.
 #[derive(Debug, PartialEq, Eq)]
@@ -75,31 +75,6 @@ fn needs(page: &str, html: &str) -> Vec<String> {
         value.split('"').next()
     });
     sources.filter_map(|source| below(page, source)).collect()
-}
-
-/// The path in the output of a relative address on a page.
-pub(super) fn below(page: &str, address: &str) -> Option<String> {
-    let address = address.split(['#', '?']).next()?;
-    if address.is_empty() || address.contains(':') || address.starts_with("//") {
-        return None;
-    }
-    let (mut parts, rest): (Vec<&str>, &str) = match address.strip_prefix('/') {
-        Some(rest) => (Vec::new(), rest),
-        None => (page.split('/').rev().skip(1).collect(), address),
-    };
-    if !address.starts_with('/') {
-        parts.reverse();
-    }
-    for part in rest.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// The words between the tags of the main part of a page.

@@ -4,7 +4,7 @@ from support import LIST, Case
 
 KINDS = {
     "index.html": "text/html; charset=utf-8",
-    "assets/site.css": "text/css; charset=utf-8",
+    "assets/icon.svg": "image/svg+xml",
     "data/awards.json": "application/json",
     "search/records.ndjson": "application/x-ndjson",
 }
@@ -42,8 +42,12 @@ class Publish(Case):
             with self.subTest(path=path):
                 head = self.s3.head_object(Bucket=self.bucket, Key=f"www/{path}")
                 self.assertEqual(head["ContentType"], kind)
-                asked = path.split("/")[0] in ("assets", "search")
-                self.assertEqual(head["CacheControl"], "no-cache" if asked else "public, max-age=300")
+                self.assertEqual(head["CacheControl"], "no-cache")
+        named = [path for path in self.objects() if path.startswith("assets/site.")]
+        self.assertEqual(len(named), 1)
+        head = self.s3.head_object(Bucket=self.bucket, Key=f"www/{named[0]}")
+        self.assertEqual(head["ContentType"], "text/css; charset=utf-8")
+        self.assertEqual(head["CacheControl"], "public, max-age=31536000, immutable")
 
     def test_what_pages_need_comes_first_and_goes_last(self):
         self.publish()
@@ -61,8 +65,10 @@ class Publish(Case):
         first = methods.index("DELETE")
         self.assertNotIn("PUT", methods[first:])
         gone = self.paths(self.proxy.written()[first:])
-        self.assertEqual(gone[-1], "note.txt")
-        self.assertIn("lessons/extra/index.html", gone)
+        pages = [path for path in gone if path.endswith(".html")]
+        self.assertIn("lessons/extra/index.html", pages)
+        self.assertIn("note.txt", gone)
+        self.assertEqual(gone[: len(pages)], pages)
 
     def ordered(self, paths):
         self.assertEqual(len(paths), len(set(paths)))
@@ -75,6 +81,9 @@ class Publish(Case):
             self.assertLess(page, paths.index(index), index)
         parts = [path for path in paths if path.startswith("search/") and not path.endswith(".html")]
         self.assertLess(max(paths.index(path) for path in parts), paths.index("search/index.html"))
+        named = [path for path in parts if path.endswith(".js")]
+        self.assertTrue(named)
+        self.assertLess(max(paths.index(path) for path in named), first_page)
 
     def test_what_others_put_there_is_kept_and_named(self):
         self.put("notes/plan.txt", b"ours")

@@ -15,19 +15,20 @@ HEADERS = {
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-KEPT = "public, max-age=300"
+ASKED = "no-cache"
+KEPT = "public, max-age=31536000, immutable"
 # Where a file is, its type, and how long a browser may keep it.
 FILES = [
-    ("", "text/html; charset=utf-8", KEPT),
-    ("awards/", "text/html; charset=utf-8", KEPT),
-    ("feed.xml", "application/atom+xml; charset=utf-8", KEPT),
-    ("sitemap.xml", "application/xml; charset=utf-8", KEPT),
-    ("data/awards.csv", "text/csv; charset=utf-8", KEPT),
-    ("data/awards.json", "application/json", KEPT),
-    ("data/note.jsonld", "application/ld+json", KEPT),
-    ("data/day.ics", "text/calendar; charset=utf-8", KEPT),
-    ("search/records.ndjson", "application/x-ndjson", "no-cache"),
-    ("assets/icon.svg", "image/svg+xml", "no-cache"),
+    ("", "text/html; charset=utf-8", ASKED),
+    ("awards/", "text/html; charset=utf-8", ASKED),
+    ("feed.xml", "application/atom+xml; charset=utf-8", ASKED),
+    ("sitemap.xml", "application/xml; charset=utf-8", ASKED),
+    ("data/awards.csv", "text/csv; charset=utf-8", ASKED),
+    ("data/awards.json", "application/json", ASKED),
+    ("data/note.jsonld", "application/ld+json", ASKED),
+    ("data/day.ics", "text/calendar; charset=utf-8", ASKED),
+    ("search/records.ndjson", "application/x-ndjson", ASKED),
+    ("assets/icon.svg", "image/svg+xml", ASKED),
 ]
 
 
@@ -72,6 +73,7 @@ class Hosting(unittest.TestCase):
 
     def served(self, kind, base, www, at):
         www.mkdir()
+        self.www = www / base.strip("/")
         url = f"https://example.org{base}"
         common = ["--root", self.at / "site", "--base-url", url]
         casebook("build", *common, "--out", www / base.strip("/") if base != "/" else www)
@@ -84,25 +86,34 @@ class Hosting(unittest.TestCase):
         finally:
             server.end()
 
+    def named(self):
+        """Files that are named after what is in them, and their types."""
+        for start, kind in [("assets/site.", "text/css"), ("assets/search/page.", "text/javascript"), ("search/index.", "text/javascript")]:
+            found = [path for path in self.www.glob(f"{start}*") if path.suffix != ".html"]
+            self.assertEqual(len(found), 1, start)
+            yield found[0].relative_to(self.www).as_posix(), f"{kind}; charset=utf-8", KEPT
+
     def files(self, server, base):
-        for path, type_of, kept in FILES:
+        for path, type_of, kept in [*FILES, *self.named()]:
             with self.subTest(path=path):
                 answer, _ = server.ask(base + path)
                 self.assertEqual(answer.status, 200)
                 self.assertEqual(self.type_of(answer), type_of)
-                self.assertEqual(answer.getheader("Cache-Control"), kept)
+                self.assertEqual(answer.headers.get_all("Cache-Control"), [kept])
                 self.headers(answer)
                 tag = answer.getheader("ETag")
                 again, body = server.ask(base + path, **{"If-None-Match": tag})
                 self.assertEqual((again.status, body), (304, b""))
 
     def nothing_there(self, server, base):
-        for path in ["nothing/here/", "nothing.css", ".casebook-manifest.json"]:
+        # What is not there yet may be there soon, so nobody may keep the answer.
+        for path in ["nothing/here/", "nothing.css", "assets/nothing.0123456789.css", ".casebook-manifest.json"]:
             with self.subTest(path=path):
                 answer, body = server.ask(base + path)
                 self.assertEqual(answer.status, 404)
                 self.assertEqual(self.type_of(answer), "text/html; charset=utf-8")
                 self.assertIn(b'class="', body)
+                self.assertEqual(answer.headers.get_all("Cache-Control"), [ASKED])
                 self.headers(answer)
 
     def moved(self, server, base):

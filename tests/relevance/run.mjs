@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { engine } from "../search/engine.mjs";
+import { engine, named } from "../search/engine.mjs";
 import { mean, ndcg, percentile, reciprocal, success } from "./measures.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -87,4 +87,4 @@ console.log(`Questions: ${chosen.length}; answers that name no record: ${unknown
 
 const packed = (path) => gzipSync(readFileSync(path), { level: 9 }).length;
 const kb = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`Compressed: index ${kb(packed(join(site, "search/index.js")))}, places ${kb(packed(join(site, "search/positions-0.js")))}, all scripts of the search page ${kb(packed(join(site, "assets/search/search.js")) + packed(join(site, "assets/search/page.js")))}.`);
+console.log(`Compressed: index ${kb(packed(named(join(site, "search"), "index.js")))}, places ${kb(packed(named(join(site, "search"), "positions-0.js")))}, all scripts of the search page ${kb(packed(named(join(site, "assets/search"), "search.js")) + packed(named(join(site, "assets/search"), "page.js")))}.`);

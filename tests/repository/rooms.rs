@@ -9,6 +9,7 @@ use super::support::root;
 const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("output", &[]),
+    ("fingerprint", &["output"]),
     ("record", &["diag"]),
     ("tables", &["record"]),
     ("schema", &["record"]),
@@ -21,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("archive", &["output", "record"]),
-    ("publish", &["output", "history"]),
+    ("publish", &["output", "fingerprint", "history"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
     (
         "check",
@@ -79,7 +80,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "feeds",
         &["output", "record", "link", "view", "search", "words"],
     ),
-    ("hosting", &["output", "record", "link"]),
+    ("hosting", &["output", "fingerprint", "record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
         "pack",
@@ -118,8 +119,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "build",
         &[
-            "diag", "output", "record", "source", "history", "parse", "check", "link", "view",
-            "render", "theme", "words", "audit", "rules", "search",
+            "diag",
+            "output",
+            "record",
+            "source",
+            "history",
+            "parse",
+            "check",
+            "link",
+            "view",
+            "render",
+            "theme",
+            "words",
+            "audit",
+            "rules",
+            "search",
+            "fingerprint",
+            "hosting",
         ],
     ),
     (

@@ -1,9 +1,17 @@
 // The engine of the search page, outside a browser: loads the same scripts, and the index from a folder.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
 const ENGINE = ["words", "store", "resolve", "score", "answer"];
+
+/** The file with this name, which may have a fingerprint in it: `a.js` is `a.0123456789.js`. */
+export function named(folder, name) {
+  const [stem, ending] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf(".") + 1)];
+  const own = readdirSync(folder).find((file) =>
+    file === name || (file.startsWith(`${stem}.`) && file.endsWith(`.${ending}`) && /^[0-9a-f]{10}$/.test(file.slice(stem.length + 1, -ending.length - 1))));
+  return join(folder, own ?? name);
+}
 
 /** An engine over the index in `folder`. `read` lists what was read;
  * `rank` changes numbers of the formula, to try others. */
@@ -16,7 +24,7 @@ export function engine(folder, scripts, rank = {}) {
   const read = [];
   const load = (name) => {
     read.push(name);
-    vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: `${name}.js` });
+    vm.runInContext(readFileSync(named(folder, `${name}.js`), "utf8"), context, { filename: `${name}.js` });
   };
   const whole = (work) => {
     for (;;) {

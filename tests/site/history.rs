@@ -388,3 +388,31 @@ fn what_stands_in_the_way_of_dates_is_said_in_one_sentence() {
     std::fs::create_dir(broken.path().join(".git/objects")).expect("makes");
     says(&broken, &[], "Dates of changes are left out");
 }
+
+#[test]
+fn the_site_map_says_when_a_page_changed_where_that_is_known() {
+    let site = repository();
+    let ran = site.run(&["build", "--base-url", "https://example.org/"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+    let map = page(&site, "sitemap.xml");
+    let entry = |path: &str, day: &str| {
+        let day = match day {
+            "" => String::new(),
+            day => format!("<lastmod>{day}</lastmod>"),
+        };
+        format!("<url><loc>https://example.org/{path}</loc>{day}</url>\n")
+    };
+    for (path, day) in [
+        ("awards/p4-01/", "2025-07-01"),
+        ("awards/p4-02/", "2025-03-01"),
+        // Many records make these up.
+        ("awards/", ""),
+        ("", ""),
+    ] {
+        assert!(map.contains(&entry(path, day)), "{path}\n{map}");
+    }
+    let site = edit(site, "14", "15");
+    site.run(&["build", "--base-url", "https://example.org/"]);
+    let map = page(&site, "sitemap.xml");
+    assert!(map.contains(&entry("awards/p4-01/", "")), "{map}");
+}

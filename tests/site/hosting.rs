@@ -207,3 +207,57 @@ fn what_is_only_for_buckets_is_refused_elsewhere() {
         assert!(ran.err.contains("only for buckets"), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_built_site_names_styles_and_scripts_after_their_content_and_leads_to_them() {
+    let site = whole();
+    clean(&site.run(&["build"]));
+    let built = site.built();
+    let plain = built.keys().filter(|path| {
+        (path.ends_with(".css") || path.ends_with(".js")) && !casebook::fingerprint::is_named(path)
+    });
+    let pages = || built.iter().filter(|(path, _)| path.ends_with(".html"));
+    // What is left with a plain name is what no page of this site asks for.
+    for path in plain {
+        let named = |page: &[u8]| String::from_utf8_lossy(page).contains(&format!("{path}\""));
+        let asking: Vec<_> = pages().filter(|(_, page)| named(page)).collect();
+        assert!(asking.is_empty(), "{path}");
+    }
+    let mut output = casebook::output::Output::new();
+    for (path, bytes) in &built {
+        output.insert(path.as_str(), bytes.clone());
+    }
+    let findings = casebook::audit::check(&output, &casebook::audit::Memo::default());
+    assert!(findings.is_empty(), "{findings:?}");
+    let headers = String::from_utf8(built["_headers"].clone()).expect("text");
+    let style = built.keys().find(|path| path.starts_with("assets/site."));
+    let rule = format!(
+        "/{}\n  Cache-Control: public, max-age=31536000, immutable\n",
+        style.expect("a style")
+    );
+    assert!(headers.contains(&rule), "{headers}");
+}
+
+#[test]
+fn a_change_of_a_style_changes_its_name_and_no_other() {
+    let names = |site: &Site| {
+        let files = site.built().into_keys();
+        let styles = files.filter(|path| path.starts_with("assets/"));
+        styles.collect::<std::collections::BTreeSet<_>>()
+    };
+    let site = whole();
+    clean(&site.run(&["build"]));
+    let before = names(&site);
+    let config = fs::read_to_string(site.path().join("casebook.yaml")).expect("reads");
+    let site = site
+        .write("casebook.yaml", config + "theme: own\n")
+        .write("themes/own/assets/charts.css", "p { color: red }\n");
+    clean(&site.run(&["build"]));
+    let after = names(&site);
+    let changed: Vec<_> = after.difference(&before).collect();
+    assert!(
+        changed.len() == 1 && changed[0].starts_with("assets/site."),
+        "{changed:?}"
+    );
+    assert_eq!(before.difference(&after).count(), 1);
+}

@@ -13,23 +13,25 @@
     });
   }
 
-  function load(root, name) {
+  /* `search.source` is the address of the first part; the others lie beside it and are named like it. */
+  function load(name) {
     var stamp = name === "index" ? "" : "?v=" + search.store.head().stamp;
-    loading[name] = loading[name] || script(root + "search/" + name + ".js" + stamp);
+    var address = search.source.replace(/index(?=[^/]*$)/, name) + stamp;
+    loading[name] = loading[name] || script(address);
     return loading[name];
   }
 
   /* Calls `work` until no part of the index is missing; gives what it gives. */
-  search.whenLoaded = function (root, work) {
+  search.whenLoaded = function (work) {
     try {
       return Promise.resolve(work());
     } catch (problem) {
       if (!(problem instanceof search.Missing)) { return Promise.reject(problem); }
       var name = problem.missing;
       if (loading[name] && loading[name].done) { return Promise.reject(new Error(name)); }
-      return load(root, name).then(function () {
+      return load(name).then(function () {
         loading[name].done = true;
-        return search.whenLoaded(root, work);
+        return search.whenLoaded(work);
       }, function (failed) {
         delete loading[name];
         throw failed;

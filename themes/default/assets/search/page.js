@@ -9,6 +9,7 @@
   var input = get("cb-q"), state = get("cb-search-state"), out = get("cb-search-out"), help = get("cb-search-help");
   var list = get("cb-search-list"), notices = get("cb-search-notices"), jumps = get("cb-search-jumps"), facets = get("cb-search-facets");
   var asked, shown = PAGE, run = 0;
+  search.source = form.dataset.src || root + "search/index.js";
   var suggest = search.suggest(input, get("cb-suggest"), root, words);
 
   /* Parts of the address that mean nothing are passed over. */
@@ -97,7 +98,7 @@
       return;
     }
     var local = function () {
-      return search.whenLoaded(root, function () {
+      return search.whenLoaded(function () {
         var found = search.answer(asked.q, asked);
         var hits = found.hits.slice(0, shown).map(function (one) { return search.hit(search.store, one); });
         return { found: found, hits: hits };

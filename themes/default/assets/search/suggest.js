@@ -44,7 +44,7 @@
     function look() {
       var typed = input.value;
       if (typed.trim().length < 2) { close(); return; }
-      search.whenLoaded(root, function () {
+      search.whenLoaded(function () {
         var answer = search.answer(typed, { filters: {}, literal: false });
         return answer.hits.slice(0, MOST).map(function (one) { return search.hit(search.store, one); });
       }).then(function (hits) {
