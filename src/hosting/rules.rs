@@ -1,6 +1,7 @@
 //! What every host should do with a site, before it is written in the language of one.
 
 use crate::link::{Site, content_security_policy};
+use crate::output::encoded;
 
 /// How long a browser may show a page, a feed or a data file without asking: five minutes. A
 /// correction is seen soon, and a reader who goes back and forth waits for nothing.
@@ -13,6 +14,15 @@ pub(super) const ASK: &str = "no-cache";
 
 /// The folders whose files are asked about each time.
 pub(super) const ASKED: [&str; 2] = ["assets", "search"];
+
+/// How long a browser may keep a file of the site, by its path, as the header says it.
+pub fn cache_control(path: &str) -> &'static str {
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    match ASKED.contains(&folder) {
+        true => ASK,
+        false => SHORT,
+    }
+}
 
 /// What the host should do.
 pub(super) struct Rules {
@@ -55,32 +65,7 @@ fn permissions() -> String {
     parts.map(|part| format!("{part}=()")).join(", ")
 }
 
-/// A path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 /// Whether a path can stand in the settings of every web server as it is.
 pub(super) fn is_plain(path: &str) -> bool {
     encoded(path) == path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn letters_beyond_ascii_are_written_as_bytes() {
-        assert_eq!(encoded("awards/straße/"), "awards/stra%C3%9Fe/");
-        assert_eq!(encoded("a b;$"), "a%20b%3B%24");
-    }
 }

@@ -21,6 +21,7 @@ mod hosting;
 mod house;
 mod left_out;
 mod made;
+mod pack;
 mod practice;
 mod publication;
 mod references;

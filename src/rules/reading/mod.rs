@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use prose::{Block, Kind, Prose};
-pub use sentences::Tally;
+pub use sentences::{Tally, sentences, words};
 
 /// A text of a record, as written.
 #[derive(Clone, Copy, Debug)]
@@ -94,8 +94,10 @@ fn one(
     let mut found = Vec::new();
     links::check(prose, &mut found);
     let mut names = BTreeSet::new();
-    for block in &prose.blocks {
-        headings::names(block, &mut names);
+    if prose.blocks.iter().any(|block| block.kind == Kind::Heading) {
+        for block in &prose.blocks {
+            headings::names(block, &mut names);
+        }
     }
     for block in &prose.blocks {
         match block.kind {
