@@ -9,7 +9,7 @@
 //! ```
 //!
 //! which takes that many seconds for each target, from a seed that it prints (`CASEBOOK_FUZZ_SEED`
-//! repeats it). `fuzz/` holds the same targets for `cargo fuzz`. docs/robustness.md says more.
+//! repeats it). docs/robustness.md says more.
 
 mod engine;
 mod http;

@@ -1,4 +1,4 @@
-//! The ways in, each as a function of bytes, with what it promises. `fuzz/` runs the same functions.
+//! The ways in, each as a function of bytes, with what it promises.
 
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -30,12 +30,8 @@ pub(crate) const DOCUMENTS: [&str; 10] = [
     "content/about.md",
 ];
 
-/// The fixtures, from here and from the crate of `cargo fuzz`.
 pub(crate) fn fixtures() -> PathBuf {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["tests/fixtures", "../tests/fixtures"].map(|folder| own.join(folder));
-    let there = folders.into_iter().find(|folder| folder.is_dir());
-    there.expect("the fixtures")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
 }
 
 pub(crate) fn small() -> &'static Files {
