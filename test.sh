@@ -37,6 +37,9 @@ if [ "$part" != rust ]; then
   echo "== Tests of scripts, without a browser"
   node --test tests/scripts/
 
+  echo "== Documents that others wrote, against another implementation of Markdown"
+  tests/markdown/run.sh
+
   echo "== Tests with the servers that editors run"
   tests/editors/run.sh
 

@@ -113,3 +113,19 @@ pub(super) fn meant(text: &str) -> Option<String> {
         .or_else(|| super::scalar::bare_number(&bare))?;
     Some(format!("{{ amount: {number}, currency: {code} }}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Sandbox;
+
+    #[test]
+    fn a_field_that_money_does_not_have_is_refused_although_all_else_is_right() {
+        let site = Sandbox::small().change(
+            "data/benefits/p4-01-a.yaml",
+            "{amount: -22010, currency: GBP}",
+            "{amount: -22010, currency: GBP, vat: 20}",
+        );
+        let found = site.check().found();
+        assert_eq!(found, [("unknown-field", "vat".to_string())]);
+    }
+}

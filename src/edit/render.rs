@@ -82,11 +82,20 @@ fn name(key: &str) -> String {
 /// line end.
 pub(super) fn after_colon(value: &Plain, shape: &Shape, indent: usize) -> String {
     match (value, shape) {
-        (Plain::Text(text), shape) => format!(" {}", text_value(text, shape, indent)),
+        (Plain::Text(text), shape) => format!(" {}", text_value(text, alone(shape), indent)),
         (Plain::List(items), Shape::List(inner)) => list(items, inner, indent),
         (Plain::Map(pairs), shape) => map(pairs, shape, indent),
         (Plain::List(items), _) => list(items, &Shape::Text, indent),
     }
+}
+
+/// The shape of a single value: that of the field which it stands for, if it stands for one.
+fn alone(shape: &Shape) -> &Shape {
+    let Shape::Struct(inner) = shape else {
+        return shape;
+    };
+    let field = inner.shorthand.and_then(|key| inner.field(key));
+    field.map_or(shape, |field| alone(&field.shape))
 }
 
 fn text_value(text: &str, shape: &Shape, indent: usize) -> String {
@@ -148,7 +157,9 @@ pub(super) fn item_lines(item: &Plain, shape: &Shape, indent: usize) -> String {
             let lines = pairs_lines(pairs, &fields, indent + 2);
             format!("{pad}- {}", lines.trim_start_matches(' '))
         }
-        (Plain::Text(text), _) => format!("{pad}- {}\n", text_value(text, shape, indent)),
+        (Plain::Text(text), _) => {
+            format!("{pad}- {}\n", text_value(text, alone(shape), indent))
+        }
         _ => format!("{pad}- {}\n", in_brackets(item, shape)),
     }
 }
@@ -180,7 +191,7 @@ fn map(pairs: &[(String, Plain)], shape: &Shape, indent: usize) -> String {
 /// A value on one line, with lists in brackets and fields in braces.
 pub(super) fn in_brackets(value: &Plain, shape: &Shape) -> String {
     match value {
-        Plain::Text(text) => written(text, shape, true),
+        Plain::Text(text) => written(text, alone(shape), true),
         Plain::List(items) => {
             let text = Shape::Text;
             let inner = match shape {

@@ -161,3 +161,16 @@ fn windows_line_ends_and_marks_stay() {
     );
     assert_eq!(without(text, "title"), "\u{feff}status: s\r\n");
 }
+
+/// A value that stands for a field is written as that field is.
+#[test]
+fn a_day_that_stands_for_an_embargo_needs_no_quotes() {
+    let fields = shape_of::<Award>();
+    let written = field(
+        "embargo",
+        &Plain::from("2026-01-31"),
+        &fields.shape("embargo"),
+        0,
+    );
+    assert_eq!(written, "embargo: 2026-01-31\n");
+}

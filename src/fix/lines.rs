@@ -10,10 +10,7 @@ use crate::yaml::{self, Node, NodeKind};
 
 /// The text without such signs.
 pub(super) fn mended(path: &str, text: &str, fields: &[FieldShape]) -> Option<String> {
-    let mut now = text
-        .strip_prefix('\u{feff}')
-        .unwrap_or(text)
-        .replace("\r\n", "\n");
+    let mut now = plain_ends(text.trim_start_matches('\u{feff}'));
     if let Some(spaced) = tabs(path, &now, fields) {
         now = spaced;
     }
@@ -28,6 +25,18 @@ pub(super) fn mended(path: &str, text: &str, fields: &[FieldShape]) -> Option<St
         now = next.unwrap_or(now);
     }
     Some(now)
+}
+
+/// The text with plain line ends. A file that went through two systems can have `\r\r\n`.
+pub(super) fn plain_ends(text: &str) -> String {
+    let (lines, last) = text.rsplit_once('\n').unwrap_or(("", text));
+    if lines.len() + last.len() == text.len() {
+        return text.to_string();
+    }
+    let lines = lines.split('\n').map(|line| line.trim_end_matches('\r'));
+    let mut plain: String = lines.flat_map(|line| [line, "\n"]).collect();
+    plain.push_str(last);
+    plain
 }
 
 /// Tabs before the first sign of a line, where YAML allows none, as two spaces each. Only when that

@@ -159,7 +159,7 @@ impl<'t> File<'t> {
     /// What stands outside the YAML, with plain line ends.
     fn around(&self) -> String {
         let around = [&self.text[..self.yaml.start], &self.text[self.yaml.end..]].concat();
-        around.replace("\r\n", "\n").replace('\u{feff}', "")
+        lines::plain_ends(&around).replace('\u{feff}', "")
     }
 
     fn line(&self, span: Span) -> usize {

@@ -11,6 +11,7 @@ use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
+use super::loops::may_loop;
 use super::slug::is_name;
 use super::writer::Writer;
 
@@ -81,7 +82,7 @@ fn highlight(language: &str, text: &str) -> Option<String> {
     }
     let syntaxes = &*SYNTAXES;
     let syntax = syntaxes.find_syntax_by_token(language)?;
-    if std::ptr::eq(syntax, syntaxes.find_syntax_plain_text()) {
+    if std::ptr::eq(syntax, syntaxes.find_syntax_plain_text()) || may_loop(syntax, text) {
         return None;
     }
     let style = ClassStyle::SpacedPrefixed { prefix: "hl-" };

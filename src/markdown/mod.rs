@@ -25,6 +25,7 @@ mod html;
 mod images;
 mod limits;
 mod links;
+mod loops;
 mod raw;
 mod references;
 mod slug;

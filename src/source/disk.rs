@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::reads::{Reads, RealReads};
 use super::{CONFIG, Files, LARGEST_ASSET, LARGEST_TEXT, text};
 use crate::diag::Diagnostic;
 
@@ -25,13 +26,22 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 ///
 /// When the root itself cannot be read. Everything below it is a diagnostic.
 pub fn read_folder(root: &Path) -> std::io::Result<Files> {
-    let real_root = root.canonicalize()?;
+    read_folder_with(&RealReads, root)
+}
+
+/// [`read_folder`] with reads of the caller's choice. The seam for fault injection.
+///
+/// # Errors
+///
+/// As [`read_folder`].
+pub fn read_folder_with(reads: &dyn Reads, root: &Path) -> std::io::Result<Files> {
+    let real_root = reads.resolve(root)?;
     let found = survey(root, &real_root)
         .into_iter()
         .map(|found| {
             let read = match found.problem {
                 Some(problem) => Err(problem),
-                None => read_one(&real_root, &found.disk, &found.path),
+                None => read_one(reads, &real_root, &found.disk, &found.path),
             };
             (found.path, read)
         })
@@ -132,15 +142,16 @@ pub(super) fn site_path(root: &Path, path: &Path) -> String {
 
 /// Reads one file, unless it is too large or leads out of the root.
 pub(super) fn read_one(
+    reads: &dyn Reads,
     real_root: &Path,
     path: &Path,
     site_path: &str,
 ) -> Result<Vec<u8>, Diagnostic> {
     let read = || {
-        if path.is_symlink() && !path.canonicalize()?.starts_with(real_root) {
+        if path.is_symlink() && !reads.resolve(path)?.starts_with(real_root) {
             return Ok(Err(link_out()));
         }
-        let size = path.metadata()?.len();
+        let size = reads.size(path)?;
         let largest = if text::is_text(site_path) {
             LARGEST_TEXT
         } else {
@@ -149,7 +160,7 @@ pub(super) fn read_one(
         if size > largest {
             return Ok(Err(too_large(size, largest)));
         }
-        std::fs::read(path).map(Ok)
+        reads.read(path).map(Ok)
     };
     read().unwrap_or_else(|error: std::io::Error| Err(unreadable(&error)))
 }

@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::disk::{FOLDERS, Found, is_hidden, read_one, site_path, survey};
+use super::reads::RealReads;
 use super::{CONFIG, Content, Decoded, Files};
 
 /// What a look at the folder found.
@@ -301,7 +302,7 @@ fn again(real_root: &Path, found: &Found, before: Option<&Known>, at_all: bool) 
     if unchanged && !at_all {
         return None;
     }
-    let bytes = read_one(real_root, &found.disk, &found.path);
+    let bytes = read_one(&RealReads, real_root, &found.disk, &found.path);
     Some(Known {
         stamp,
         decoded: Decoded::of(&found.path, bytes),

@@ -5,12 +5,14 @@
 
 mod disk;
 mod folder;
+mod reads;
 mod text;
 
 use std::sync::Arc;
 
-pub use disk::{find_root, is_hidden, is_source, read_folder};
+pub use disk::{find_root, is_hidden, is_source, read_folder, read_folder_with};
 pub use folder::{Change, Folder};
+pub use reads::{Reads, RealReads};
 
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use text::Damage;

@@ -1,6 +1,7 @@
 //! What kind of file it is, by what is in it and not by its name.
 
 use std::io::Cursor;
+use std::panic::{UnwindSafe, catch_unwind};
 
 use super::book::Book;
 use super::{csv, excel, ods};
@@ -13,6 +14,13 @@ pub(super) const LARGEST_SHEET: usize = 2_000_000;
 
 /// The most that a workbook may hold when it is unpacked, in bytes.
 const LARGEST_UNPACKED: u64 = 1024 * 1024 * 1024;
+
+/// Runs a reader. Those of workbooks count with the numbers that a file holds, and panic where they
+/// are too large to be true; such a file is damaged.
+fn guarded(read: impl FnOnce() -> Result<Book, Unread> + UnwindSafe) -> Result<Book, Unread> {
+    let damaged = || Unread::Damaged("a place or a number in it is out of bounds".into());
+    catch_unwind(read).unwrap_or_else(|_| Err(damaged()))
+}
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,8 +109,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Book, Unread> {
     }
     let form = form(bytes)?;
     let mut book = match form {
-        Form::Excel => excel::read(bytes)?,
-        Form::Ods => ods::read(bytes)?,
+        Form::Excel => guarded(|| excel::read(bytes))?,
+        Form::Ods => guarded(|| ods::read(bytes))?,
         Form::Csv => csv::read(bytes),
     };
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);

@@ -1,5 +1,7 @@
-//! Every single disk operation fails once, and then all from there on: old site or new site.
+//! Every single disk operation fails once, whatever the system says then; all fail from there on; the
+//! disk is full from there on; the right to change it is lost from there on: old site or new site.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use casebook::publish::{Error, Mode, Options, State, to_folder, to_folder_with};
@@ -8,6 +10,17 @@ use crate::support::{
     Fails, Faulty, Picture, in_place, names, picture, picture_of, publish, temp, version_a,
     version_b, write,
 };
+
+/// Every way in which a disk is made to fail, and what the system says then.
+const WAYS: [(fn(usize) -> Fails, ErrorKind); 7] = [
+    (Fails::Once, ErrorKind::Other),
+    (Fails::Once, ErrorKind::StorageFull),
+    (Fails::Once, ErrorKind::PermissionDenied),
+    (Fails::Once, ErrorKind::ReadOnlyFilesystem),
+    (Fails::From, ErrorKind::Other),
+    (Fails::Full, ErrorKind::StorageFull),
+    (Fails::Denied, ErrorKind::PermissionDenied),
+];
 
 const KEPT: &str = ".git/refs/main";
 
@@ -46,9 +59,9 @@ impl Scene {
 
     /// Fails operation 0, 1, 2, ... until a run has no more operations.
     fn run(&self) {
-        for fails in [Fails::Once as fn(usize) -> Fails, Fails::From] {
+        for (fails, says) in WAYS {
             let mut n = 0;
-            while self.try_once(fails(n)) {
+            while self.try_once(fails(n), says) {
                 n += 1;
             }
             assert!(n > 30, "only {n} operations: is the seam used?");
@@ -56,7 +69,7 @@ impl Scene {
     }
 
     /// One run with a fault, then one without. Gives whether the fault was reached.
-    fn try_once(&self, fails: Fails) -> bool {
+    fn try_once(&self, fails: Fails, says: ErrorKind) -> bool {
         let root = temp();
         let target = root.path().join("public");
         if self.fresh {
@@ -67,6 +80,7 @@ impl Scene {
         }
         let disk = Faulty {
             no_exchange: self.no_exchange,
+            says,
             ..Faulty::new(fails)
         };
         let result = to_folder_with(&disk, &version_b(), &target, &self.options);
@@ -75,10 +89,7 @@ impl Scene {
             .unwrap_or_else(|error| panic!("{fails:?} does not heal: {error}"));
         assert!(picture(&target) == self.new, "{fails:?} does not heal");
         assert_eq!(names(root.path()), ["public"], "{fails:?} leaves something");
-        match fails {
-            Fails::Once(n) | Fails::From(n) => disk.operations() > n,
-            Fails::Never => false,
-        }
+        disk.operations() > fails.begins()
     }
 }
 

@@ -130,6 +130,10 @@ pub(crate) enum Fails {
     Once(usize),
     /// From operation n on nothing works: as if the process had been killed there.
     From(usize),
+    /// From operation n on there is no room: what needs some fails, all else works.
+    Full(usize),
+    /// From operation n on nothing may be changed any more; all can still be read.
+    Denied(usize),
     /// Nothing fails.
     Never,
 }
@@ -148,7 +152,41 @@ pub(crate) struct Faulty {
     pub(crate) closed: Option<PathBuf>,
     /// The device of this folder is another one.
     pub(crate) mounted: Option<PathBuf>,
+    /// What the system says when an operation fails.
+    pub(crate) says: ErrorKind,
     pub(crate) done: AtomicUsize,
+}
+
+/// What an operation needs of a disk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// Nothing but that it can be read.
+    Sight,
+    /// The right to change the folder.
+    Right,
+    /// That, and room.
+    Room,
+}
+
+impl Fails {
+    /// Whether the operation with this number fails.
+    fn falls(self, now: usize, needs: Needs) -> bool {
+        match self {
+            Fails::Once(n) => now == n,
+            Fails::From(n) => now >= n,
+            Fails::Full(n) => now >= n && needs == Needs::Room,
+            Fails::Denied(n) => now >= n && needs != Needs::Sight,
+            Fails::Never => false,
+        }
+    }
+
+    /// The operation at which it begins.
+    pub(crate) fn begins(self) -> usize {
+        match self {
+            Fails::Once(n) | Fails::From(n) | Fails::Full(n) | Fails::Denied(n) => n,
+            Fails::Never => usize::MAX,
+        }
+    }
 }
 
 impl Faulty {
@@ -160,6 +198,11 @@ impl Faulty {
             pinned: None,
             closed: None,
             mounted: None,
+            says: match fails {
+                Fails::Full(_) => ErrorKind::StorageFull,
+                Fails::Denied(_) => ErrorKind::PermissionDenied,
+                _ => ErrorKind::Other,
+            },
             done: AtomicUsize::new(0),
         }
     }
@@ -169,22 +212,22 @@ impl Faulty {
         self.done.load(Ordering::SeqCst)
     }
 
-    fn step(&self) -> io::Result<()> {
+    fn step(&self, needs: Needs) -> io::Result<()> {
         let now = self.done.fetch_add(1, Ordering::SeqCst);
-        let fails = match self.fails {
-            Fails::Once(n) => now == n,
-            Fails::From(n) => now >= n,
-            Fails::Never => false,
-        };
-        if fails {
-            return Err(io::Error::other("injected fault"));
+        match self.fails.falls(now, needs) {
+            true => Err(io::Error::new(self.says, "injected fault")),
+            false => Ok(()),
         }
-        Ok(())
+    }
+
+    /// An operation that only looks.
+    fn sees(&self) -> io::Result<()> {
+        self.step(Needs::Sight)
     }
 
     /// As [`Faulty::step`], for operations that change the folder of `path`.
-    fn change(&self, path: &Path) -> io::Result<()> {
-        self.step()?;
+    fn change(&self, path: &Path, needs: Needs) -> io::Result<()> {
+        self.step(needs)?;
         if self.closed.is_some() && self.closed.as_deref() == path.parent() {
             return Err(ErrorKind::PermissionDenied.into());
         }
@@ -192,7 +235,7 @@ impl Faulty {
     }
 
     fn moving(&self, path: &Path) -> io::Result<()> {
-        self.change(path)?;
+        self.change(path, Needs::Right)?;
         match &self.pinned {
             Some((pinned, kind)) if pinned == path => Err((*kind).into()),
             _ => Ok(()),
@@ -202,7 +245,7 @@ impl Faulty {
 
 impl Disk for Faulty {
     fn look(&self, path: &Path) -> io::Result<Option<Meta>> {
-        self.step()?;
+        self.sees()?;
         let mut meta = RealDisk.look(path)?;
         if self.mounted.as_deref() == Some(path) {
             meta = meta.map(|meta| Meta {
@@ -213,25 +256,25 @@ impl Disk for Faulty {
         Ok(meta)
     }
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
-        self.step()?;
+        self.sees()?;
         RealDisk.resolve(path)
     }
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
-        self.step()?;
+        self.sees()?;
         RealDisk.read_link(path)
     }
     fn list(&self, folder: &Path) -> io::Result<Vec<Entry>> {
-        self.step()?;
+        self.sees()?;
         RealDisk.list(folder)
     }
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        self.step()?;
+        self.sees()?;
         RealDisk.read(path)
     }
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        if let Err(error) = self.change(path) {
+        if let Err(error) = self.change(path, Needs::Room) {
             // A full disk leaves half a file.
-            if matches!(self.fails, Fails::Once(_)) {
+            if matches!(self.fails, Fails::Once(_) | Fails::Full(_)) {
                 let _ = RealDisk.write(path, &bytes[..bytes.len() / 2]);
             }
             return Err(error);
@@ -239,18 +282,18 @@ impl Disk for Faulty {
         RealDisk.write(path, bytes)
     }
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(to)?;
+        self.change(to, Needs::Room)?;
         if self.no_links {
             return Err(ErrorKind::Unsupported.into());
         }
         RealDisk.link(from, to)
     }
     fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(to)?;
+        self.change(to, Needs::Room)?;
         RealDisk.copy(from, to)
     }
     fn make_folder(&self, path: &Path, like: Option<&Path>) -> io::Result<()> {
-        self.change(path)?;
+        self.change(path, Needs::Room)?;
         RealDisk.make_folder(path, like)
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -265,20 +308,20 @@ impl Disk for Faulty {
         RealDisk.exchange(one, other)
     }
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        self.change(path)?;
+        self.change(path, Needs::Right)?;
         RealDisk.remove_file(path)
     }
     fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        self.change(path)?;
+        self.change(path, Needs::Right)?;
         RealDisk.remove_folder(path)
     }
     fn sync(&self, folder: &Path) -> io::Result<()> {
         // Really waiting for the medium hundreds of times would only make the tests slow.
-        self.step()?;
+        self.sees()?;
         fs::metadata(folder).map(drop)
     }
     fn lock(&self, path: &Path) -> io::Result<Option<File>> {
-        self.change(path)?;
+        self.change(path, Needs::Right)?;
         RealDisk.lock(path)
     }
 }

