@@ -6,13 +6,13 @@ use crate::link::{Site, content_security_policy};
 /// correction is seen soon, and a reader who goes back and forth waits for nothing.
 pub(super) const SHORT: &str = "public, max-age=300";
 
-/// Styles, scripts and the search index keep their addresses when they change, and those of two
-/// builds do not fit together. So a browser keeps them, and asks each time whether they are still
+/// Styles, scripts, the search index and the page that compares awards, with its data, keep their
+/// addresses when they change, and those of two builds do not fit together. So a browser keeps them, and asks each time whether they are still
 /// the same: the answer is short where they are.
 pub(super) const ASK: &str = "no-cache";
 
 /// The folders whose files are asked about each time.
-pub(super) const ASKED: [&str; 2] = ["assets", "search"];
+pub(super) const ASKED: [&str; 3] = ["assets", "search", "awards/compare"];
 
 /// What the host should do.
 pub(super) struct Rules {

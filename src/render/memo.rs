@@ -97,7 +97,10 @@ impl Memo {
     /// are what is kept.
     pub(super) fn listed(&self, site: &Arc<Site>) -> Option<Vec<Listed>> {
         let kept = lock(&self.kept);
-        let same = kept.site.as_ref().is_some_and(|kept| Arc::ptr_eq(kept, site));
+        let same = kept
+            .site
+            .as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(kept, site));
         let listed = kept.pages.iter().filter_map(|page| page.listed.as_deref());
         same.then(|| listed.cloned().collect())
     }
