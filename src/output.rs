@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// Where a file lies in the built site: relative, `/`-separated, without `.` or `..`.
 pub type OutputPath = Arc<str>;
 
@@ -94,6 +96,19 @@ pub fn in_script(json: &str) -> String {
         .replace('<', "\\u003c")
 }
 
+/// What an address does not show as it is.
+const OTHER_SIGNS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~');
+
+/// A path as an address writes it: spaces and other signs in per cent, `/` left as it is.
+pub fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, OTHER_SIGNS).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,5 +119,12 @@ mod tests {
             escape("a<b>&\"c'\0\ré"),
             "a&lt;b&gt;&amp;&quot;c&#39;\u{fffd}é"
         );
+    }
+
+    #[test]
+    fn what_is_no_plain_letter_is_written_in_an_address_as_bytes() {
+        assert_eq!(encoded("awards/straße/"), "awards/stra%C3%9Fe/");
+        assert_eq!(encoded("a b;$"), "a%20b%3B%24");
+        assert_eq!(encoded("/a b/é\r\n"), "/a%20b/%C3%A9%0D%0A");
     }
 }

@@ -3,12 +3,10 @@
 //! The list is written here and nowhere else, by somebody who has looked at it: a build only warns.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::Outcome;
-use super::report::{self, Built, Shared, Written};
+use super::report::{self, Built, Shared};
+use super::{Outcome, whole};
 use crate::link::{LEDGER, Site};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook addresses\n  casebook addresses --accept\n  casebook addresses --forget awards/published-by-mistake/";
@@ -27,7 +25,9 @@ pub(super) struct Args {
 const HEAD: &str = "# Addresses that were published and must last, one on each line.\n# Written by “casebook addresses --accept”; keep the lines of both sides when git merges it.\n";
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
-    let built = match report::build(root, &shared()) {
+    // An embargoed record has no address yet, and drafts may never have one.
+    let shared = Shared::default();
+    let built = match report::build(root, &shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -37,7 +37,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         .as_ref()
         .filter(|_| !built.build.diagnostics.has_errors())
     else {
-        built.report(&shared());
+        built.report(&shared);
         report::err("The list of addresses is as it was: mend the errors first.\n");
         return Outcome::Problems;
     };
@@ -66,19 +66,6 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     write(&built, &list)
 }
 
-/// An embargoed record has no address yet, and drafts may never have one.
-fn shared() -> Shared {
-    Shared {
-        as_of: None,
-        base_url: None,
-        strict: false,
-        drafts: false,
-        for_publication: false,
-        format: Written::Human,
-        timings: false,
-    }
-}
-
 /// What is new, and what would vanish.
 fn say(site: &Site, listed: &BTreeSet<String>) {
     let new: Vec<&String> = site.lasting.difference(listed).collect();
@@ -98,7 +85,7 @@ fn say(site: &Site, listed: &BTreeSet<String>) {
 fn write(built: &Built, list: &BTreeSet<String>) -> Outcome {
     let text: String = list.iter().map(|address| format!("{address}\n")).collect();
     let path = built.root.join(LEDGER);
-    match replace(&path, &format!("{HEAD}{text}")) {
+    match whole::write(&path, format!("{HEAD}{text}").as_bytes()) {
         Ok(()) => {
             report::out(&format!(
                 "{LEDGER} lists {} addresses now. Commit it.\n",
@@ -110,18 +97,4 @@ fn write(built: &Built, list: &BTreeSet<String>) -> Outcome {
             "{LEDGER} cannot be written: {error}. It is as it was."
         )),
     }
-}
-
-/// Puts a file there whole, or leaves what was there.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_extension("txt.new");
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&beside, path));
-    if done.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    done
 }

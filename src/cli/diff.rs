@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::ValueEnum;
 use jiff::tz::TimeZone;
 
-use super::report::{self, Shared, Written};
-use super::{Outcome, whole};
+use super::Outcome;
+use super::report::{self, Shared};
 use crate::compare::{self, Changes, Links, Sides};
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostics, FileId, Severity};
@@ -25,7 +25,7 @@ pub(super) const EXAMPLES: &str = "Examples:\n  casebook diff v1.2\n  casebook d
 /// How the changes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// For a newsletter
+    /// For a newsletter, or as release notes
     Markdown,
     /// For the folder content: a page of this site, with links to its records
     Page,
@@ -59,12 +59,11 @@ type Known = (Arc<Site>, Arc<Words>);
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match diff(root, args) {
-        Ok(()) => Outcome::Clean,
-        Err(outcome) => outcome,
+        Ok(outcome) | Err(outcome) => outcome,
     }
 }
 
-fn diff(root: Option<PathBuf>, args: &Args) -> Result<(), Outcome> {
+fn diff(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
     let root = report::find_root(root)?;
     let (files, dated) = report::read(&root)?;
     let (new, words) = today(&root, &files, args)?;
@@ -87,27 +86,13 @@ fn diff(root: Option<PathBuf>, args: &Args) -> Result<(), Outcome> {
         words: &words,
     };
     let text = told.write(args.format);
-    match &args.out {
-        None => report::out(&text),
-        Some(path) => {
-            whole::write(path, text.as_bytes()).map_err(|error| {
-                report::machine(&format!("{} cannot be written: {error}.", path.display()))
-            })?;
-            report::out(&format!("Wrote {}.\n", path.display()));
-        }
-    }
-    Ok(())
+    Ok(report::out_or_file(&text, args.out.as_deref()))
 }
 
 fn options(files: &Files, args: &Args) -> Result<Options, Outcome> {
     let shared = Shared {
-        as_of: None,
         base_url: args.base_url.clone(),
-        strict: false,
-        drafts: false,
-        for_publication: false,
-        format: Written::Human,
-        timings: false,
+        ..Shared::default()
     };
     report::options(files, &shared)
 }

@@ -163,18 +163,5 @@ fn finish(planned: &[Planned], write: bool) -> Outcome {
         ));
         return Outcome::Clean;
     }
-    match save::all(planned) {
-        Ok(()) => {
-            report::out(&format!("\nMended {files}.\n"));
-            Outcome::Clean
-        }
-        Err(failed) => {
-            report::err(&format!("casebook: {}\n", failed.explain()));
-            if failed.is_machine() {
-                Outcome::Machine
-            } else {
-                Outcome::Problems
-            }
-        }
-    }
+    save::and_say(planned, &format!("\nMended {files}.\n"))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::report::{self, Shared, Written};
+use super::report::{self, Shared};
 use crate::hosting;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook hosting nginx > casebook.conf\n  casebook hosting apache --base-url https://example.org/casebook/\n  casebook hosting netlify   (the built site has these files already)";
@@ -35,13 +35,8 @@ pub(super) struct Args {
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let shared = Shared {
-        as_of: None,
         base_url: args.base_url.clone(),
-        strict: false,
-        drafts: false,
-        for_publication: false,
-        format: Written::Human,
-        timings: false,
+        ..Shared::default()
     };
     let built = match report::build(root, &shared) {
         Ok(built) => built,

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use resvg::{tiny_skia, usvg};
 
-use super::Outcome;
 use super::report::{machine, out};
+use super::{Outcome, whole};
 use crate::output::escape;
 
 const WIDTH: u32 = 1200;
@@ -49,15 +49,13 @@ pub(super) fn write(words: &Words<'_>, path: &Path) -> Result<(), Outcome> {
         ))
     };
     let png = png(&svg(words)).map_err(|error| refused(&error))?;
-    let beside = path.with_extension("png.new");
-    std::fs::write(&beside, png)
-        .and_then(|()| std::fs::rename(&beside, path))
-        .map_err(|error| refused(&error))?;
+    whole::write(path, &png).map_err(|error| refused(&error))?;
     out(&format!("{}\n", path.display()));
     Ok(())
 }
 
-fn png(svg: &str) -> Result<Vec<u8>, String> {
+/// A drawing of 1,200 by 630 pixels as a picture.
+pub(super) fn png(svg: &str) -> Result<Vec<u8>, String> {
     let mut options = usvg::Options::default();
     let fonts = options.fontdb_mut();
     fonts.load_font_data(dejavu::sans::regular().to_vec());

@@ -318,20 +318,7 @@ fn write(compared: &Compared, examined: &Examined) -> Outcome {
         new: text.as_bytes().to_vec(),
     });
     let planned: Vec<Planned> = planned.collect();
-    match save::all(&planned) {
-        Ok(()) => {
-            report::out(&format!("\nWrote {} files.\n", planned.len()));
-            Outcome::Clean
-        }
-        Err(failed) => {
-            report::err(&format!("casebook: {}\n", failed.explain()));
-            if failed.is_machine() {
-                Outcome::Machine
-            } else {
-                Outcome::Problems
-            }
-        }
-    }
+    save::and_say(&planned, &format!("\nWrote {} files.\n", planned.len()))
 }
 
 fn say(problems: &[Problem]) {

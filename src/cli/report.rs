@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, date};
+use super::{Outcome, date, whole};
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostics, Severity};
 use crate::history::{self, Reading};
@@ -17,7 +17,7 @@ use crate::source::{self, CONFIG, Files};
 use crate::{Build, Memo, Options, Timings};
 
 /// What both commands take.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct Shared {
     /// The day for which the site is built, such as 2026-01-31
     #[arg(long, value_name = "DATE")]
@@ -43,9 +43,10 @@ pub(super) struct Shared {
 }
 
 /// How problems are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Written {
     /// With the line and a mark under the place
+    #[default]
     Human,
     /// One line each: `path:line:column: severity[code]: message`
     Short,
@@ -83,7 +84,7 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
     };
     let as_of = options.as_of;
     progress.say("Building");
-    let mut build = crate::build(&files, &options, &Memo::new());
+    let mut build = crate::build(&files, &options, &Memo::once());
     progress.end();
     build.timings.stages.insert(0, ("read", elapsed));
     Ok(Built {
@@ -303,6 +304,21 @@ pub(super) fn machine(message: &str) -> Outcome {
 /// Prints; a reader that has gone away (a closed pipe) is no reason to fail.
 pub(super) fn out(text: &str) {
     let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints, or puts the text into the file that is asked for, whole or not at all.
+pub(super) fn out_or_file(text: &str, file: Option<&Path>) -> Outcome {
+    let Some(path) = file else {
+        out(text);
+        return Outcome::Clean;
+    };
+    match whole::write(path, text.as_bytes()) {
+        Ok(()) => {
+            out(&format!("Wrote {}.\n", path.display()));
+            Outcome::Clean
+        }
+        Err(error) => machine(&format!("{} cannot be written: {error}.", path.display())),
+    }
 }
 
 /// Prints beside the output.

@@ -8,6 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::{Outcome, report};
 use crate::publish::{Disk, RealDisk};
 
 /// From how many files on the whole disk is made safe at once, which is faster than one by one.
@@ -26,7 +27,7 @@ pub(super) struct Planned {
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub(super) enum Failed {
+enum Failed {
     /// A file is not what it was when it was read.
     Changed(PathBuf),
     /// The machine would not.
@@ -37,7 +38,7 @@ pub(super) enum Failed {
 
 impl Failed {
     /// What happened, and what to do.
-    pub(super) fn explain(&self) -> String {
+    fn explain(&self) -> String {
         match self {
             Failed::Changed(path) => format!(
                 "{} was changed by somebody else in the meantime, so nothing was written. Run the command again.",
@@ -62,13 +63,30 @@ impl Failed {
     }
 
     /// Whether the machine is to blame.
-    pub(super) fn is_machine(&self) -> bool {
+    fn is_machine(&self) -> bool {
         !matches!(self, Failed::Changed(_))
     }
 }
 
+/// Writes every file and then says what was done, or writes none and says why.
+pub(super) fn and_say(planned: &[Planned], done: &str) -> Outcome {
+    match all(planned) {
+        Ok(()) => {
+            report::out(done);
+            Outcome::Clean
+        }
+        Err(failed) => {
+            report::err(&format!("casebook: {}\n", failed.explain()));
+            match failed.is_machine() {
+                true => Outcome::Machine,
+                false => Outcome::Problems,
+            }
+        }
+    }
+}
+
 /// Writes every file, or none.
-pub(super) fn all(planned: &[Planned]) -> Result<(), Failed> {
+fn all(planned: &[Planned]) -> Result<(), Failed> {
     let mut staged = Staged(Vec::new());
     for file in planned {
         let path = real(&file.path);

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::Outcome;
-use super::report::{self, Shared, Written};
+use super::report::{self, Shared};
 use crate::search::query::{self, Answer, Asked, Hit};
 use crate::search::store::Store;
 
@@ -45,13 +45,8 @@ pub(super) struct Args {
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let shared = Shared {
-        as_of: None,
-        base_url: None,
-        strict: false,
         drafts: args.drafts,
-        for_publication: false,
-        format: Written::Human,
-        timings: false,
+        ..Shared::default()
     };
     let built = match report::build(root, &shared) {
         Ok(built) => built,
@@ -125,37 +120,12 @@ fn explained(hit: &Hit, units: &[String]) -> String {
 }
 
 fn notices(answer: &Answer) -> String {
-    let mut text = String::new();
-    for (typed, meant) in &answer.corrected {
-        text.push_str(&format!(
-            "Showing results for “{meant}” instead of “{typed}”.\n"
-        ));
-    }
-    if !answer.also.is_empty() {
-        text.push_str(&format!("Also searched: {}.\n", answer.also.join(", ")));
-    }
-    if !answer.unknown.is_empty() {
-        text.push_str(&format!("No page has: {}.\n", answer.unknown.join(", ")));
-    }
-    let told = [
-        (
-            answer.no_phrase,
-            "No page has these words side by side, so they were looked for one by one.\n",
-        ),
-        (
-            answer.empty,
-            "These words are on almost every page, so they cannot be searched for.\n",
-        ),
-        (answer.cut, "Only the first 24 words were looked for.\n"),
-        (
-            answer.some,
-            "Some of these pages have only some of the words.\n",
-        ),
-    ];
-    for (_, notice) in told.iter().filter(|(holds, _)| *holds) {
-        text.push_str(notice);
-    }
-    text
+    let corrected = answer.corrected.iter();
+    let corrected = corrected
+        .map(|(typed, meant)| format!("Showing results for “{meant}” instead of “{typed}”.\n"));
+    let others = answer.notices();
+    let others = others.iter().map(|notice| format!("{notice}\n"));
+    corrected.chain(others).collect()
 }
 
 fn as_json(answer: &Answer, args: &Args) -> String {

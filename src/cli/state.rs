@@ -1,11 +1,11 @@
 //! `casebook report`: the state of the knowledge base, on the terminal, as JSON or as a page.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::report::{self as shared, Shared, Written};
+use super::report::{self as shared, Shared};
 use crate::report::{self, Report};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook report\n  casebook report --format json | jq .reviews\n  casebook report --out report.html --as-of 2026-12-31";
@@ -39,12 +39,8 @@ enum Form {
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let asked = Shared {
         as_of: args.as_of.clone(),
-        base_url: None,
-        strict: false,
         drafts: args.drafts,
-        for_publication: false,
-        format: Written::Human,
-        timings: false,
+        ..Shared::default()
     };
     let built = match shared::build(root, &asked) {
         Ok(built) => built,
@@ -61,13 +57,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         }
     };
     let text = written(&Report::new(site), form(args));
-    match &args.out {
-        None => {
-            shared::out(&text);
-            Outcome::Clean
-        }
-        Some(path) => write(path, &text),
-    }
+    shared::out_or_file(&text, args.out.as_deref())
 }
 
 fn form(args: &Args) -> Form {
@@ -87,27 +77,6 @@ fn written(report: &Report, form: Form) -> String {
         Form::Json => {
             let json = serde_json::to_string_pretty(report).unwrap_or_default();
             json + "\n"
-        }
-    }
-}
-
-/// Puts the report at `path`, whole or not at all.
-fn write(path: &Path, text: &str) -> Outcome {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    let written = std::fs::write(&beside, text).and_then(|()| {
-        std::fs::File::open(&beside)?.sync_all()?;
-        std::fs::rename(&beside, path)
-    });
-    match written {
-        Ok(()) => {
-            shared::out(&format!("Wrote {}.\n", path.display()));
-            Outcome::Clean
-        }
-        Err(error) => {
-            let _ = std::fs::remove_file(&beside);
-            shared::machine(&format!("{} cannot be written: {error}.", path.display()))
         }
     }
 }

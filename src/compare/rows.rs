@@ -10,7 +10,7 @@ use crate::diag::FileId;
 use crate::link::{Site, of_record};
 use crate::record::Entry;
 use crate::record::shape::{FieldShape, Shape};
-use crate::record::value::{Fields, Kind, Value};
+use crate::record::value::Kind;
 use crate::schema::{COMMON, KINDS, RecordKind};
 
 /// Fields that readers never see.
@@ -82,28 +82,16 @@ pub(super) fn rows(site: &Site) -> Rows<'_> {
     typed(site, &site.forms, &mut rows);
     typed(site, &site.pages, &mut rows);
     for (kind, entries) in &site.catalogued {
-        listed(site, kind, entries, &mut rows);
+        add(site, kind, entries, &mut rows);
     }
     rows
 }
 
 fn typed<'s, T: Kind + Serialize>(site: &'s Site, entries: &'s [Entry<T>], rows: &mut Rows<'s>) {
-    add(site, T::NAME, entries, rows, |data| {
-        serde_json::to_value(data).unwrap_or_default()
-    });
+    add(site, T::NAME, entries, rows);
 }
 
-fn listed<'s>(site: &'s Site, kind: &str, entries: &'s [Entry<Fields>], rows: &mut Rows<'s>) {
-    add(site, kind, entries, rows, fields_json);
-}
-
-fn add<'s, T>(
-    site: &'s Site,
-    kind: &str,
-    entries: &'s [Entry<T>],
-    rows: &mut Rows<'s>,
-    json: fn(&T) -> Json,
-) {
+fn add<'s, T: Serialize>(site: &'s Site, kind: &str, entries: &'s [Entry<T>], rows: &mut Rows<'s>) {
     let Some(at) = KINDS.iter().position(|known| known.name == kind) else {
         return;
     };
@@ -113,15 +101,15 @@ fn add<'s, T>(
             kind,
             id: &entry.id,
             file: entry.file,
-            cells: Box::new(move || cells(site, kind, entry, json)),
+            cells: Box::new(move || cells(site, kind, entry)),
             text: entry.body().map(|body| &*body.source),
         };
         rows.insert((at, &entry.id), row);
     }
 }
 
-fn cells<T>(site: &Site, kind: &RecordKind, entry: &Entry<T>, json: fn(&T) -> Json) -> Vec<Cell> {
-    let own = json(&entry.data);
+fn cells<T: Serialize>(site: &Site, kind: &RecordKind, entry: &Entry<T>) -> Vec<Cell> {
+    let own = serde_json::to_value(&*entry.data).unwrap_or_default();
     let common = serde_json::to_value(&entry.common).unwrap_or_default();
     let of = |fields: &[FieldShape], from: &Json| -> Vec<Cell> {
         let seen = fields
@@ -143,44 +131,9 @@ fn cells<T>(site: &Site, kind: &RecordKind, entry: &Entry<T>, json: fn(&T) -> Js
             key: key.to_string(),
             label: Some(declared.label.clone()),
             shape: declared.field.shape.clone(),
-            value: value
-                .map(|(_, value)| value_json(value))
-                .unwrap_or_default(),
+            value: value.map(|(_, value)| json!(value)).unwrap_or_default(),
         });
     }
     cells.extend(of(COMMON.fields, &common));
     cells
-}
-
-fn fields_json(fields: &Fields) -> Json {
-    let known = fields
-        .known
-        .iter()
-        .map(|(key, value)| ((*key).to_string(), value));
-    let declared = fields
-        .declared
-        .iter()
-        .map(|(key, value)| (key.clone(), value));
-    let all = known.chain(declared);
-    Json::Object(all.map(|(key, value)| (key, value_json(value))).collect())
-}
-
-fn value_json(value: &Value) -> Json {
-    match value {
-        Value::Text(text, _) => json!(text),
-        Value::Prose(prose) => json!(prose),
-        Value::Count(count, _) => json!(count),
-        Value::Number(number, _) => json!(number),
-        Value::Money(money, _) => json!(money),
-        Value::Date(date, _) => json!(date),
-        Value::Flag(flag, _) => json!(flag),
-        Value::List(items) => Json::Array(items.iter().map(value_json).collect()),
-        Value::Struct(fields) => fields_json(fields),
-        Value::Table(rows) => {
-            let rows = rows
-                .iter()
-                .map(|(key, value)| (key.clone(), value_json(value)));
-            Json::Object(rows.collect())
-        }
-    }
 }

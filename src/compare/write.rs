@@ -4,6 +4,7 @@ use pulldown_cmark::{Options, Parser};
 use serde_json::json;
 
 use super::Changes;
+use crate::output::escape;
 
 /// The changes as JSON, with what they are counted from and what could not be compared.
 pub fn json(changes: &Changes, since: (&str, &str), notes: &[String]) -> String {
@@ -32,9 +33,4 @@ pub fn html(title: &str, language: &str, markdown: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{body}</main>\n</body>\n</html>\n"
     )
-}
-
-fn escape(text: &str) -> String {
-    let safe = text.replace('&', "&amp;").replace('<', "&lt;");
-    safe.replace('>', "&gt;").replace('"', "&quot;")
 }

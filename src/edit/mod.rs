@@ -17,7 +17,7 @@ mod scalar;
 mod tests;
 
 pub use change::{remove, set};
-pub use place::{attached, content_end, line_end, line_start};
+pub use place::{attached, content_end, line_end, line_start, past_own_comments};
 pub use plain::Plain;
 pub use render::{Fields, field};
 pub use scalar::{bare_is_safe, looks_otherwise, quoted};

@@ -79,7 +79,7 @@ pub fn attached(text: &str, start: usize, indent: usize) -> usize {
 
 /// Behind the comment lines that follow the line end at `end` and are indented deeper than
 /// `indent`: they belong to what is above them.
-pub(super) fn past_own_comments(text: &str, end: usize, indent: usize) -> usize {
+pub fn past_own_comments(text: &str, end: usize, indent: usize) -> usize {
     let mut end = end;
     loop {
         let line = &text[end..line_end(text, end)];

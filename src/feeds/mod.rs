@@ -73,10 +73,7 @@ struct Head<'f> {
 }
 
 fn is_in(feed: &Feed, record: &Described) -> bool {
-    let of_kind = match feed.kind {
-        Some(kind) => record.kind == kind,
-        None => record.is_record(),
-    };
     let of_class = feed.class.as_ref();
-    of_kind && of_class.is_none_or(|class| record.classes.contains(class))
+    feed.kind.is_none_or(|kind| record.kind == kind)
+        && of_class.is_none_or(|class| record.classes.contains(class))
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::same::{Changed, verified};
 use super::{File, Question};
-use crate::edit::{attached, content_end, line_end, line_start};
+use crate::edit::{attached, content_end, line_end, line_start, past_own_comments};
 use crate::record::shape::{FieldShape, Shape};
 use crate::yaml::{Node, NodeKind, Pair};
 
@@ -106,7 +106,7 @@ impl Jumbled<'_> {
             }
             start = before;
             let mut end = line_end(text, pair_end(text, pair));
-            end = own_comments(text, end, indent);
+            end = past_own_comments(text, end, indent);
             let whole = text[..end].ends_with('\n') && end <= file.yaml.end;
             lines.push(whole.then_some(start..end)?);
         }
@@ -118,18 +118,5 @@ fn pair_end(text: &str, pair: &Pair) -> usize {
     match pair.value.kind {
         NodeKind::Null => pair.key_span.range().end,
         _ => content_end(text, &pair.value),
-    }
-}
-
-/// Behind the comment lines below a field that are indented deeper: they are inside it.
-fn own_comments(text: &str, end: usize, indent: usize) -> usize {
-    let mut end = end;
-    loop {
-        let line = &text[end..line_end(text, end)];
-        let blank = line.len() - line.trim_start_matches(' ').len();
-        if !line[blank..].starts_with('#') || blank <= indent {
-            return end;
-        }
-        end += line.len();
     }
 }

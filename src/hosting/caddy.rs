@@ -1,8 +1,9 @@
 //! Settings for Caddy: lines for the block of the site in a Caddyfile.
 
 use super::content_type;
-use super::rules::{ASK, ASKED, Rules, SHORT, encoded};
+use super::rules::{ASK, ASKED, Rules, SHORT};
 use super::types::TYPES;
+use crate::output::encoded;
 
 const HEAD: &str = "\
 # Settings of Casebook for Caddy 2. Put them into a file of their own, and name it in the block of the

@@ -4,7 +4,8 @@
 //! two rules name one header, they join the two values.
 
 use super::content_type;
-use super::rules::{Rules, encoded};
+use super::rules::Rules;
+use crate::output::encoded;
 
 /// The headers, as a file.
 pub(super) const HEADERS: &str = "_headers";

@@ -1,7 +1,8 @@
 //! Settings for nginx: lines for the `server` block of the site.
 
-use super::rules::{ASK, ASKED, Rules, SHORT, encoded};
+use super::rules::{ASK, ASKED, Rules, SHORT};
 use super::types::{FEED, OTHER, TYPES};
+use crate::output::encoded;
 
 const HEAD: &str = "\
 # Settings of Casebook for nginx. Put them into a file of their own, and name it in the server block

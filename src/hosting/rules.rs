@@ -1,18 +1,31 @@
 //! What every host should do with a site, before it is written in the language of one.
 
 use crate::link::{Site, content_security_policy};
+use crate::output::encoded;
 
 /// How long a browser may show a page, a feed or a data file without asking: five minutes. A
 /// correction is seen soon, and a reader who goes back and forth waits for nothing.
 pub(super) const SHORT: &str = "public, max-age=300";
 
 /// Styles, scripts, the search index and the page that compares awards, with its data, keep their
-/// addresses when they change, and those of two builds do not fit together. So a browser keeps them, and asks each time whether they are still
-/// the same: the answer is short where they are.
+/// addresses when they change, and those of two builds do not fit together. So a browser keeps them,
+/// and asks each time whether they are still the same: the answer is short where they are.
 pub(super) const ASK: &str = "no-cache";
 
 /// The folders whose files are asked about each time.
 pub(super) const ASKED: [&str; 3] = ["assets", "search", "awards/compare"];
+
+/// How long a browser may keep a file of the site, by its path, as the header says it.
+pub fn cache_control(path: &str) -> &'static str {
+    let below = |folder: &str| {
+        path.strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+    };
+    match ASKED.iter().any(|folder| below(folder)) {
+        true => ASK,
+        false => SHORT,
+    }
+}
 
 /// What the host should do.
 pub(super) struct Rules {
@@ -55,32 +68,7 @@ fn permissions() -> String {
     parts.map(|part| format!("{part}=()")).join(", ")
 }
 
-/// A path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                address.push(char::from(byte));
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 /// Whether a path can stand in the settings of every web server as it is.
 pub(super) fn is_plain(path: &str) -> bool {
     encoded(path) == path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn letters_beyond_ascii_are_written_as_bytes() {
-        assert_eq!(encoded("awards/straße/"), "awards/stra%C3%9Fe/");
-        assert_eq!(encoded("a b;$"), "a%20b%3B%24");
-    }
 }

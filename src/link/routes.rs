@@ -189,18 +189,19 @@ impl Routes {
         }
     }
 
-    /// Adds the files that other programs follow. A site's own `robots.txt` takes the place of ours.
-    pub(super) fn follow(&mut self, feeds: &[Feed], map: bool, sink: &mut Diagnostics) {
+    /// Adds the files that other programs follow: a site with feeds has a site map too, as both need
+    /// its address. A site's own `robots.txt` takes the place of ours.
+    pub(super) fn follow(&mut self, feeds: &[Feed], sink: &mut Diagnostics) {
+        if feeds.is_empty() {
+            return;
+        }
         let written = feeds.iter().flat_map(|feed| [feed.atom(), feed.json()]);
-        let map = map.then(|| "sitemap.xml".to_string());
-        for route in written.chain(map.clone()) {
+        for route in written.chain(["sitemap.xml".to_string()]) {
             if let Some(Some(page)) = self.taken.insert(route.clone(), None) {
                 sink.push(own_address(&route).at(page));
             }
         }
-        if map.is_some() {
-            self.taken.entry("robots.txt".into()).or_insert(None);
-        }
+        self.taken.entry("robots.txt".into()).or_insert(None);
     }
 
     pub(super) fn add(&mut self, route: String, at: Span, sink: &mut Diagnostics) {

@@ -90,11 +90,7 @@ fn carry_folder(disk: &dyn Disk, old: &Path, root: &Path, folder: &Path) -> Resu
         make_missing(disk, root, above)?;
     }
     let path = root.join(folder);
-    if disk
-        .look(&path)
-        .map_err(Fault::at("look at", &path))?
-        .is_some()
-    {
+    if is_there(disk, &path)? {
         return Ok(());
     }
     disk.make_folder(&path, Some(&old.join(folder)))
@@ -104,11 +100,7 @@ fn carry_folder(disk: &dyn Disk, old: &Path, root: &Path, folder: &Path) -> Resu
 /// Makes a folder below `root`, and those above it, unless it is there.
 pub(super) fn make_missing(disk: &dyn Disk, root: &Path, folder: &Path) -> Result<(), Fault> {
     let path = root.join(folder);
-    if disk
-        .look(&path)
-        .map_err(Fault::at("look at", &path))?
-        .is_some()
-    {
+    if is_there(disk, &path)? {
         return Ok(());
     }
     if let Some(above) = folder.parent() {
@@ -119,6 +111,11 @@ pub(super) fn make_missing(disk: &dyn Disk, root: &Path, folder: &Path) -> Resul
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         result => result.map_err(Fault::at("make the folder", &path)),
     }
+}
+
+fn is_there(disk: &dyn Disk, path: &Path) -> Result<bool, Fault> {
+    let found = disk.look(path).map_err(Fault::at("look at", path))?;
+    Ok(found.is_some())
 }
 
 /// Removes a folder of ours with all that is in it; nothing is fine too. Links are not followed.

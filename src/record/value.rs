@@ -75,6 +75,34 @@ impl Fields {
     }
 }
 
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Text(text, _) => text.serialize(serializer),
+            Value::Prose(prose) => prose.serialize(serializer),
+            Value::Count(count, _) => count.serialize(serializer),
+            Value::Number(number, _) => number.serialize(serializer),
+            Value::Money(money, _) => money.serialize(serializer),
+            Value::Date(date, _) => date.serialize(serializer),
+            Value::Flag(flag, _) => flag.serialize(serializer),
+            Value::List(items) => items.serialize(serializer),
+            Value::Struct(fields) => fields.serialize(serializer),
+            Value::Table(rows) => {
+                serializer.collect_map(rows.iter().map(|(key, value)| (key, value)))
+            }
+        }
+    }
+}
+
+/// Only the fields that are given, Casebook's own before those of the site.
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let known = self.known.iter().map(|(key, value)| (*key, value));
+        let declared = self.declared.iter().map(|(key, value)| (&**key, value));
+        serializer.collect_map(known.chain(declared))
+    }
+}
+
 /// A Rust type that a checked value can become.
 pub trait FromValue: Sized {
     /// What it looks like in YAML.
@@ -88,6 +116,11 @@ pub trait FromValue: Sized {
     /// What a missing field means, if it may be missing.
     fn absent() -> Option<Self> {
         None
+    }
+
+    /// Whether a field that may be left out is.
+    fn is_left_out(&self) -> bool {
+        false
     }
 }
 
@@ -104,6 +137,10 @@ impl<T: FromValue> FromValue for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn is_left_out(&self) -> bool {
+        self.as_ref().is_none_or(T::is_left_out)
+    }
 }
 
 impl<T: FromValue + 'static> FromValue for Vec<T> {
@@ -117,6 +154,10 @@ impl<T: FromValue + 'static> FromValue for Vec<T> {
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.is_empty()
     }
 }
 
@@ -353,6 +394,9 @@ impl Serialize for Prose {
 pub trait Declared: FromValue {
     /// Its fields.
     const STRUCT: StructShape;
+
+    /// Which of its fields are filled in, in their order.
+    fn filled(&self) -> Vec<bool>;
 }
 
 /// The fields of `T`, at an address that lives as long as the program.

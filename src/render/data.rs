@@ -234,7 +234,7 @@ fn record<T>(
     for declared in site.declared.get(kind).into_iter().flatten() {
         let key = declared.field.key.to_string();
         let value = entry.declared.iter().find(|(known, _)| *known == key);
-        let mut value = value.map_or(Json::Null, |(_, value)| declared_json(value));
+        let mut value = value.map_or(Json::Null, |(_, value)| json!(value));
         only_shown(site, &mut value, &declared.field.shape);
         row.insert(key, value);
     }
@@ -272,34 +272,11 @@ fn url(site: &Site, kind: &str, id: &str) -> String {
     }
 }
 
-fn declared_json(value: &Value) -> Json {
-    match value {
-        Value::Text(text, _) => json!(text),
-        Value::Prose(prose) => json!(prose),
-        Value::Count(count, _) => json!(count),
-        Value::Number(number, _) => json!(number),
-        Value::Money(money, _) => json!(money),
-        Value::Date(date, _) => json!(date),
-        Value::Flag(flag, _) => json!(flag),
-        Value::List(items) => Json::Array(items.iter().map(declared_json).collect()),
-        Value::Struct(fields) => {
-            let known = fields.known.iter();
-            let known = known.map(|(key, value)| ((*key).to_string(), declared_json(value)));
-            Json::Object(known.collect())
-        }
-        Value::Table(rows) => {
-            let rows = rows.iter();
-            let rows = rows.map(|(key, value)| (key.clone(), declared_json(value)));
-            Json::Object(rows.collect())
-        }
-    }
-}
-
 /// All fields of a shape, in its order: what is not given is `null`, or an empty list.
 fn fields_json(fields: &Fields, shape: &StructShape) -> Json {
     let value = |field: &FieldShape| match (&field.shape, fields.get(&field.key)) {
         (Shape::Struct(inner), Some(Value::Struct(fields))) => fields_json(fields, inner),
-        (_, Some(value)) => declared_json(value),
+        (_, Some(value)) => json!(value),
         (Shape::List(_), None) => Json::Array(Vec::new()),
         (_, None) => Json::Null,
     };

@@ -1,13 +1,14 @@
 //! The report as a page: a file of its own that needs nothing else, or sections of another page.
 
 use super::{Due, Report, Tally};
+use crate::output::escape;
 
 /// The look of the page by itself. It loads nothing, so it has its few rules in it.
 const STYLE: &str = "body{font-family:Arial,sans-serif;line-height:1.5;max-width:60rem;margin:0 auto;padding:1rem}table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:bold}th,td{border-bottom:1px solid;padding:.25rem .75rem;text-align:left}td.number,th.number{text-align:right}.wide{overflow-x:auto}";
 
 /// The report as a whole page.
 pub fn page(report: &Report) -> String {
-    let title = format!("State of {}", escaped(&report.site));
+    let title = format!("State of {}", escape(&report.site));
     format!(
         "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1><p>On {}. For those who look after the records.</p>{}</main></body></html>\n",
         report.as_of.in_words(),
@@ -31,22 +32,6 @@ pub fn sections(report: &Report, level: u8) -> String {
         .collect()
 }
 
-/// Text as it stands between tags or in a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            c => safe.push(c),
-        }
-    }
-    safe
-}
-
 /// A cell of a table.
 enum Cell<'c> {
     Text(&'c str),
@@ -56,11 +41,11 @@ enum Cell<'c> {
 /// A table whose first column names its rows. Columns of numbers stand to the right.
 fn table(caption: &str, heads: &[&str], rows: &[Vec<Cell<'_>>]) -> String {
     if rows.is_empty() {
-        return format!("<p>{}: none.</p>", escaped(caption));
+        return format!("<p>{}: none.</p>", escape(caption));
     }
     let number = |at: usize| matches!(rows[0].get(at), Some(Cell::Number(_)));
     let class = |at: usize| if number(at) { " class=\"number\"" } else { "" };
-    let caption = escaped(caption);
+    let caption = escape(caption);
     let mut html = format!(
         "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>"
     );
@@ -68,7 +53,7 @@ fn table(caption: &str, heads: &[&str], rows: &[Vec<Cell<'_>>]) -> String {
         html.push_str(&format!(
             "<th scope=\"col\"{}>{}</th>",
             class(at),
-            escaped(head)
+            escape(head)
         ));
     }
     html.push_str("</tr></thead><tbody>");
@@ -76,7 +61,7 @@ fn table(caption: &str, heads: &[&str], rows: &[Vec<Cell<'_>>]) -> String {
         html.push_str("<tr>");
         for (at, cell) in row.iter().enumerate() {
             let text = match cell {
-                Cell::Text(text) => escaped(text),
+                Cell::Text(text) => escape(text),
                 Cell::Number(number) => number.to_string(),
             };
             let (open, close) = match at {

@@ -1,6 +1,6 @@
 //! What each record is called, summed up and classed as, for lists that other programs read.
 
-use super::documents::{self, LIST};
+use super::documents;
 use super::records::url;
 use crate::link::Site;
 use crate::words::Words;
@@ -20,13 +20,6 @@ pub struct Described {
     pub summary: String,
     /// What it is classed as: vocabulary and value.
     pub classes: Vec<(String, String)>,
-}
-
-impl Described {
-    /// Whether a record is behind it, and not only a list of others.
-    pub fn is_record(&self) -> bool {
-        self.kind != LIST
-    }
 }
 
 /// Every record and written page, in the order of kinds and ids.

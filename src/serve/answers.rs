@@ -12,8 +12,10 @@ use super::http::{Answer, Request, Response, decoded};
 use super::pages::{self, Editor};
 use super::site::{self, Found};
 use super::state::{Good, Snapshot, State};
-use super::{OWN, Settings, policy};
+use super::{OWN, Settings};
+use crate::hosting::content_type;
 use crate::link::content_security_policy;
+use crate::output::encoded;
 
 /// Answers requests from what is shown now.
 pub(super) struct Answers {
@@ -71,7 +73,7 @@ impl Answers {
             own => match own.strip_prefix("assets/").and_then(pages::asset) {
                 Some(text) => {
                     let tag = site::tag(text.as_bytes());
-                    Response::new(200, &policy::kind(own), text.as_bytes()).tagged(request, &tag)
+                    Response::new(200, &content_type(own), text.as_bytes()).tagged(request, &tag)
                 }
                 None => Response::plain(404, "The preview has nothing at this address."),
             },
@@ -90,7 +92,7 @@ impl Answers {
             Found::File(path, bytes) if path.ends_with(".html") => {
                 self.html(200, &now, good, address, path, bytes)
             }
-            Found::File(path, bytes) => Response::new(200, &policy::kind(path), bytes.clone())
+            Found::File(path, bytes) => Response::new(200, &content_type(path), bytes.clone())
                 .tagged(request, &site::tag(bytes)),
             Found::Folder(address) => Response::redirect(&encoded(&address)),
             Found::Missing => match good.output.entry("404.html") {
@@ -151,20 +153,6 @@ fn is_plain(path: &str) -> bool {
         && !path.split('/').any(odd)
 }
 
-/// The address with the signs that need it as `%`.
-fn encoded(address: &str) -> String {
-    let mut text = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                text.push(char::from(byte));
-            }
-            byte => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text
-}
-
 /// The pages that link to a page, as JSON.
 fn also(now: &Snapshot, page: &str) -> String {
     let mut rows = Vec::new();
@@ -220,6 +208,5 @@ mod tests {
         for plain in ["/", "/a/b.c/", "/…", "/a..b", "/.well-known/x"] {
             assert!(is_plain(plain), "{plain}");
         }
-        assert_eq!(encoded("/a b/é\r\n"), "/a%20b/%C3%A9%0D%0A");
     }
 }

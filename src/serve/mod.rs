@@ -20,7 +20,6 @@ mod finish;
 mod http;
 mod hub;
 mod pages;
-mod policy;
 mod site;
 mod state;
 mod watch;

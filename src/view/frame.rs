@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::changes::ChangesView;
 use super::cite::CiteView;
 use super::marks::Mark;
-use super::prose::encoded;
 use super::shared::{FeedView, ShareView};
 use super::{Body, Look};
 use crate::diag::FileId;
 use crate::link::{NEWS, find, relative};
+use crate::output::encoded;
 use crate::record::common::Common;
 
 /// A link as a template prints it.
@@ -22,6 +22,49 @@ pub struct LinkView {
     /// The address, relative to the page.
     pub href: String,
 }
+
+/// What the end of every page leads to: a heading, and under it the names and routes of pages.
+const FOOT: [(&str, &[(&str, &str)]); 3] = [
+    (
+        "frame.foot_find",
+        &[
+            ("search.title", "search/"),
+            ("a_to_z.title", "a-to-z/"),
+            ("news.title", NEWS),
+            ("site_map.title", "site-map/"),
+            ("glossary.title", "glossary/"),
+            ("frame.award_table", "awards/matrix/"),
+            ("compare.title", "awards/compare/"),
+            ("map.title", "lessons/map/"),
+            ("kind.use_case", "use-cases/"),
+            ("kind.need", "needs/"),
+            ("kind.resource", "resources/"),
+        ],
+    ),
+    (
+        "frame.foot_use",
+        &[
+            ("audience.title", "for/"),
+            ("audience.journey", "journey/"),
+            ("budget.title", "budget-impact/"),
+            ("form.plural", "templates/"),
+            ("kind.artefact", "artefacts/"),
+            ("adoption.title", "adoption/"),
+            ("kind.story", "stories/"),
+        ],
+    ),
+    (
+        "frame.foot_check",
+        &[
+            ("source.title", "sources/"),
+            ("figures.title", "figures/"),
+            ("chart.all", "charts/"),
+            ("coverage.title", "coverage/"),
+            ("kind.part", "ai-lab/"),
+            ("kind.event", "timeline/"),
+        ],
+    ),
+];
 
 /// An entry of the menu.
 #[derive(Clone, Debug, Serialize)]
@@ -252,47 +295,8 @@ impl Look<'_> {
                 .map(|(key, to)| self.link(self.words.text(key), to))
                 .collect(),
         };
-        let mut groups = vec![
-            group(
-                "frame.foot_find",
-                &[
-                    ("search.title", "search/"),
-                    ("a_to_z.title", "a-to-z/"),
-                    ("news.title", NEWS),
-                    ("site_map.title", "site-map/"),
-                    ("glossary.title", "glossary/"),
-                    ("frame.award_table", "awards/matrix/"),
-                    ("compare.title", "awards/compare/"),
-                    ("map.title", "lessons/map/"),
-                    ("kind.use_case", "use-cases/"),
-                    ("kind.need", "needs/"),
-                    ("kind.resource", "resources/"),
-                ],
-            ),
-            group(
-                "frame.foot_use",
-                &[
-                    ("audience.title", "for/"),
-                    ("audience.journey", "journey/"),
-                    ("budget.title", "budget-impact/"),
-                    ("form.plural", "templates/"),
-                    ("kind.artefact", "artefacts/"),
-                    ("adoption.title", "adoption/"),
-                    ("kind.story", "stories/"),
-                ],
-            ),
-            group(
-                "frame.foot_check",
-                &[
-                    ("source.title", "sources/"),
-                    ("figures.title", "figures/"),
-                    ("chart.all", "charts/"),
-                    ("coverage.title", "coverage/"),
-                    ("kind.part", "ai-lab/"),
-                    ("kind.event", "timeline/"),
-                ],
-            ),
-        ];
+        let groups = FOOT.iter().map(|(heading, links)| group(heading, links));
+        let mut groups: Vec<_> = groups.collect();
         let pages = self.site.in_foot.iter().map(|at| &self.site.pages[*at]);
         let pages = pages
             .map(|page| self.link(page.data.title.to_string(), &format!("{}/", page.id)))

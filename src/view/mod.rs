@@ -36,6 +36,7 @@ mod linked;
 mod marks;
 mod matrix;
 mod news;
+mod pack;
 mod printed;
 mod prose;
 mod search;
@@ -78,6 +79,7 @@ pub use lessons::{LessonIndexView, LessonView};
 pub use marks::{Mark, NoteView};
 pub use matrix::{MapView, MatrixView};
 pub use news::NewsView;
+pub use pack::{PackView, QuoteView, pack, quoted};
 pub use prose::PageView;
 pub use search::SearchView;
 pub use shared::{FeedView, ShareView, feed_title};
@@ -300,6 +302,16 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
     keys.extend(covered(site));
     let audiences = site.vocabularies.values("audience").len();
     keys.extend((0..audiences).map(PageKey::Audience));
+    catalogues(site, &mut keys);
+    practice(site, &mut keys);
+    written(site, &mut keys);
+    keys.extend((0..site.moved.len()).map(PageKey::Moved));
+    keys.extend((0..site.gone.len()).map(PageKey::Gone));
+    keys
+}
+
+/// The lists of records that are all shown alike, with their pages.
+fn catalogues(site: &Site, keys: &mut Vec<PageKey>) {
     for (at, list) in site.catalogues.iter().enumerate() {
         keys.push(PageKey::Catalogue(at));
         keys.extend(by_value(&list.facets, |facet, value| {
@@ -310,6 +322,10 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
             keys.extend((0..count).map(|record| PageKey::Record(at, record)));
         }
     }
+}
+
+/// Checklists and templates, with their lists where there are any.
+fn practice(site: &Site, keys: &mut Vec<PageKey>) {
     if !site.checklists.is_empty() {
         keys.push(PageKey::Checklists);
         keys.extend((0..site.checklists.len()).map(PageKey::Checklist));
@@ -318,6 +334,10 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         keys.push(PageKey::Forms);
         keys.extend((0..site.forms.len()).map(PageKey::Form));
     }
+}
+
+/// What is new, pages about the site itself, and written pages.
+fn written(site: &Site, keys: &mut Vec<PageKey>) {
     if site.routes.is_made(NEWS) {
         keys.push(PageKey::News);
     }
@@ -330,9 +350,6 @@ pub fn pages(site: &Site) -> Vec<PageKey> {
         .enumerate()
         .filter(|(_, page)| page.id != "index");
     keys.extend(written.map(|(at, _)| PageKey::Page(at)));
-    keys.extend((0..site.moved.len()).map(PageKey::Moved));
-    keys.extend((0..site.gone.len()).map(PageKey::Gone));
-    keys
 }
 
 /// A page for each source that lists its items.
@@ -371,8 +388,25 @@ pub fn view(site: &Site, words: &Words, key: &PageKey) -> (String, View, Reads) 
 }
 
 fn made(look: &Look<'_>, key: &PageKey) -> View {
+    let (mut frame, body) = parts(look, key);
+    frame.cited = look.cited.take();
+    frame.share = look.shared(key);
+    frame.feed = look.feed();
+    if let Some(end) = &mut frame.end {
+        end.files = look.cite_files(key);
+    }
+    frame.linked = linked::of(look, key, &frame, &body);
+    View {
+        site: look.site_frame(),
+        page: frame,
+        body,
+    }
+}
+
+/// What every page has, as this kind of page begins it, and what this kind has.
+fn parts(look: &Look<'_>, key: &PageKey) -> (Frame, Body) {
     let site = look.site;
-    let (mut frame, body) = match key {
+    match key {
         PageKey::Home => home::view(look),
         PageKey::Awards => awards::all(look),
         PageKey::AwardsBy(facet, value) => awards::by(look, *facet, *value),
@@ -418,18 +452,6 @@ fn made(look: &Look<'_>, key: &PageKey) -> View {
         PageKey::Moved(at) => former::moved(look, &site.moved[*at]),
         PageKey::Gone(at) => former::gone(look, &site.gone[*at]),
         PageKey::NotFound => frame::not_found(look),
-    };
-    frame.cited = look.cited.take();
-    frame.share = look.shared(key);
-    frame.feed = look.feed();
-    if let Some(end) = &mut frame.end {
-        end.files = look.cite_files(key);
-    }
-    frame.linked = linked::of(look, key, &frame, &body);
-    View {
-        site: look.site_frame(),
-        page: frame,
-        body,
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use serde::Serialize;
 
 use super::{Body, Frame, Look};
-use crate::output::escape;
+use crate::output::{encoded, escape};
 use crate::record::Entry;
 use crate::record::knowledge::Page;
 use crate::record::prose::{Fragment, Link, Part, Target, Word};
@@ -160,18 +160,4 @@ fn is_spelled(target: &Target) -> bool {
         Target::Path { .. } => true,
         Target::Anchor(_) | Target::External(_) | Target::Citation { .. } => false,
     }
-}
-
-/// A path as an address writes it: spaces and other signs in per cent, `/` left as it is.
-pub(super) fn encoded(path: &str) -> String {
-    let mut address = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(char::from(byte));
-            }
-            byte => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
 }

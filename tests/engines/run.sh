@@ -11,18 +11,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 OSMEM=0.1.6
 
-# Says what is missing, or installs it where that needs no password: need WORKS PACKAGE ADVICE
-need() {
-  if eval "$1" >/dev/null 2>&1; then return; fi
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "== Installing $2"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$2" >/dev/null || true
-  fi
-  if ! eval "$1" >/dev/null 2>&1; then
-    echo "The tests of search engines need $3" >&2
-    exit 3
-  fi
-}
+tests="The tests of search engines"
+# shellcheck source=tests/needs.sh
+. "$here/../needs.sh"
 
 # The newest PostgreSQL whose server is installed.
 postgres_bin() {
@@ -36,30 +27,21 @@ postgres_bin() {
 need 'compgen -G "/usr/lib/postgresql/*/bin/initdb" || command -v initdb' postgresql "PostgreSQL: on Debian, apt-get install postgresql"
 need 'command -v psql' postgresql-client "psql: on Debian, apt-get install postgresql-client"
 need 'python3 -m pip --version' python3-pip "Python 3 with pip: on Debian, apt-get install python3-pip"
-need 'command -v npm' npm "Node.js 20 or newer, with npm: https://nodejs.org/en/download"
-export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
-need '[ -x "$CHROMIUM" ]' chromium "Chromium: on Debian, apt-get install chromium; elsewhere, set CHROMIUM to the path of Chromium or Chrome."
+need_node
+need_chromium
 
 export OSMEM_SERVER=$here/.osmem/osmem_server/bin/osmem-server
 if ! [ -x "$OSMEM_SERVER" ] || ! [ -e "$here/.osmem/osmem_server-$OSMEM.dist-info" ]; then
   rm -rf "$here/.osmem"
   python3 -m pip install --quiet --no-deps --disable-pip-version-check --root-user-action=ignore --target "$here/.osmem" "osmem-server==$OSMEM"
 fi
-for folder in "$here" "$here/../browser"; do
-  cd "$folder"
-  if ! cmp -s package-lock.json node_modules/.installed; then
-    npm ci --ignore-scripts --no-audit --no-fund
-    cp package-lock.json node_modules/.installed
-  fi
-done
+packages "$here"
+packages "$here/../browser"
 cd "$here/../relevance"
 [ -d node_modules/yaml ] || npm install --ignore-scripts --no-audit --no-fund --no-package-lock
 
-if [ -z "${CASEBOOK:-}" ]; then
-  (cd "$root" && cargo build --locked --quiet --release)
-  CASEBOOK=${CARGO_TARGET_DIR:-$root/target}/release/casebook
-fi
-export CASEBOOK ENGINES_ROOT=$root
+need_casebook
+export ENGINES_ROOT=$root
 
 ENGINES_FOLDER=$(mktemp -d "${TMPDIR:-/tmp}/casebook-engines-XXXXXX")
 export ENGINES_FOLDER
@@ -98,10 +80,7 @@ export CASEBOOK_BUILT=$ENGINES_FOLDER
 "$CASEBOOK" export search --root "$root" --engine opensearch --out "$ENGINES_FOLDER/for-opensearch"
 
 cd "$here"
-tests=()
-for name in "$@"; do tests+=("$name.test.mjs"); done
-[ ${#tests[@]} -gt 0 ] || tests=(*.test.mjs)
-node --test --test-concurrency=1 "${tests[@]}"
+run_tests "$@"
 
 if [ $# = 0 ]; then
   echo "== How well each engine answers (synonyms: osmem-server applies none when it searches)"

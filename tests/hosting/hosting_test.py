@@ -28,6 +28,8 @@ FILES = [
     ("data/day.ics", "text/calendar; charset=utf-8", KEPT),
     ("search/records.ndjson", "application/x-ndjson", "no-cache"),
     ("assets/icon.svg", "image/svg+xml", "no-cache"),
+    ("awards/compare/", "text/html; charset=utf-8", "no-cache"),
+    ("awards/compare/part-1.js", "text/javascript; charset=utf-8", "no-cache"),
 ]
 
 

@@ -6,25 +6,17 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-
-if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
-  else
-    echo "The tests with parsers need Python with venv: on Debian, apt-get install python3-venv" >&2
-    exit 3
-  fi
-fi
+tests="The tests with parsers"
+# shellcheck source=tests/needs.sh
+. "$here/../needs.sh"
+need 'python3 -c "import venv, ensurepip"' python3-venv "Python with venv: on Debian, apt-get install python3-venv"
 if ! cmp -s "$here/requirements.txt" "$here/.venv/.installed"; then
   python3 -m venv --clear "$here/.venv"
   "$here/.venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
   cp "$here/requirements.txt" "$here/.venv/.installed"
 fi
 
-if [ -z "${CASEBOOK:-}" ]; then
-  (cd "$root" && cargo build --locked --quiet --release)
-  CASEBOOK=${CARGO_TARGET_DIR:-$root/target}/release/casebook
-fi
+need_casebook
 built=$(mktemp -d "${TMPDIR:-/tmp}/casebook-parsers-XXXXXX")
 trap 'rm -rf "$built"' EXIT
 "$CASEBOOK" build --root "$root" --base-url https://example.org/casebook/ --out "$built/site"

@@ -108,15 +108,10 @@ fn write(folder: &Path, files: Named, force: bool, counts: &str, root: &Path) ->
         }
         planned.push(Planned { path, old, new });
     }
-    match save::all(&planned) {
-        Ok(()) => {
-            let names: Vec<String> = planned
-                .iter()
-                .map(|file| report::shown(&file.path, root))
-                .collect();
-            report::out(&format!("Exported {counts} to {}.\n", names.join(", ")));
-            Outcome::Clean
-        }
-        Err(failed) => report::machine(&failed.explain()),
-    }
+    let names: Vec<String> = planned
+        .iter()
+        .map(|file| report::shown(&file.path, root))
+        .collect();
+    let done = format!("Exported {counts} to {}.\n", names.join(", "));
+    save::and_say(&planned, &done)
 }

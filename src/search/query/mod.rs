@@ -9,6 +9,7 @@
 //! 4. `score`: how well each document answers; `phrase`: which have the phrases.
 //! 5. `select`: which are the answer, in what order, and how many each filter would leave.
 
+mod notices;
 mod parse;
 mod phrase;
 mod resolve;

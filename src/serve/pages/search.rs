@@ -92,37 +92,10 @@ fn row(place: usize, hit: &Hit, answer: &Answer) -> Vec<String> {
 
 /// How the words were understood.
 fn notices(answer: &Answer) -> String {
-    let mut told: Vec<String> = answer
-        .corrected
-        .iter()
-        .map(|(typed, meant)| format!("“{typed}” was taken for “{meant}”."))
-        .collect();
-    for (what, words) in [
-        ("Also searched", &answer.also),
-        ("No page has", &answer.unknown),
-    ] {
-        if !words.is_empty() {
-            told.push(format!("{what}: {}.", words.join(", ")));
-        }
-    }
-    let flags = [
-        (
-            answer.no_phrase,
-            "No page has these words side by side, so they were looked for one by one.",
-        ),
-        (
-            answer.empty,
-            "These words are on almost every page, so they cannot be searched for.",
-        ),
-        (answer.cut, "Only the first 24 words were looked for."),
-        (
-            answer.some,
-            "Some of these pages have only some of the words.",
-        ),
-    ];
-    let flags = flags.iter().filter(|(holds, _)| *holds);
-    told.extend(flags.map(|(_, text)| (*text).to_string()));
-    told.iter()
-        .map(|text| format!("<p>{}</p>", escape(text)))
+    let corrected = answer.corrected.iter();
+    let corrected = corrected.map(|(typed, meant)| format!("“{typed}” was taken for “{meant}”."));
+    corrected
+        .chain(answer.notices())
+        .map(|text| format!("<p>{}</p>", escape(&text)))
         .collect()
 }

@@ -2,8 +2,10 @@
  * The choice of awards in the address: #awards=p4-01,p4-03, with &only=differences. A link from an
  * award ends in #p4-01, or in ?with=p4-03#p4-01.
  */
-(function (compare) {
+(function (casebook) {
   'use strict';
+
+  const compare = casebook.compare = casebook.compare || {};
 
   const MOST = 4;
   /** An id is short; what is longer is named in part. */
@@ -40,4 +42,4 @@
   }
 
   Object.assign(compare, { MOST, decoded, read, write });
-})(globalThis.casebookComparison = globalThis.casebookComparison || {});
+})(globalThis.casebook = globalThis.casebook || {});

@@ -5,8 +5,10 @@
  * addresses of the parts; and the address of the page, which holds the choice. Out: fields to choose
  * with, and the answers of the chosen awards.
  */
-(function (compare) {
+(function (casebook) {
   'use strict';
+
+  const compare = casebook.compare = casebook.compare || {};
 
   const { make } = compare;
   const root = document.querySelector('[data-compare]');
@@ -145,4 +147,4 @@
   if (state.ids.length) root.scrollIntoView();
   globalThis.addEventListener('hashchange', follow);
   globalThis.addEventListener('popstate', follow);
-})(globalThis.casebookComparison);
+})(globalThis.casebook = globalThis.casebook || {});

@@ -5,8 +5,10 @@
  * In: awards, each with its `id` and the number of its `part`. Out: groups of questions, each with
  * the cells of all awards.
  */
-(function (compare) {
+(function (casebook) {
   'use strict';
+
+  const compare = casebook.compare = casebook.compare || {};
 
   const parts = new Map();
   const loading = new Map();
@@ -64,4 +66,4 @@
   }
 
   Object.assign(compare, { load, has, questions });
-})(globalThis.casebookComparison = globalThis.casebookComparison || {});
+})(globalThis.casebook = globalThis.casebook || {});

@@ -5,8 +5,10 @@
  * In: the awards by id. Out: for each field its element, `read()`, which gives an id, nothing when
  * it is empty and `null` when no award is meant, and `show(id)`.
  */
-(function (compare) {
+(function (casebook) {
   'use strict';
+
+  const compare = casebook.compare = casebook.compare || {};
 
   function make(name, about, ...children) {
     const made = document.createElement(name);
@@ -82,4 +84,4 @@
   }
 
   Object.assign(compare, { make, pickers });
-})(globalThis.casebookComparison = globalThis.casebookComparison || {});
+})(globalThis.casebook = globalThis.casebook || {});

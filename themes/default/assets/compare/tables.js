@@ -2,8 +2,10 @@
  * Awards side by side as a table, and for narrow screens the same as a list. Cells look as those of
  * the component compare_cell do.
  */
-(function (compare) {
+(function (casebook) {
   'use strict';
+
+  const compare = casebook.compare = casebook.compare || {};
 
   const LOOKS = { badge: 'cb-badge cb-badge--', rating: 'cb-rag cb-rag--' };
 
@@ -54,4 +56,4 @@
   }
 
   Object.assign(compare, { table, list });
-})(globalThis.casebookComparison = globalThis.casebookComparison || {});
+})(globalThis.casebook = globalThis.casebook || {});

@@ -1,0 +1,55 @@
+# What the tests with other programs need, for each tests/*/run.sh to source. Before that it sets:
+#   root    the folder of this repository
+#   tests   what it is, as a sentence begins: “The browser tests”
+
+# Says what is missing, or installs it where that needs no password:
+# need WORKS PACKAGE ADVICE [OPTION OF APT-GET]
+need() {
+  if eval "$1" >/dev/null 2>&1; then return; fi
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "== Installing $2"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${@:4}" "$2" >/dev/null || true
+  fi
+  if ! eval "$1" >/dev/null 2>&1; then
+    echo "$tests need $3" >&2
+    exit 3
+  fi
+}
+
+need_node() {
+  need '[ "$(node --print "parseInt(process.versions.node)")" -ge 20 ] && command -v npm' npm "Node.js 20 or newer, with npm: https://nodejs.org/en/download"
+}
+
+# CHROMIUM names another browser than /usr/bin/chromium.
+need_chromium() {
+  export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
+  need '[ -x "$CHROMIUM" ]' chromium "Chromium: on Debian, apt-get install chromium; elsewhere, set CHROMIUM to the path of Chromium or Chrome."
+}
+
+# Installs what the package-lock.json of a folder names, unless it is installed already.
+packages() {
+  (
+    cd "$1"
+    if ! cmp -s package-lock.json node_modules/.installed; then
+      npm ci --ignore-scripts --no-audit --no-fund
+      cp package-lock.json node_modules/.installed
+    fi
+  )
+}
+
+# The program to test: CASEBOOK, or the release build.
+need_casebook() {
+  if [ -z "${CASEBOOK:-}" ]; then
+    (cd "$root" && cargo build --locked --quiet --release)
+    CASEBOOK=${CARGO_TARGET_DIR:-$root/target}/release/casebook
+  fi
+  export CASEBOOK
+}
+
+# Runs the tests of these names in this folder, or all: one file at a time.
+run_tests() {
+  local files=() name
+  for name in "$@"; do files+=("$name.test.mjs"); done
+  [ ${#files[@]} -gt 0 ] || files=(*.test.mjs)
+  node --test --test-concurrency=1 "${files[@]}"
+}
