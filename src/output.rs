@@ -120,6 +120,14 @@ pub fn escape_into(text: &str, out: &mut String) {
     out.push_str(&text[start..]);
 }
 
+/// JSON as a script may hold it, also one that stands in a page. Signs that end a line in old
+/// engines are escaped; `<` stands in JSON only inside texts, so no text ends a script.
+pub fn in_script(json: &str) -> String {
+    json.replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+        .replace('<', "\\u003c")
+}
+
 /// What an address does not show as it is.
 const OTHER_SIGNS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')

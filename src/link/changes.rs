@@ -54,6 +54,7 @@ impl Derived {
             lasting,
             ledger,
             feeds,
+            compared,
         } = self;
         let parts = practice.changed_since(&before.practice)
             | coverage.changed_since(&before.coverage)
@@ -71,7 +72,8 @@ impl Derived {
             | gone.changed_since(&before.gone)
             | lasting.changed_since(&before.lasting)
             | ledger.changed_since(&before.ledger)
-            | feeds.changed_since(&before.feeds);
+            | feeds.changed_since(&before.feeds)
+            | compared.changed_since(&before.compared);
         let links = match Arc::ptr_eq(backlinks, &before.backlinks) {
             true => Vec::new(),
             false => backlinks.changed_since(&before.backlinks),

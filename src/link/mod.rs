@@ -8,6 +8,7 @@ mod answers;
 mod backlinks;
 mod catalogues;
 mod changes;
+mod compared;
 mod coverage;
 mod dates;
 mod facets;
@@ -34,6 +35,7 @@ use jiff::tz::TimeZone;
 
 pub use backlinks::Backlinks;
 pub use catalogues::{CatalogueGroup, CatalogueList, route as catalogue_route, text};
+pub use compared::AwardName;
 pub use coverage::Coverage;
 pub use facets::{Facet, FacetValue, NOT_REPORTED};
 pub use feeds::Feed;
@@ -151,6 +153,8 @@ pub struct Derived {
     pub in_menu: Part<Vec<usize>>,
     /// Positions of the other pages of the first level.
     pub in_foot: Part<Vec<usize>>,
+    /// All awards by name, in the order in which they are compared.
+    pub compared: Part<Vec<AwardName>>,
 }
 
 impl std::ops::Deref for Site {
@@ -315,6 +319,7 @@ impl Derived {
             catalogues: Part::new(9, catalogues),
             in_menu: Part::new(10, in_menu(&records.pages)),
             in_foot: Part::new(11, in_foot(&records.pages)),
+            compared: Part::new(17, compared::names(records)),
         })
     }
 }

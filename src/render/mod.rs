@@ -5,6 +5,7 @@
 //! from the whole site and come second: the preview shows the pages before them.
 
 mod blank;
+mod compared;
 mod data;
 mod folded;
 mod memo;
@@ -162,6 +163,7 @@ fn data_files(site: &Site, words: &Words) -> Files {
     let files = files.chain(feeds::files(site, words, &addresses(site)));
     let files = files.chain(cite::files(site, words));
     let files = files.chain(hosting::files(site));
+    let files = files.chain(compared::files(site, words));
     Arc::new(
         files
             .map(|(path, bytes)| (path.into(), bytes.into()))

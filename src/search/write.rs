@@ -16,6 +16,7 @@ use super::rank::{Rank, of_kind};
 use super::records::url;
 use super::synonyms::Rule;
 use super::wanted::Wanted;
+use crate::output::in_script;
 use crate::words::Words;
 
 /// The most of one word in one section that is told apart.
@@ -326,13 +327,9 @@ fn script(name: &str, data: &Json) -> (String, Vec<u8>) {
     (format!("{FOLDER}{name}.js"), text.into_bytes())
 }
 
-/// Data as a script may hold it. Signs that end a line in old engines are escaped.
+/// Data as a script may hold it.
 pub(super) fn literal(data: &Json) -> String {
-    data.to_string()
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
-        // In JSON it stands only inside texts. Written so, no text ends a script.
-        .replace('<', "\\u003c")
+    in_script(&data.to_string())
 }
 
 /// Tells one index from another, so that a browser never mixes parts of two.

@@ -68,13 +68,18 @@ pub(super) fn page_tag(output: &Output, path: &str, bytes: &[u8]) -> String {
     hasher.finalize().to_hex()[..16].to_string()
 }
 
-/// The files of the site that a page loads with `src`.
+/// The files of the site that a page loads with `src`, or that a script of it loads when they are
+/// asked for: those it names in `data-parts`.
 fn needs(page: &str, html: &str) -> Vec<String> {
-    let sources = html.match_indices(" src=\"").filter_map(|(at, start)| {
-        let value = &html[at + start.len()..];
-        value.split('"').next()
-    });
-    sources.filter_map(|source| below(page, source)).collect()
+    let sources = values(html, " src=\"");
+    let parts = values(html, " data-parts=\"").flat_map(str::split_whitespace);
+    let all = sources.chain(parts);
+    all.filter_map(|source| below(page, source)).collect()
+}
+
+fn values<'h>(html: &'h str, start: &'static str) -> impl Iterator<Item = &'h str> {
+    let found = html.match_indices(start);
+    found.filter_map(|(at, start)| html[at + start.len()..].split('"').next())
 }
 
 /// The words between the tags of the main part of a page.
@@ -209,6 +214,15 @@ mod tests {
         assert_eq!(
             version(&before, "index.html"),
             version(&after, "index.html")
+        );
+    }
+
+    #[test]
+    fn what_a_script_loads_later_belongs_to_the_page_too() {
+        let page = "<script src=\"x.js\"></script><div data-parts=\"one.js ../two.js\"></div>";
+        assert_eq!(
+            needs("a/b/index.html", page),
+            ["a/b/x.js", "a/b/one.js", "a/two.js"]
         );
     }
 

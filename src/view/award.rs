@@ -97,13 +97,14 @@ pub(super) fn cited_title(look: &Look<'_>, award: &Award) -> String {
 
 /// “Project 1, Phase 4”.
 pub(super) fn name(look: &Look<'_>, award: &Award) -> String {
-    look.words.fill(
-        "award.name",
-        &[
-            ("number", &award.project),
-            ("phase", &look.label(&award.phase)),
-        ],
-    )
+    name_of(look, award.project, &award.phase.id)
+}
+
+/// The same of a project by its number and the id of its phase.
+pub(super) fn name_of(look: &Look<'_>, project: u64, phase: &str) -> String {
+    let phase = look.site.vocabularies.label("phase", phase);
+    let parts: [(&str, &dyn Display); 2] = [("number", &project), ("phase", &phase)];
+    look.words.fill("award.name", &parts)
 }
 
 pub(super) fn view(look: &Look<'_>, entry: &Entry<Award>) -> (Frame, Body) {

@@ -1,37 +1,50 @@
-//! All awards side by side, by groups of columns. A script shows up to four of them beside each
-//! other; what it shows is read from this page.
+//! All awards side by side. A script shows up to four of them beside each other, from parts that it
+//! loads when they are asked for. The page itself has tables of all awards while they are few; of
+//! many it has only the names, and reads no more of them.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use super::award::{Page, name};
-use super::facts::{Fact, FactValue};
+use super::award::name_of;
+use super::compare_cells::{Cell, ColumnGroup, Table, cells, table};
 use super::{Body, Frame, LinkView, Look};
-use crate::record::Entry;
-use crate::record::award::Award;
-use crate::record::register::Benefit;
+use crate::link::{AwardName, Site};
+use crate::words::Words;
 
-/// All awards, by the same columns.
+/// Up to so many awards, the page has the tables of all of them.
+const FEW: usize = 60;
+
+/// The most awards in one part of the data.
+const IN_PART: usize = 50;
+
+const ROUTE: &str = "awards/compare/";
+
+/// All awards, by the same columns or by name.
 #[derive(Clone, Debug, Serialize)]
 pub struct CompareView {
-    /// The groups of columns.
+    /// How many awards there are.
+    pub count: usize,
+    /// Whether the page has tables of all awards.
+    pub tables: bool,
+    /// The groups of columns, for the tables.
     pub groups: Vec<ColumnGroup>,
-    /// The awards, by phase, the latest first.
-    pub awards: Vec<CompareAward>,
+    /// The awards by phase, the latest first.
+    pub phases: Vec<ComparePhase>,
+    /// The scripts with the parts of the data, the first first.
+    pub parts: Vec<String>,
     /// Downloads.
     pub csv: String,
     /// Downloads.
     pub json: String,
 }
 
-/// Columns that belong together.
+/// Awards of one phase.
 #[derive(Clone, Debug, Serialize)]
-pub struct ColumnGroup {
-    /// Its id, as an anchor.
-    pub id: &'static str,
-    /// What the columns have in common.
+pub struct ComparePhase {
+    /// The phase.
     pub label: String,
-    /// What each column tells.
-    pub columns: Vec<String>,
+    /// Its awards, by number.
+    pub awards: Vec<CompareAward>,
 }
 
 /// An award.
@@ -43,25 +56,24 @@ pub struct CompareAward {
     pub link: LinkView,
     /// Its name in the source.
     pub name: String,
-    /// Its cells, by group, in the order of the columns.
+    /// In which part of the data its answers are, from 1.
+    pub part: usize,
+    /// Its cells for the tables, by group, in the order of the columns.
     pub groups: Vec<Vec<Cell>>,
 }
 
-/// A cell. Without values it is a blank.
-#[derive(Clone, Debug, Serialize)]
-pub struct Cell {
-    /// What the column tells.
-    pub label: String,
-    /// What is known.
-    pub values: Vec<FactValue>,
-    /// What the source adds.
-    pub note: Option<String>,
-    /// How it is shown: `badge`, `rating` or `text`.
-    pub look: &'static str,
+/// A part of the data: some awards with their answers to all questions.
+#[derive(Clone, Debug)]
+pub struct ComparePart {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Where it lies.
+    pub path: String,
+    /// The groups of columns; they are the same in all parts.
+    pub groups: Vec<ColumnGroup>,
+    /// Each award by its id, with its cells by group.
+    pub awards: Vec<(String, Vec<Vec<Cell>>)>,
 }
-
-/// The groups, in order.
-const GROUPS: [&str; 5] = ["result", "patient", "setting", "answers", "ratings"];
 
 pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let title = look.words.text("compare.title");
@@ -69,164 +81,82 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     let intro = look.words.text("compare.intro");
     let mut frame = look.frame("compare", &title, intro, &[(&awards, "awards/")]);
     frame.end = Some(look.index_end(&title));
-    let told: Vec<(CompareAward, [Vec<Cell>; 5])> = in_order(look)
-        .into_iter()
-        .filter_map(|entry| Some((compared(look, entry)?, cells(look, entry))))
-        .collect();
-    let groups: Vec<ColumnGroup> = GROUPS
-        .iter()
-        .enumerate()
-        .map(|(at, id)| ColumnGroup {
-            id,
-            label: look.words.text(&format!("compare.group_{id}")),
-            columns: columns(told.iter().map(|(_, cells)| cells[at].as_slice())),
-        })
-        .collect();
-    let awards = told.into_iter().map(|(mut award, cells)| {
-        let groups = groups.iter().zip(cells);
-        award.groups = groups
-            .map(|(group, cells)| fill(&group.columns, cells))
-            .collect();
-        award
-    });
+    let names = &*look.site.compared;
+    let tables = names.len() <= FEW;
+    let Table { groups, rows } = match tables {
+        true => all(look, names),
+        false => table(look.words, Vec::new()),
+    };
+    let parts = 1..=names.len().div_ceil(IN_PART);
     let view = CompareView {
-        awards: awards.collect(),
+        count: names.len(),
+        tables,
         groups,
+        phases: by_phase(look, names, rows),
+        parts: parts.map(|number| look.href(&path(number))).collect(),
         csv: look.href("data/awards.csv"),
         json: look.href("data/awards.json"),
     };
     (frame, Body::Compare(Box::new(view)))
 }
 
-/// By phase, the latest first, and by number.
-fn in_order<'l>(look: &Look<'l>) -> Vec<&'l Entry<Award>> {
-    let phases = look.site.vocabularies.values("phase");
-    let phase = |award: &Award| phases.iter().position(|phase| phase.id == award.phase.id);
-    let mut entries: Vec<&Entry<Award>> = look.site.awards.iter().collect();
-    entries.sort_by_key(|entry| {
-        let award = &*entry.data;
-        (std::cmp::Reverse(phase(award)), award.project, &entry.id)
+/// The tables of all awards.
+fn all(look: &Look<'_>, names: &[AwardName]) -> Table {
+    let told = names.iter();
+    let told = told.map(|name| cells(look, &look.site.awards[name.at]));
+    table(look.words, told.collect())
+}
+
+/// The parts of the data, made of the whole site.
+pub fn compare_parts(site: &Site, words: &Words) -> Vec<ComparePart> {
+    let names = &*site.compared;
+    let told = names.par_iter().map(|name| {
+        let look = Look::new(site, words, ROUTE);
+        cells(&look, &site.awards[name.at])
     });
-    entries
-}
-
-fn compared(look: &Look<'_>, entry: &Entry<Award>) -> Option<CompareAward> {
-    Some(CompareAward {
-        id: entry.id.clone(),
-        link: look.record_link("award", &entry.id)?,
-        name: name(look, &entry.data),
-        groups: Vec::new(),
-    })
-}
-
-/// The cells of an award, by group. Not every award has the same.
-fn cells(look: &Look<'_>, entry: &Entry<Award>) -> [Vec<Cell>; 5] {
-    let page = Page::new(look, entry);
-    [
-        result(look, entry),
-        patient(look, entry),
-        page.facts()
-            .into_iter()
-            .map(|fact| cell(fact, "text"))
-            .collect(),
-        page.answers()
-            .into_iter()
-            .map(|fact| cell(fact, "text"))
-            .collect(),
-        page.ratings()
-            .into_iter()
-            .map(|fact| cell(fact, "rating"))
-            .collect(),
-    ]
-}
-
-fn cell(fact: Fact, look: &'static str) -> Cell {
-    Cell {
-        label: fact.label,
-        values: fact.values,
-        note: fact.note,
-        look,
-    }
-}
-
-fn result(look: &Look<'_>, entry: &Entry<Award>) -> Vec<Cell> {
-    let award = &*entry.data;
-    let sum = look.award_sum(&entry.id);
-    let text = |text: Option<String>| text.map(FactValue::text).into_iter().collect();
-    let own = |key: &str, values: Vec<FactValue>| Cell {
-        label: look.words.text(&format!("compare.{key}")),
-        values,
-        note: None,
-        look: if key == "outcome" { "badge" } else { "text" },
+    let Table { groups, rows } = table(words, told.collect());
+    let ids = names.iter().map(|name| name.id.clone());
+    let mut awards = ids.zip(rows);
+    let numbers = 1..=names.len().div_ceil(IN_PART);
+    let part = |number| ComparePart {
+        number,
+        path: path(number),
+        groups: groups.clone(),
+        awards: awards.by_ref().take(IN_PART).collect(),
     };
-    let of_sum =
-        |get: fn(super::benefits::AwardSumView) -> Option<String>| text(sum.clone().and_then(get));
-    vec![
-        own("outcome", vec![look.term(&award.outcome.value)]),
-        own("status", vec![look.term(&award.status)]),
-        own("summary", vec![FactValue::text(award.summary.to_string())]),
-        own("net", of_sum(|sum| Some(sum.net))),
-        own("gross_average", of_sum(|sum| sum.gross_average)),
-        own("net_average", of_sum(|sum| sum.net_average)),
-        own("patients", of_sum(|sum| sum.patients)),
-    ]
+    numbers.map(part).collect()
 }
 
-/// What changes for one patient, by the categories of the register.
-fn patient(look: &Look<'_>, entry: &Entry<Award>) -> Vec<Cell> {
-    let categories = look.site.vocabularies.values("benefit-category").iter();
-    categories
-        .map(|category| {
-            let rows = look.site.benefits_of(&entry.id);
-            let rows = rows.filter(|row| row.data.category.id == category.id);
-            Cell {
-                label: category.label.clone(),
-                values: rows.map(|row| average(look, row)).collect(),
-                note: None,
-                look: "text",
-            }
-        })
-        .collect()
+fn path(number: usize) -> String {
+    format!("{ROUTE}part-{number}.js")
 }
 
-/// The average, or how far it is known where there is none.
-fn average(look: &Look<'_>, row: &Entry<Benefit>) -> FactValue {
-    let benefit = &row.data;
-    let known = benefit
-        .average
-        .as_ref()
-        .map(|average| look.words.money(average));
-    FactValue::text(known.unwrap_or_else(|| look.label(&benefit.evidence)))
-}
-
-/// Every column that some award has, in the order in which they are first met.
-fn columns<'c>(awards: impl Iterator<Item = &'c [Cell]>) -> Vec<String> {
-    let mut columns: Vec<String> = Vec::new();
-    for cell in awards.flatten() {
-        if !columns.contains(&cell.label) {
-            columns.push(cell.label.clone());
-        }
+/// Awards of one phase stand together. `rows` are their cells, or nothing.
+fn by_phase(look: &Look<'_>, names: &[AwardName], rows: Vec<Vec<Vec<Cell>>>) -> Vec<ComparePhase> {
+    let mut rows = rows.into_iter();
+    let mut phases = Vec::new();
+    let mut part = (0..names.len()).map(|at| at / IN_PART + 1);
+    for same in names.chunk_by(|a, b| a.phase == b.phase) {
+        let awards = same
+            .iter()
+            .zip(part.by_ref())
+            .map(|(name, part)| CompareAward {
+                id: name.id.clone(),
+                link: look.link(&name.title, &format!("awards/{}/", name.id)),
+                name: name_of(look, name.project, &name.phase),
+                part,
+                groups: rows.next().unwrap_or_default(),
+            });
+        phases.push(ComparePhase {
+            awards: awards.collect(),
+            label: look
+                .site
+                .vocabularies
+                .label("phase", &same[0].phase)
+                .to_string(),
+        });
     }
-    columns
-}
-
-/// A cell for every column; a blank where the award has none.
-fn fill(columns: &[String], mut cells: Vec<Cell>) -> Vec<Cell> {
-    let mut take = |label: &String| {
-        let at = cells.iter().position(|cell| cell.label == *label)?;
-        Some(cells.swap_remove(at))
-    };
-    columns
-        .iter()
-        .map(|label| {
-            take(label).unwrap_or_else(|| Cell {
-                label: label.clone(),
-                values: Vec::new(),
-                note: None,
-                look: "text",
-            })
-        })
-        .collect()
+    phases
 }
 
 impl Look<'_> {

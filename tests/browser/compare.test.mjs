@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { axeFinds, tooWide } from './support/axe.mjs'
 import { open, PATIENCE, stage } from './support/browser.mjs'
+import { serve } from './support/server.mjs'
 import { site } from './support/sites.mjs'
 
 const here = stage()
@@ -22,9 +23,15 @@ async function at(address, act, options) {
   }
 }
 
-const heads = (tab) => tab.locator('.cb-compare__table thead th a').allInnerTexts()
-const said = (tab) => tab.locator('.cb-compare__said').innerText()
-const rows = (tab) => tab.locator('.cb-compare__table tbody tr:not(.cb-compare__group)').count()
+/** Waits until what was asked for is shown, or is known not to be there. */
+const settled = (tab) => tab.waitForFunction(() => !document.querySelector('.cb-compare__shown[aria-busy]'))
+const texts = async (tab, selector) => {
+  await settled(tab)
+  return tab.locator(selector).allInnerTexts()
+}
+const heads = (tab) => texts(tab, '.cb-compare__table thead th a')
+const said = async (tab) => (await texts(tab, '.cb-compare__said'))[0]
+const rows = async (tab) => (await texts(tab, '.cb-compare__table tbody tr:not(.cb-compare__group)')).length
 
 test('an address shows its awards, in its order', PATIENCE, () =>
   at('#awards=p4-03,p4-01,p4-06', async (tab) => {
@@ -157,3 +164,139 @@ test('without scripts: all awards by groups of questions, and award by award on 
     assert.equal(await tooWide(tab), false)
   }, { javaScriptEnabled: false }),
 )
+
+test('what the script shows is what the page says without it', PATIENCE, () =>
+  at('#awards=p4-01,p3-02', async (tab) => {
+    await settled(tab)
+    const { shown, written } = await tab.evaluate(() => {
+      const markup = (cell) => cell.innerHTML.replace(/\s+/g, ' ').trim()
+      const of = (id) => [...document.getElementById(id).querySelectorAll('dd')].map(markup)
+      const column = (at) => [...document.querySelectorAll(`.cb-compare__table tbody td:nth-of-type(${at})`)].map(markup)
+      return { shown: [column(1), column(2)], written: [of('p4-01'), of('p3-02')] }
+    })
+    assert.ok(shown[0].length > 20)
+    assert.deepEqual(shown, written)
+  }),
+)
+
+describe('a site with 132 awards', () => {
+  const folder = join(process.env.CASEBOOK_BUILT, 'many')
+  const path = 'awards/compare/index.html'
+  let server
+  before(async () => { server = await serve(folder) })
+  after(() => server?.close())
+
+  async function many(address, act, options) {
+    const tab = await open(here.browser, options)
+    try {
+      await act(tab, async () => tab.goto(server.url + path + address))
+    } finally {
+      await tab.context().close()
+    }
+  }
+
+  const asked = () => server.log.map((answer) => /part-\d+\.js$/.exec(answer.path)?.[0]).filter(Boolean)
+
+  async function type(tab, at, text) {
+    await tab.fill(`#cb-compare-${at}`, text)
+    await tab.press(`#cb-compare-${at}`, 'Enter')
+  }
+
+  test('awards are typed by name, title or id, and only their parts are loaded', PATIENCE, () =>
+    many('', async (tab, go) => {
+      server.log.length = 0
+      await go()
+      assert.deepEqual(asked(), [], 'nothing is loaded before an award is chosen')
+      await type(tab, 0, 'Project 5, Phase 4: Award 5 of many')
+      assert.deepEqual(await heads(tab), ['Project 5, Phase 4'])
+      assert.equal(asked().length, 1)
+      await type(tab, 1, 'award 131 of')
+      await type(tab, 2, 'p4-02')
+      assert.deepEqual(await heads(tab), ['Project 5, Phase 4', 'Project 131, Phase 4', 'Project 2, Phase 4'])
+      assert.match(tab.url(), /#awards=many-5,many-131,p4-02$/)
+      assert.equal(new Set(asked()).size, asked().length, 'no part is loaded twice')
+      assert.ok((await tab.locator('#cb-compare-names option').count()) === 132)
+      await tab.goBack()
+      assert.deepEqual(await heads(tab), ['Project 5, Phase 4', 'Project 131, Phase 4'])
+      assert.equal(await tab.inputValue('#cb-compare-2'), '')
+      assert.deepEqual(tab.faults, [])
+    }),
+  )
+
+  test('what no award is called is said, and stays to be corrected', PATIENCE, () =>
+    many('#awards=many-5', async (tab, go) => {
+      await go()
+      await type(tab, 1, 'nobody <b>')
+      assert.match(await said(tab), /No award is called “nobody <b>”/)
+      assert.equal(await tab.getAttribute('#cb-compare-1', 'aria-invalid'), 'true')
+      assert.equal(await tab.inputValue('#cb-compare-1'), 'nobody <b>')
+      await type(tab, 1, 'award 6 of many')
+      assert.equal(await tab.getAttribute('#cb-compare-1', 'aria-invalid'), null)
+      assert.deepEqual(await heads(tab), ['Project 5, Phase 4', 'Project 6, Phase 4'])
+    }),
+  )
+
+  test('rows that differ, across two parts', PATIENCE, () =>
+    many('#awards=many-5,many-130&only=differences', async (tab, go) => {
+      await go()
+      const labels = await texts(tab, '.cb-compare__table tbody tr:not(.cb-compare__group) th')
+      assert.deepEqual(labels, ['Outcome, as we read it', 'Status', 'In short'])
+      assert.match(await texts(tab, '.cb-compare__table').then(String), /with <b> & <\/script> in it/)
+      assert.deepEqual(tab.faults, [])
+    }),
+  )
+
+  test('a part that does not load is said, with the way to the award itself', PATIENCE, () =>
+    many('#awards=many-5,many-130', async (tab, go) => {
+      await tab.route('**/part-3.js', (route) => route.abort())
+      await go()
+      assert.deepEqual(await heads(tab), ['Project 5, Phase 4'])
+      assert.match(await said(tab), /The answers of 1 award could not be loaded/)
+      assert.deepEqual(await axeFinds(tab), [])
+      await tab.unroute('**/part-3.js')
+      await tab.check('#cb-compare-only')
+      assert.deepEqual(await heads(tab), ['Project 5, Phase 4', 'Project 130, Phase 4'], 'the next choice asks again')
+    }),
+  )
+
+  test('the link to an award whose answers did not load leads to it', PATIENCE, () =>
+    many('#awards=many-130', async (tab, go) => {
+      await tab.route('**/part-3.js', (route) => route.abort())
+      await go()
+      await settled(tab)
+      await tab.click('.cb-compare__said a')
+      await tab.waitForURL(/awards\/many-130\/index\.html$/)
+    }),
+  )
+
+  test('from disk', PATIENCE, () =>
+    many('', async (tab) => {
+      await tab.goto(pathToFileURL(join(folder, path)).href + '#awards=p4-01,many-131')
+      assert.deepEqual(await heads(tab), ['Project 1, Phase 4', 'Project 131, Phase 4'])
+      assert.deepEqual(tab.faults, [])
+    }),
+  )
+
+  for (const address of ['', '#awards=many-5,many-131,p4-02']) {
+    test(`axe finds nothing, and a phone shows it all: “${address}”`, PATIENCE, () =>
+      many(address, async (tab, go) => {
+        await go()
+        await settled(tab)
+        assert.deepEqual(await axeFinds(tab), [])
+        assert.equal(await tooWide(tab), false)
+      }),
+    )
+  }
+
+  test('without scripts: every award by phase, with the way to its page', PATIENCE, () =>
+    many('', async (tab, go) => {
+      await go()
+      assert.match(await tab.locator('main').innerText(), /132 awards, too many for one table/)
+      await tab.locator('details summary', { hasText: 'Phase 4' }).click()
+      assert.equal(await tab.locator('[data-award]:visible').count(), 132)
+      await tab.click('#many-77 a')
+      await tab.waitForURL(/awards\/many-77\/index\.html$/)
+      assert.deepEqual(tab.faults, [])
+    }, { javaScriptEnabled: false }),
+  )
+})

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the site of this repository and the small fixture, and tests both in a real browser.
+# Builds the site of this repository, the small fixture and the same with 130 awards more, and tests
+# them in a real browser.
 #
 #   tests/browser/run.sh                  all tests
 #   tests/browser/run.sh axe print        only axe.test.mjs and print.test.mjs
@@ -30,6 +31,8 @@ export CASEBOOK_BUILT
 trap 'rm -rf "$CASEBOOK_BUILT"' EXIT
 "$CASEBOOK" build --root "$root" --out "$CASEBOOK_BUILT/site"
 "$CASEBOOK" build --root "$root/tests/fixtures/small" --out "$CASEBOOK_BUILT/small"
+node support/many.mjs "$root/tests/fixtures/small" "$CASEBOOK_BUILT/many-records"
+"$CASEBOOK" build --root "$CASEBOOK_BUILT/many-records" --out "$CASEBOOK_BUILT/many"
 for award in "$root"/data/awards/*.yaml; do
   id=$(basename "$award" .yaml)
   "$CASEBOOK" pack "$id" --root "$root" --out "$CASEBOOK_BUILT/packs/$id" >/dev/null

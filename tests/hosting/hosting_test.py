@@ -29,6 +29,8 @@ FILES = [
     ("data/day.ics", "text/calendar; charset=utf-8", ASKED),
     ("search/records.ndjson", "application/x-ndjson", ASKED),
     ("assets/icon.svg", "image/svg+xml", ASKED),
+    ("awards/compare/", "text/html; charset=utf-8", ASKED),
+    ("awards/compare/part-1.js", "text/javascript; charset=utf-8", ASKED),
 ]
 
 
