@@ -16,6 +16,10 @@ if [ "$part" != browser ]; then
   echo "== Rust tests"
   cargo test --locked --all-targets
 
+  echo "== Links to other sites, asked of a server on this machine"
+  cargo test --locked --features external --test external
+  cargo test --locked --features external --lib external::
+
   echo "== Documentation examples"
   cargo test --locked --doc
 
@@ -44,6 +48,9 @@ if [ "$part" != rust ]; then
 
   echo "== Web servers with the settings that Casebook prints"
   tests/hosting/run.sh
+
+  echo "== A bucket on a server that speaks the protocol of S3"
+  tests/bucket/run.sh
 
   echo "== Browser tests"
   tests/browser/run.sh

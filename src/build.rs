@@ -118,6 +118,14 @@ impl Memo {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// For one build only, which is then spared what only another would need.
+    pub fn once() -> Self {
+        Self {
+            render: render::Memo::once(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Time by stage and by template.
@@ -294,6 +302,8 @@ pub struct Examined {
     pub vocabularies: check::Vocabularies,
     /// The fields that it declares, by kind.
     pub declared: std::collections::BTreeMap<String, Vec<check::DeclaredShape>>,
+    /// Every reference and link in the running text of its records.
+    pub mentions: check::Mentions,
     /// Every problem up to the linking of records, drafts too.
     pub diagnostics: Diagnostics,
 }
@@ -310,6 +320,7 @@ pub fn examine(files: &Files, as_of: Date) -> Examined {
     let records = check::check(&parsed, admit, &check::Memo::default(), &mut sink);
     let vocabularies = records.vocabularies.clone();
     let declared = records.declared.clone();
+    let mentions = records.mentions.clone();
     let decisions = Decisions {
         as_of,
         base_url: None,
@@ -330,6 +341,7 @@ pub fn examine(files: &Files, as_of: Date) -> Examined {
         parsed,
         vocabularies,
         declared,
+        mentions,
         diagnostics: sink,
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::Outcome;
 use super::report::{self, Shared, Written};
+use super::{Outcome, external};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostics, Severity, excerpt};
 use crate::rules;
 
-pub(super) const EXAMPLES: &str = "Examples:\n  casebook check\n  casebook check --format short\n  casebook check --strict --format github   (in continuous integration)\n  casebook check --explain small-number";
+pub(super) const EXAMPLES: &str = "Examples:\n  casebook check\n  casebook check --format short\n  casebook check --strict --format github   (in continuous integration)\n  casebook check --external   (also links to other sites)\n  casebook check --explain small-number";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -18,6 +18,12 @@ pub(super) struct Args {
     /// Show each notice, and not only how many there are of each rule
     #[arg(long)]
     notices: bool,
+    /// Ask other sites whether what is linked to is still there; needs a network
+    #[arg(long)]
+    external: bool,
+    /// For how many days an answer of another site is believed; 0 asks for all again
+    #[arg(long, value_name = "DAYS", default_value_t = external::DAYS, requires = "external")]
+    max_age: u64,
     /// Say what a rule of the house asks for, and what to do about it
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
@@ -27,14 +33,23 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     if let Some(code) = &args.explain {
         return explain(code);
     }
-    let built = match report::build(root, &args.shared) {
+    let mut built = match report::build(root, &args.shared) {
         Ok(built) => built,
+        Err(outcome) => return outcome,
+    };
+    let asked = match args.external {
+        true => external::check(&mut built, args.max_age),
+        false => Ok(String::new()),
+    };
+    let asked = match asked {
+        Ok(asked) => asked,
         Err(outcome) => return outcome,
     };
     let outcome = built.report_with(&args.shared, args.notices);
     let errors = built.build.diagnostics.count(Severity::Error);
     if args.shared.format == Written::Human {
         report::out(&notices(&built.build.diagnostics, args.notices));
+        report::out(&asked);
     }
     if errors == 0 && args.shared.format == Written::Human {
         report::out(&format!(

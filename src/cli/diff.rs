@@ -25,7 +25,7 @@ pub(super) const EXAMPLES: &str = "Examples:\n  casebook diff v1.2\n  casebook d
 /// How the changes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// For a newsletter
+    /// For a newsletter, or as release notes
     Markdown,
     /// For the folder content: a page of this site, with links to its records
     Page,

@@ -54,7 +54,8 @@ pub(super) fn write(words: &Words<'_>, path: &Path) -> Result<(), Outcome> {
     Ok(())
 }
 
-fn png(svg: &str) -> Result<Vec<u8>, String> {
+/// A drawing of 1,200 by 630 pixels as a picture.
+pub(super) fn png(svg: &str) -> Result<Vec<u8>, String> {
     let mut options = usvg::Options::default();
     let fonts = options.fontdb_mut();
     fonts.load_font_data(dejavu::sans::regular().to_vec());

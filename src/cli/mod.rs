@@ -12,6 +12,7 @@ mod date;
 mod diff;
 mod examined;
 mod export;
+mod external;
 mod fix;
 mod hosting;
 #[cfg(feature = "images")]
@@ -21,6 +22,7 @@ mod init;
 mod lsp;
 mod man;
 mod new;
+mod pack;
 mod publish;
 mod report;
 mod save;
@@ -104,6 +106,9 @@ enum Command {
     /// Pack the site into one file that opens from disk
     #[command(after_help = archive::EXAMPLES)]
     Archive(archive::Args),
+    /// Write what a communications team needs of one award: summaries, figures, a picture, a sheet
+    #[command(after_help = pack::EXAMPLES)]
+    Pack(pack::Args),
     /// Print the settings that a web server needs for this site
     #[command(after_help = hosting::EXAMPLES)]
     Hosting(hosting::Args),
@@ -155,6 +160,7 @@ pub fn main() -> ExitCode {
         Command::Addresses(args) => addresses::run(cli.root, &args),
         Command::Publish(args) => publish::run(cli.root, &args),
         Command::Archive(args) => archive::run(cli.root, &args),
+        Command::Pack(args) => pack::run(cli.root, &args),
         Command::Hosting(args) => hosting::run(cli.root, &args),
         Command::Diff(args) => diff::run(cli.root, &args),
         Command::Export(args) => export::run(cli.root, &args),

@@ -41,6 +41,7 @@ pub use look_up::find;
 pub use policy::{CONTENT_SECURITY_POLICY, content_security_policy};
 pub use practice::{ItemPlace, Practice};
 pub use provenance::Taken;
+pub use publication::CLEAR;
 pub use routes::{
     DATA, NEWS, PACKAGE, REGISTERS, Routes, STATEMENTS, UPDATES, coverage_route, of_record,
     record_at, register_files, relative,

@@ -25,6 +25,8 @@ use crate::words::Words;
 /// What the build before rendered.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether there is only one build, after which nothing is asked of the memo.
+    once: bool,
     kept: Mutex<Kept>,
     rest: Mutex<Option<KeptRest>>,
 }
@@ -76,7 +78,7 @@ pub(super) struct KeptPage {
     pub(super) key: PageKey,
     pub(super) path: Arc<str>,
     pub(super) reads: Arc<Reads>,
-    /// The hash of its view. `None` for one that was made only once.
+    /// The hash of its view. `None` when no other build was to follow.
     pub(super) view: Option<[u8; 32]>,
     /// What search finds of it, if no record is behind it.
     pub(super) listed: Option<Arc<Listed>>,
@@ -84,6 +86,19 @@ pub(super) struct KeptPage {
 }
 
 impl Memo {
+    /// For one build only.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether another build may follow.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.once
+    }
+
     /// What is kept of pages; the memo is empty until [`Memo::put`].
     pub(super) fn take(&self) -> Kept {
         std::mem::take(&mut *lock(&self.kept))

@@ -84,7 +84,7 @@ pub fn render(
         return rendered;
     };
     let before = same_theme.then_some(&kept);
-    let made = pages(site, words, &templates, before);
+    let made = pages(site, words, &templates, before, memo.is_kept());
     let pages = add_pages(made, &mut rendered, sink);
     for (path, asset) in &theme.assets {
         put(
@@ -244,6 +244,7 @@ fn pages(
     words: &Words,
     templates: &Templates<'_>,
     before: Option<&Kept>,
+    hashed: bool,
 ) -> Vec<Made> {
     let keys = view::pages(site);
     let changes = before
@@ -253,6 +254,7 @@ fn pages(
         site,
         words,
         templates,
+        hashed,
         known: before.map(Kept::by_path).unwrap_or_default(),
     };
     match (before, changes) {
@@ -307,6 +309,8 @@ struct Maker<'m> {
     site: &'m Site,
     words: &'m Words,
     templates: &'m Templates<'m>,
+    /// Whether a later build will ask what the views were.
+    hashed: bool,
     /// Pages of the build before with the same templates, by path.
     known: HashMap<&'m str, &'m KeptPage>,
 }
@@ -326,8 +330,7 @@ impl Maker<'_> {
         let listed = view::is_found(key).then(|| Arc::new(listed(route.clone(), &view)));
         let path = path(route);
         let known = self.known.get(path.as_str());
-        // The first time there is nothing to compare with, and often no second time.
-        let hash = known.and_then(|_| memo::hash(&view));
+        let hash = self.hashed.then(|| memo::hash(&view)).flatten();
         let known = known.filter(|known| hash.is_some() && known.view == hash);
         let bytes = match known {
             Some(known) => Ok(known.bytes.clone()),

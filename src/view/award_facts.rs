@@ -5,6 +5,7 @@ use super::facts::{Fact, FactValue};
 use crate::record::award::{Adoption, Answer};
 use crate::record::value::{Term, Text};
 use crate::record::vocabularies::Rag;
+use crate::words::Words;
 
 impl Page<'_> {
     /// The facts that readers look for first, in the same order on every award.
@@ -206,4 +207,14 @@ impl Page<'_> {
 
 fn plain(text: &Option<Text>) -> Option<FactValue> {
     text.as_ref().map(|text| FactValue::text(text.to_string()))
+}
+
+/// Facts that are known, as labels and values.
+pub(super) fn named(words: &Words, facts: Vec<Fact>) -> Vec<(String, String)> {
+    let known = facts.into_iter().filter(|fact| !fact.values.is_empty());
+    let named = known.map(|fact| {
+        let values: Vec<&str> = fact.values.iter().map(|value| &*value.text).collect();
+        (fact.label, words.list(&values))
+    });
+    named.collect()
 }

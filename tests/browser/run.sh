@@ -30,6 +30,10 @@ export CASEBOOK_BUILT
 trap 'rm -rf "$CASEBOOK_BUILT"' EXIT
 "$CASEBOOK" build --root "$root" --out "$CASEBOOK_BUILT/site"
 "$CASEBOOK" build --root "$root/tests/fixtures/small" --out "$CASEBOOK_BUILT/small"
+for award in "$root"/data/awards/*.yaml; do
+  id=$(basename "$award" .yaml)
+  "$CASEBOOK" pack "$id" --root "$root" --out "$CASEBOOK_BUILT/packs/$id" >/dev/null
+done
 
 if [ "${1:-}" = --pictures ]; then
   node screenshots.mjs "${SCREENSHOTS:-$root/target/screenshots}"

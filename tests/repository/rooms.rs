@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diag", "record", "schema", "source", "yaml", "edit", "markdown", "check",
         ],
     ),
+    ("external", &["diag", "record", "yaml", "parse", "check"]),
     (
         "editor",
         &[
@@ -81,6 +82,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("hosting", &["output", "record", "link"]),
     ("cite", &["record", "link", "view", "words"]),
     (
+        "pack",
+        &[
+            "diag", "output", "record", "schema", "tables", "link", "rules", "view", "words",
+        ],
+    ),
+    (
         "open_data",
         &["record", "schema", "history", "link", "tables", "words"],
     ),
@@ -119,7 +126,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "serve",
         &[
             "diag", "output", "record", "schema", "source", "history", "link", "search", "hosting",
-            "Build", "Memo", "Options", "Timings", "build", "pages",
+            "report", "Build", "Memo", "Options", "Timings", "build", "pages",
         ],
     ),
     (
@@ -131,11 +138,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "archive", "hosting", "diag", "output", "record", "schema", "search", "source",
-            "history", "link", "compare", "tables", "yaml", "parse", "check", "exchange", "fix",
-            "editor", "scaffold", "lsp", "publish", "serve", "theme", "words", "rules", "report",
-            "Build", "Examined", "Linked", "Memo", "Options", "Timings", "build", "examine",
-            "linked",
+            "archive", "hosting", "pack", "external", "diag", "output", "record", "schema",
+            "search", "source", "history", "link", "compare", "tables", "yaml", "parse", "check",
+            "exchange", "fix", "editor", "scaffold", "lsp", "publish", "serve", "theme", "words",
+            "rules", "report", "Build", "Examined", "Linked", "Memo", "Options", "Timings",
+            "build", "examine", "linked",
         ],
     ),
 ];

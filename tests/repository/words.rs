@@ -46,7 +46,7 @@ const MADE: &[(&str, &str)] = &[
 
 /// Endings of files, which look like keys: `award.html`.
 const ENDINGS: &[&str] = &[
-    "html", "yaml", "json", "csv", "css", "js", "md", "svg", "xml",
+    "html", "yaml", "json", "csv", "css", "js", "md", "svg", "txt", "xml",
 ];
 
 fn files(folder: &Path, ending: &str, out: &mut Vec<(PathBuf, String)>) {

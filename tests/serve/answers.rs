@@ -318,7 +318,10 @@ fn the_dashboard_shows_problems_content_times_and_addresses() {
     for part in [
         "There are no problems.",
         "Not yet reviewed by a person:",
+        "What <code>casebook report</code> says for",
+        "Reviews by owner",
         "Coverage of the sources",
+        "Outcomes of the awards",
         "By stage",
         "By template",
         "/lessons/measure-first/",

@@ -47,6 +47,16 @@ fn options_that_make_no_sense_are_a_mistake_of_use() {
     assert!(before == site.picture());
 }
 
+#[cfg(not(feature = "external"))]
+#[test]
+fn a_program_that_cannot_ask_other_sites_says_how_to_get_one_that_can() {
+    let site = Site::small();
+    let before = site.picture();
+    let says = "Install it with: cargo install --path . --locked --features external";
+    usage(&site, &["check", "--external"], says);
+    assert!(before == site.picture());
+}
+
 #[test]
 fn an_export_is_a_folder_of_its_own_or_nothing() {
     let site = Site::small();

@@ -20,6 +20,7 @@ mod hosting;
 mod house;
 mod left_out;
 mod made;
+mod pack;
 mod practice;
 mod publication;
 mod references;

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use prose::{Block, Kind, Prose};
-pub use sentences::Tally;
+pub use sentences::{Tally, sentences, words};
 
 /// A text of a record, as written.
 #[derive(Clone, Copy, Debug)]

@@ -55,7 +55,7 @@ pub(super) fn check(block: &Block, most: usize, tally: &mut Tally, found: &mut V
 }
 
 /// The words of a text: whatever has a letter or a digit between spaces.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '—' | '…');
     text.split(parts)
         .filter(|word| word.chars().any(char::is_alphanumeric))
@@ -70,7 +70,7 @@ const SHORT: [&str; 13] = [
 const BEFORE_NUMBERS: [&str; 9] = ["art", "c", "ch", "fig", "no", "nos", "p", "pp", "vol"];
 
 /// Where each sentence stands in a block of words.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
     for (at, sign) in text

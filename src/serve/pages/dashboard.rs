@@ -6,6 +6,7 @@ use super::html::{page, table, unescaped};
 use super::{health, problems, search};
 use crate::link::record_at;
 use crate::output::escape;
+use crate::report;
 use crate::serve::site;
 use crate::serve::state::{Good, Report, Snapshot};
 
@@ -15,7 +16,7 @@ const ROUTES: usize = 1_000;
 /// The dashboard.
 pub(in crate::serve) fn dashboard(now: &Snapshot, editor: &Editor) -> String {
     let mut main = String::from(
-        "<p>Contents: <a href=\"#problems\">Problems</a>, <a href=\"#health\">State of the content</a>, <a href=\"#search\">Search tester</a>, <a href=\"#times\">Times</a>, <a href=\"#addresses\">Addresses</a></p>",
+        "<p>Contents: <a href=\"#problems\">Problems</a>, <a href=\"#health\">State of the content</a>, <a href=\"#report\">Report</a>, <a href=\"#search\">Search tester</a>, <a href=\"#times\">Times</a>, <a href=\"#addresses\">Addresses</a></p>",
     );
     main.push_str(&format!(
         "<h2 id=\"problems\">Problems</h2>{}",
@@ -25,6 +26,11 @@ pub(in crate::serve) fn dashboard(now: &Snapshot, editor: &Editor) -> String {
         main.push_str(&format!(
             "<h2 id=\"health\">State of the content</h2>{}",
             health::health(&good.site, editor)
+        ));
+        main.push_str(&format!(
+            "<h2 id=\"report\">Report</h2><p>What <code>casebook report</code> says for {}.</p>{}",
+            good.site.as_of.in_words(),
+            report::sections(&report::Report::new(&good.site), 3)
         ));
     }
     main.push_str(&format!(

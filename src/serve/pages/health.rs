@@ -1,4 +1,4 @@
-//! What is to be said about the content as a whole: reviews, evidence, coverage.
+//! Records that somebody should look at: overdue, without a source, drafts.
 
 use super::bar::thousands;
 use super::frame::Editor;
@@ -52,7 +52,6 @@ pub(super) fn health(site: &Site, editor: &Editor) -> String {
     html.push_str(&list("Review is overdue", overdue));
     html.push_str(&list("No source is named", without_source));
     html.push_str(&list("Drafts", drafts));
-    html.push_str(&coverage(site));
     html
 }
 
@@ -80,35 +79,5 @@ fn list(title: &str, mut rows: Vec<Vec<String>>) -> String {
         "<h3>{title}: {}</h3>{more}{}",
         thousands(all),
         table(title, &["Kind", "Id", "File"], &rows)
-    )
-}
-
-fn coverage(site: &Site) -> String {
-    let rows: Vec<Vec<String>> = site
-        .coverage
-        .iter()
-        .map(|(source, items)| {
-            let covered = items
-                .values()
-                .filter(|carriers| !carriers.is_empty())
-                .count();
-            let missing: Vec<&str> = items
-                .iter()
-                .filter(|(_, carriers)| carriers.is_empty())
-                .map(|(item, _)| item.as_str())
-                .take(NAMED)
-                .collect();
-            vec![
-                escape(source),
-                thousands(items.len()),
-                thousands(covered),
-                escape(&missing.join(", ")),
-            ]
-        })
-        .collect();
-    let heads = ["Source", "Items", "Carried to readers", "Not yet"];
-    format!(
-        "<h3>Coverage of the sources</h3>{}",
-        table("Coverage", &heads, &rows)
     )
 }
