@@ -26,9 +26,9 @@ class Tool:
     name: str
     command: list[str]
     out: str
-    """What is removed before a cold build, besides the output."""
+    # What is removed before a cold build, besides the output.
     kept: tuple[str, ...] = ()
-    """Whether it is told of an edit, or is the floor, which knows of none."""
+    # The floor keeps nothing, so that an edit is nothing else to it.
     edits: bool = True
     environment: tuple[tuple[str, str], ...] = ()
 
@@ -65,7 +65,8 @@ def eleventy() -> Tool:
 def pagefind(site: str, out: str) -> list[str]:
     """The command that makes a search index for the pages in `site`."""
     node_packages()
-    program = next(MODULES.glob("@pagefind/*/bin/pagefind_extended*[!6]"))
+    found = MODULES.glob("@pagefind/*/bin/pagefind_extended*")
+    program = next(path for path in found if path.suffix in ("", ".exe"))
     return [str(program), "--quiet", "--site", site, "--output-path", out]
 
 
