@@ -35,7 +35,7 @@ const TEMPLATE: &str = r#"<!doctype html>
 <main>
 <h1>{{ title }}</h1>
 <p>{{ summary }}</p>
-<dl>{% for fact in facts %}<dt>{{ fact.0 }}</dt><dd>{{ fact.1 }}</dd>{% endfor %}</dl>
+<dl>{% for fact in facts %}<dt>{{ fact[0] }}</dt><dd>{{ fact[1] }}</dd>{% endfor %}</dl>
 {{ body | safe }}
 </main>
 </body>

@@ -32,7 +32,7 @@ class Cost:
     memory: int
 
 
-def run(command: list[str], folder: Path, environment: dict[str, str] | None = None) -> Cost:
+def run(command: list[str], folder: Path) -> Cost:
     """Runs a command in a folder. The peak is that of its largest process."""
     os.sync()  # What an earlier program wrote is not this one's to write.
     with tempfile.TemporaryFile() as said:
@@ -40,7 +40,7 @@ def run(command: list[str], folder: Path, environment: dict[str, str] | None = N
         child = os.posix_spawn(
             "/bin/sh",
             ["sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", str(folder), *command],
-            {**os.environ, **(environment or {})},
+            os.environ,
             file_actions=[(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)],
         )
         status, usage = wait(child, start + LONGEST)

@@ -141,7 +141,7 @@ class Trial:
     def cold(self, tool: Tool) -> Cost:
         site = self.site(tool)
         measure.clear(tool, site)
-        cost = measure.run(tool.command, site, dict(tool.environment))
+        cost = measure.run(tool.command, site)
         measure.check(tool, site, self.count, self.sentences)
         return cost
 
@@ -153,7 +153,7 @@ class Trial:
         changed = f"Changed in run {run}. {sentence}"
         source.write_text(before.replace(sentence, changed, 1), encoding="utf-8")
         try:
-            cost = measure.run(tool.command, site, dict(tool.environment))
+            cost = measure.run(tool.command, site)
             measure.check(tool, site, self.count, {**self.sentences, self.edited: changed})
         finally:
             source.write_text(before, encoding="utf-8")

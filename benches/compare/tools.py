@@ -30,7 +30,6 @@ class Tool:
     kept: tuple[str, ...] = ()
     # The floor keeps nothing, so that an edit is nothing else to it.
     edits: bool = True
-    environment: tuple[tuple[str, str], ...] = ()
 
 
 def tools(chosen: list[str]) -> list[Tool]:
@@ -52,8 +51,8 @@ def floor() -> Tool:
 def hugo() -> Tool:
     python_packages()
     program = next(VENV.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
-    cache = (("HUGO_CACHEDIR", "cache"),)
-    return Tool("hugo", "Hugo", [str(program), "--quiet"], "public", ("resources", "cache"), environment=cache)
+    # Its cache for files from elsewhere stays empty: the theme asks for none.
+    return Tool("hugo", "Hugo", [str(program), "--quiet"], "public", ("resources",))
 
 
 def eleventy() -> Tool:
