@@ -46,6 +46,9 @@ if [ "$part" != rust ]; then
   echo "== Feeds, calendar and linked data, read by other programs' parsers"
   tests/parsers/run.sh
 
+  echo "== Pages for the comparison with other generators"
+  tests/compare/run.sh
+
   echo "== Web servers with the settings that Casebook prints"
   tests/hosting/run.sh
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import random
+import re
 from dataclasses import dataclass, field
 
 SEED = 20260731
@@ -29,10 +30,7 @@ OUTCOMES = ("benefit-shown", "no-clear-benefit", "not-yet-known")
 AUDIENCES = ("frontline-staff", "digital-leads", "ai-projects", "suppliers", "regulators")
 THEMES = ("technology", "organisation", "people")
 
-CODE = """def wait(minutes, cases):
-    total = sum(minutes[case] for case in cases)
-    return {"mean": total / len(cases), "cases": len(cases)}
-"""
+LEAST, MOST = 400, 600
 
 
 @dataclass
@@ -136,19 +134,26 @@ SECTIONS = {
 def fill(page: Page, links: list[Page], words: Words, chance: random.Random) -> None:
     """Writes the sections: 400 to 600 words, a table, a list, three links, code in each tenth."""
     headings = SECTIONS[page.kind]
-    share = chance.randint(320, 500) // len(headings)
+    pointers = [pointer(other, words) for other in links] + [""] * len(headings)
+    blocks = {1: bullets(words), 2: table(words, chance)}
+    if page.number % 10 == 0:
+        blocks[3] = code(words, chance)
+    fixed = sum(map(count, [*pointers, *blocks.values()]))
+    prose = chance.randint(LEAST, MOST) - fixed
     for at, heading in enumerate(headings):
-        parts = [words.paragraph(share // 2), words.paragraph(share - share // 2)]
-        if at < len(links):
-            other = links[at]
-            parts[0] += f" See [{words.some(3)}]({other.kind}:{other.name})."
-        if at == 1:
-            parts.append("\n".join(f"- {words.sentence(5, 9)}" for _ in range(4)))
-        if at == 2:
-            parts.append(table(words, chance))
-        if at == 3 and page.number % 10 == 0:
-            parts.append(f"```python\n{CODE}```")
-        page.sections.append((heading, "\n\n".join(parts)))
+        share = prose // (len(headings) - at)
+        prose -= share
+        first = words.paragraph(share // 2) + pointers[at]
+        parts = [first, words.paragraph(share - share // 2), blocks.get(at, "")]
+        page.sections.append((heading, "\n\n".join(filter(None, parts))))
+
+
+def pointer(other: Page, words: Words) -> str:
+    return f" See [{words.some(3)}]({other.kind}:{other.name})."
+
+
+def bullets(words: Words) -> str:
+    return "\n".join(f"- {words.sentence(5, 9)}" for _ in range(4))
 
 
 def table(words: Words, chance: random.Random) -> str:
@@ -157,5 +162,27 @@ def table(words: Words, chance: random.Random) -> str:
     return "\n".join([head, *rows])
 
 
+def code(words: Words, chance: random.Random) -> str:
+    """A function with names and numbers of its own, for the highlighter to read anew each time."""
+    name, given, each = (f"{words.one()}_{chance.randint(1, 99)}" for _ in range(3))
+    return f"""```python
+def {name}({given}, limit={chance.randint(1, 999)}):
+    # {words.some(6)}
+    total = sum({each} * {chance.randint(2, 9)} for {each} in {given} if {each} < limit)
+    return {{"{words.one()}": total / len({given}), "{words.one()}": len({given})}}
+```"""
+
+
+def count(text: str) -> int:
+    """The words of a piece of Markdown: what has a letter or digit, without where links lead."""
+    shown = re.sub(r"\]\([^)]*\)", "]", text)
+    return sum(1 for piece in shown.split() if re.search(r"\w", piece))
+
+
 def count_words(page: Page) -> int:
-    return sum(len(text.split()) for _, text in page.sections)
+    return sum(count(text) for _, text in page.sections)
+
+
+def sentence(page: Page) -> str:
+    """The first sentence of a page, which stands in one piece in what is built from it."""
+    return page.sections[0][1].split(". ")[0] + "."

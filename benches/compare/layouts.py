@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
+import corpus
 from corpus import Page
 
 HERE = Path(__file__).resolve().parent
@@ -41,7 +43,7 @@ def quoted(value: object) -> str:
 def casebook(pages: list[Page], root: Path) -> None:
     shutil.copytree(REPOSITORY / "data/vocabularies", root / "data/vocabularies")
     write(root / "casebook.yaml", CASEBOOK)
-    write(root / "content/index.md", "---\ntitle: Compare\nsummary: Made-up pages.\n---\n\nMade-up pages.\n")
+    write(root / "content/index.md", HOME)
     write(root / "data/sources/report.yaml", SOURCE)
     for page in pages:
         write(root / place(page), record(page) if page.kind == "award" else lesson(page))
@@ -59,6 +61,14 @@ owners:
 content_licence:
   name: CC BY 4.0
   address: https://creativecommons.org/licenses/by/4.0/
+"""
+
+HOME = """---
+title: Compare
+summary: Made-up pages.
+---
+
+Made-up pages.
 """
 
 SOURCE = """title: A made-up report
@@ -138,3 +148,25 @@ def eleventy(pages: list[Page], root: Path) -> None:
     for page in pages:
         text = front(page, {"layout": "page.njk", "tags": [LINK[page.kind]]}) + body(page, "/")
         write(root / "content" / LINK[page.kind] / f"{page.name}.md", text)
+
+
+LAYOUTS = {"casebook": casebook, "hugo": hugo, "eleventy": eleventy}
+
+
+def main() -> None:
+    """layouts.py COUNT SENTENCES TOOL=FOLDER...: makes the pages and lays them out.
+
+    Writes the first sentence of each page whose number stands on the standard input to SENTENCES.
+    """
+    count, sentences, *places = sys.argv[1:]
+    pages = corpus.pages(int(count))
+    for place in places:
+        tool, folder = place.split("=", 1)
+        LAYOUTS[tool](pages, Path(folder))
+    asked = [pages[int(number)] for number in sys.stdin.read().split()]
+    shown = {f"{LINK[page.kind]}/{page.name}": corpus.sentence(page) for page in asked}
+    Path(sentences).write_text(json.dumps(shown), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
