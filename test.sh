@@ -46,6 +46,9 @@ if [ "$part" != rust ]; then
   echo "== Web servers with the settings that Casebook prints"
   tests/hosting/run.sh
 
+  echo "== A bucket on a server that speaks the protocol of S3"
+  tests/bucket/run.sh
+
   echo "== Browser tests"
   tests/browser/run.sh
 

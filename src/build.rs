@@ -118,6 +118,14 @@ impl Memo {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// For one build only, which is then spared what only another would need.
+    pub fn once() -> Self {
+        Self {
+            render: render::Memo::once(),
+            ..Self::default()
+        }
+    }
 }
 
 /// Time by stage and by template.

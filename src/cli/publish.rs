@@ -1,17 +1,21 @@
 //! `casebook publish`: the site, where readers find it.
 
+mod bucket;
+mod target;
+
 use std::path::{Path, PathBuf};
 
 use super::report::{self, Built, Shared};
 use super::{Outcome, build};
 use crate::publish::branch::{self, Branch};
 use crate::publish::{self, Mode};
+use target::Target;
 
-pub(super) const EXAMPLES: &str = "TARGET is a folder, git:BRANCH for a branch of the site's own repository, or git+https://HOST/PATH#BRANCH (also git+ssh and git+file) for a branch elsewhere. There are no buckets yet.\n\nExamples:\n  casebook publish /srv/www/casebook --dry-run\n  casebook publish git:pages\n  casebook publish git+ssh://git@example.org/team/site.git#pages";
+pub(super) const EXAMPLES: &str = "TARGET is a folder, git:BRANCH for a branch of the site's own repository, git+https://HOST/PATH#BRANCH (also git+ssh and git+file) for a branch elsewhere, or s3://BUCKET/PREFIX.\n\nExamples:\n  casebook publish /srv/www/casebook --dry-run\n  casebook publish git:pages\n  casebook publish git+ssh://git@example.org/team/site.git#pages\n  casebook publish s3://example-site/casebook";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Where the site goes: a folder, or a branch of a git repository
+    /// Where the site goes: a folder, a branch of a git repository, or a bucket
     #[arg(value_name = "TARGET")]
     target: String,
     /// Say what would happen, and change nothing
@@ -26,17 +30,16 @@ pub(super) struct Args {
     /// Warnings count as errors
     #[arg(long)]
     strict: bool,
-}
-
-/// Where the site goes.
-#[derive(Debug, PartialEq, Eq)]
-enum Target {
-    Folder(PathBuf),
-    Branch(Branch),
+    /// For a bucket: go on although another run seems to be publishing there. Only if it was stopped
+    #[arg(long)]
+    unlock: bool,
+    /// For a bucket: replace files that Casebook did not put there, where the site has such files
+    #[arg(long)]
+    replace: bool,
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
-    let target = match target(&args.target) {
+    let target = match Target::of(&args.target).and_then(|target| fits(target, args)) {
         Ok(target) => target,
         Err(problem) => return report::usage(&problem),
     };
@@ -59,6 +62,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let done = match &target {
         Target::Folder(folder) => to_folder(&built, folder, args.dry_run),
         Target::Branch(branch) => to_branch(&built, branch, args.dry_run),
+        Target::Bucket(place) => bucket::publish(&built, place, args),
     };
     match done {
         Ok(said) => {
@@ -69,51 +73,16 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     }
 }
 
-/// What the person who publishes means.
-fn target(written: &str) -> Result<Target, String> {
-    if let Some(name) = written.strip_prefix("git:") {
-        return branch_named(None, name);
-    }
-    if let Some(rest) = written.strip_prefix("git+") {
-        let known = ["ssh://", "https://", "file://"];
-        let Some((url, name)) = rest
-            .split_once('#')
-            .filter(|_| known.iter().any(|k| rest.starts_with(k)))
-        else {
-            return Err(format!(
-                "“{written}” does not say which branch of which repository. Write it like git+https://example.org/team/site.git#pages."
-            ));
-        };
-        let host = url.split("://").nth(1).unwrap_or_default();
-        let before = host.split('/').next().unwrap_or_default().rsplit_once('@');
-        if before.is_some_and(|(user, _)| user.contains(':')) {
-            return Err("Do not write a password into the address: it would stay in the history of your commands. Let git ask its own store of passwords, or use a key.".into());
+/// The target, if the options are for such a target and this program can reach it.
+fn fits(target: Target, args: &Args) -> Result<Target, String> {
+    match &target {
+        Target::Bucket(_) => bucket::available()?,
+        _ if args.unlock || args.replace => {
+            return Err("--unlock and --replace are only for buckets: s3://BUCKET/PREFIX.".into());
         }
-        return branch_named(Some(url.to_string()), name);
+        _ => {}
     }
-    match scheme(written) {
-        Some("s3" | "gs" | "az") => Err("Casebook cannot publish to a bucket yet. Publish to a folder, and copy that with the tool of your provider.".into()),
-        Some(scheme) => Err(format!("Casebook does not know how to publish to “{scheme}:”. Give a folder, git:BRANCH, or git+https://HOST/PATH#BRANCH.")),
-        None if written.is_empty() => Err("The target is empty. Give a folder, git:BRANCH, or git+https://HOST/PATH#BRANCH.".into()),
-        None => Ok(Target::Folder(PathBuf::from(written))),
-    }
-}
-
-fn branch_named(repository: Option<String>, name: &str) -> Result<Target, String> {
-    match name {
-        "" => Err("The name of the branch is missing. Write it like git:pages.".into()),
-        name => Ok(Target::Branch(Branch {
-            repository,
-            name: name.to_string(),
-        })),
-    }
-}
-
-/// What stands before the colon of an address. One letter is a disk of Windows.
-fn scheme(written: &str) -> Option<&str> {
-    let (scheme, _) = written.split_once(':')?;
-    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-    (scheme.len() > 1 && scheme.chars().all(fits)).then_some(scheme)
+    Ok(target)
 }
 
 fn to_folder(built: &Built, folder: &Path, rehearse: bool) -> Result<String, Outcome> {
@@ -183,46 +152,5 @@ fn failed(error: &dyn std::fmt::Display, refused: bool) -> Outcome {
     match refused {
         true => Outcome::Problems,
         false => Outcome::Machine,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_target_is_a_folder_or_a_branch_and_anything_else_is_refused() {
-        let branch = |repository: Option<&str>| {
-            let repository = repository.map(str::to_string);
-            Ok(Target::Branch(Branch {
-                repository,
-                name: "pages".into(),
-            }))
-        };
-        assert_eq!(target("git:pages"), branch(None));
-        let url = "ssh://git@example.org/a.git";
-        assert_eq!(target(&format!("git+{url}#pages")), branch(Some(url)));
-        for folder in ["public", "C:\\www", "/srv/www", "../x", "a b:c"] {
-            assert_eq!(
-                target(folder),
-                Ok(Target::Folder(folder.into())),
-                "{folder}"
-            );
-        }
-        for (bad, says) in [
-            ("s3://bucket", "bucket yet"),
-            ("ftp://example.org", "“ftp:”"),
-            ("git+https://example.org/a.git", "which branch"),
-            ("git+ftp://example.org/a#b", "which branch"),
-            ("git+https://me:secret@example.org/a#b", "password"),
-            ("git:", "missing"),
-            ("", "empty"),
-        ] {
-            let problem = target(bad).expect_err(bad);
-            assert!(
-                problem.contains(says) && !problem.contains("secret"),
-                "{bad}: {problem}"
-            );
-        }
     }
 }

@@ -84,7 +84,7 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
     };
     let as_of = options.as_of;
     progress.say("Building");
-    let mut build = crate::build(&files, &options, &Memo::new());
+    let mut build = crate::build(&files, &options, &Memo::once());
     progress.end();
     build.timings.stages.insert(0, ("read", elapsed));
     Ok(Built {

@@ -15,6 +15,7 @@ mod types;
 use crate::link::Site;
 use rules::Rules;
 
+pub use rules::cache_control;
 pub use types::content_type;
 
 /// A kind of host.

@@ -15,6 +15,15 @@ pub(super) const ASK: &str = "no-cache";
 /// The folders whose files are asked about each time.
 pub(super) const ASKED: [&str; 2] = ["assets", "search"];
 
+/// How long a browser may keep a file of the site, by its path, as the header says it.
+pub fn cache_control(path: &str) -> &'static str {
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    match ASKED.contains(&folder) {
+        true => ASK,
+        false => SHORT,
+    }
+}
+
 /// What the host should do.
 pub(super) struct Rules {
     /// The path of the site on its host, with `/` at both ends.

@@ -15,6 +15,7 @@ use super::disk::{Disk, Kind};
 use super::error::{Error, State};
 use super::fault::Fault;
 use super::manifest::{JOURNAL, MANIFEST, STAGING};
+use super::order::Order;
 use super::paths::folders_of;
 use super::place::Place;
 use super::plan::{Item, Plan};
@@ -42,14 +43,6 @@ impl Why {
             Why::SwapRefused => "the system does not let the folder be moved",
         }
     }
-}
-
-/// Readers should not meet a page before what it needs, nor an index before its pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
-    Asset,
-    Page,
-    Index,
 }
 
 /// Publishes by renaming each changed file.
@@ -134,36 +127,10 @@ fn staged(staging: &Path, at: usize) -> PathBuf {
 
 /// The changed files: assets, then pages, then indexes.
 fn in_order<'p, 'a>(items: &'p [Item<'a>]) -> Vec<&'p Item<'a>> {
-    let mut above_pages = BTreeSet::new();
-    for item in items.iter().filter(|item| is_page(item.path)) {
-        let own = item.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        above_pages.extend(folders_of(own));
-    }
+    let order = Order::of(items.iter().map(|item| item.path));
     let mut changed: Vec<_> = items.iter().filter(|item| !item.same).collect();
-    changed.sort_by_key(|item| class(item.path, &above_pages));
+    changed.sort_by_key(|item| order.class(item.path));
     changed
-}
-
-/// An index is what leads to other pages: the home page, the `index.html` of a folder with pages
-/// further down, the search, feeds and site maps.
-fn class(path: &str, above_pages: &BTreeSet<&str>) -> Class {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let leads = match name {
-        "index.html" => folder.is_empty() || above_pages.contains(folder),
-        "feed.xml" | "feed.json" => true,
-        _ => name.starts_with("sitemap") && name.ends_with(".xml"),
-    };
-    if leads || path.starts_with("search/") {
-        Class::Index
-    } else if is_page(path) {
-        Class::Page
-    } else {
-        Class::Asset
-    }
-}
-
-fn is_page(path: &str) -> bool {
-    path.ends_with(".html")
 }
 
 /// Clears old files where the new site has a folder, and old folders where it has a file. Gives
@@ -233,44 +200,4 @@ fn prune(disk: &dyn Disk, target: &Path, plan: &Plan) -> Result<(), Fault> {
 
 fn remove(disk: &dyn Disk, path: &Path) -> Result<(), Fault> {
     disk.remove_file(path).map_err(Fault::at("remove", path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn assets_come_before_pages_before_indexes() {
-        let paths = [
-            "404.html",
-            "assets/site.css",
-            "awards/index.html",
-            "awards/p4-01/index.html",
-            "data/awards.json",
-            "feed.xml",
-            "index.html",
-            "search/index.html",
-            "sitemap.xml",
-        ];
-        let items = paths.map(|path| Item {
-            path,
-            bytes: b"",
-            same: false,
-        });
-        let ordered: Vec<_> = in_order(&items).iter().map(|item| item.path).collect();
-        assert_eq!(
-            ordered,
-            [
-                "assets/site.css",
-                "data/awards.json",
-                "404.html",
-                "awards/p4-01/index.html",
-                "awards/index.html",
-                "feed.xml",
-                "index.html",
-                "search/index.html",
-                "sitemap.xml",
-            ]
-        );
-    }
 }

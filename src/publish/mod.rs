@@ -17,12 +17,15 @@
 //! file. Every disk operation goes through [`Disk`], so that tests can make each of them fail.
 
 pub mod branch;
+#[cfg(feature = "bucket")]
+pub mod bucket;
 mod disk;
 mod error;
 mod fault;
 mod in_place;
 mod lock;
 mod manifest;
+mod order;
 mod paths;
 mod place;
 mod plan;

@@ -34,6 +34,10 @@ macro_rules! record {
                 },)+],
                 shorthand: $crate::record::declare::record!(@short $($short)?),
             };
+
+            fn filled(&self) -> Vec<bool> {
+                vec![$(!$crate::record::value::FromValue::is_left_out(&self.$field),)+]
+            }
         }
 
         impl $crate::record::value::FromValue for $name {

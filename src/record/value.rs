@@ -117,6 +117,11 @@ pub trait FromValue: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Whether a field that may be left out is.
+    fn is_left_out(&self) -> bool {
+        false
+    }
 }
 
 fn unfit(wanted: &str, value: &Value) -> ! {
@@ -132,6 +137,10 @@ impl<T: FromValue> FromValue for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn is_left_out(&self) -> bool {
+        self.as_ref().is_none_or(T::is_left_out)
+    }
 }
 
 impl<T: FromValue + 'static> FromValue for Vec<T> {
@@ -145,6 +154,10 @@ impl<T: FromValue + 'static> FromValue for Vec<T> {
     }
     fn absent() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn is_left_out(&self) -> bool {
+        self.is_empty()
     }
 }
 
@@ -381,6 +394,9 @@ impl Serialize for Prose {
 pub trait Declared: FromValue {
     /// Its fields.
     const STRUCT: StructShape;
+
+    /// Which of its fields are filled in, in their order.
+    fn filled(&self) -> Vec<bool>;
 }
 
 /// The fields of `T`, at an address that lives as long as the program.

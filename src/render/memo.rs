@@ -17,6 +17,7 @@ use tera::Tera;
 use super::From;
 use crate::link::Site;
 use crate::record::reads::Reads;
+use crate::search::Listed;
 use crate::theme::Theme;
 use crate::view::{PageKey, View};
 use crate::words::Words;
@@ -24,6 +25,8 @@ use crate::words::Words;
 /// What the build before rendered.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether there is only one build, after which nothing is asked of the memo.
+    once: bool,
     kept: Mutex<Kept>,
     rest: Mutex<Option<KeptRest>>,
 }
@@ -75,11 +78,27 @@ pub(super) struct KeptPage {
     pub(super) key: PageKey,
     pub(super) path: Arc<str>,
     pub(super) reads: Arc<Reads>,
-    pub(super) view: [u8; 32],
+    /// The hash of its view. `None` when no other build was to follow.
+    pub(super) view: Option<[u8; 32]>,
+    /// What search finds of it, if no record is behind it.
+    pub(super) listed: Option<Arc<Listed>>,
     pub(super) bytes: Arc<[u8]>,
 }
 
 impl Memo {
+    /// For one build only.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether another build may follow.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.once
+    }
+
     /// What is kept of pages; the memo is empty until [`Memo::put`].
     pub(super) fn take(&self) -> Kept {
         std::mem::take(&mut *lock(&self.kept))
@@ -87,6 +106,18 @@ impl Memo {
 
     pub(super) fn put(&self, kept: Kept) {
         *lock(&self.kept) = kept;
+    }
+
+    /// The pages of this site that search finds although no record is behind them, if its pages
+    /// are what is kept.
+    pub(super) fn listed(&self, site: &Arc<Site>) -> Option<Vec<Listed>> {
+        let kept = lock(&self.kept);
+        let same = kept
+            .site
+            .as_ref()
+            .is_some_and(|kept| Arc::ptr_eq(kept, site));
+        let listed = kept.pages.iter().filter_map(|page| page.listed.as_deref());
+        same.then(|| listed.cloned().collect())
     }
 
     /// What is kept beside pages.

@@ -35,7 +35,7 @@ use crate::output::Output;
 use crate::record::reads::Changes;
 use crate::search;
 use crate::theme::Theme;
-use crate::view::{self, PageKey};
+use crate::view::{self, PageKey, View};
 use crate::words::Words;
 
 /// How long each template took, over all its pages.
@@ -84,7 +84,7 @@ pub fn render(
         return rendered;
     };
     let before = same_theme.then_some(&kept);
-    let made = pages(site, words, &templates, before);
+    let made = pages(site, words, &templates, before, memo.is_kept());
     let pages = add_pages(made, &mut rendered, sink);
     for (path, asset) in &theme.assets {
         put(
@@ -125,15 +125,19 @@ pub fn rest(
         },
         Some((kept, changes)) if !changes.beside_text() => KeptRest {
             site: site.clone(),
-            index: index(site, words),
+            index: index(site, words, memo),
             ..kept
         },
-        _ => KeptRest {
-            site: site.clone(),
-            words: words.clone(),
-            data: data_files(site, words),
-            index: index(site, words),
-        },
+        _ => {
+            let index = || index(site, words, memo);
+            let (index, data) = rayon::join(index, || data_files(site, words));
+            KeptRest {
+                site: site.clone(),
+                words: words.clone(),
+                data,
+                index,
+            }
+        }
     };
     for (path, bytes) in rest.index.iter().chain(rest.data.iter()) {
         put(output, path.clone(), bytes.clone(), sink);
@@ -178,9 +182,9 @@ fn addresses(site: &Site) -> Vec<String> {
 }
 
 /// What the site ships for search.
-fn index(site: &Site, words: &Words) -> Files {
-    let keys = view::pages(site);
-    let listed = listed(site, words, &keys);
+fn index(site: &Arc<Site>, words: &Words, memo: &Memo) -> Files {
+    let listed = memo.listed(site);
+    let listed = listed.unwrap_or_else(|| listed_anew(site, words));
     let files = search::files(site, words, &listed, search::Limits::default());
     let files = files.into_iter();
     Arc::new(
@@ -192,7 +196,7 @@ fn index(site: &Site, words: &Words) -> Files {
 
 /// The search index, whether the site ships it or not.
 pub fn search_index(site: &Site, words: &Words) -> Output {
-    let listed = listed(site, words, &view::pages(site));
+    let listed = listed_anew(site, words);
     gathered(search::index(
         site,
         words,
@@ -203,7 +207,7 @@ pub fn search_index(site: &Site, words: &Words) -> Output {
 
 /// The site's documents for a search engine that runs as a server.
 pub fn search_export(site: &Site, words: &Words, engine: search::export::Engine) -> Output {
-    let listed = listed(site, words, &view::pages(site));
+    let listed = listed_anew(site, words);
     gathered(search::export::files(site, words, &listed, engine))
 }
 
@@ -215,18 +219,23 @@ fn gathered(files: Vec<(String, Vec<u8>)>) -> Output {
     output
 }
 
-/// The pages that search finds although no record is behind them.
-fn listed(site: &Site, words: &Words, keys: &[PageKey]) -> Vec<search::Listed> {
+/// The pages that search finds although no record is behind them, when no page is rendered.
+fn listed_anew(site: &Site, words: &Words) -> Vec<search::Listed> {
+    let keys = view::pages(site);
     let lists = keys.par_iter().filter(|key| view::is_found(key));
     let listed = lists.map(|key| {
         let (route, view, _) = view::view(site, words, key);
-        search::Listed {
-            route,
-            title: view.page.title,
-            description: view.page.description,
-        }
+        listed(route, &view)
     });
     listed.collect()
+}
+
+fn listed(route: String, view: &View) -> search::Listed {
+    search::Listed {
+        route,
+        title: view.page.title.clone(),
+        description: view.page.description.clone(),
+    }
 }
 
 /// Makes every page that is not known from the build before.
@@ -235,6 +244,7 @@ fn pages(
     words: &Words,
     templates: &Templates<'_>,
     before: Option<&Kept>,
+    hashed: bool,
 ) -> Vec<Made> {
     let keys = view::pages(site);
     let changes = before
@@ -244,6 +254,7 @@ fn pages(
         site,
         words,
         templates,
+        hashed,
         known: before.map(Kept::by_path).unwrap_or_default(),
     };
     match (before, changes) {
@@ -298,6 +309,8 @@ struct Maker<'m> {
     site: &'m Site,
     words: &'m Words,
     templates: &'m Templates<'m>,
+    /// Whether a later build will ask what the views were.
+    hashed: bool,
     /// Pages of the build before with the same templates, by path.
     known: HashMap<&'m str, &'m KeptPage>,
 }
@@ -314,10 +327,11 @@ impl Maker<'_> {
     fn page(&self, key: &PageKey) -> Made {
         let start = Instant::now();
         let (route, view, reads) = view::view(self.site, self.words, key);
+        let listed = view::is_found(key).then(|| Arc::new(listed(route.clone(), &view)));
         let path = path(route);
-        let hash = memo::hash(&view);
         let known = self.known.get(path.as_str());
-        let known = known.filter(|known| Some(known.view) == hash);
+        let hash = self.hashed.then(|| memo::hash(&view)).flatten();
+        let known = known.filter(|known| hash.is_some() && known.view == hash);
         let bytes = match known {
             Some(known) => Ok(known.bytes.clone()),
             None => self
@@ -330,7 +344,8 @@ impl Maker<'_> {
                 key: key.clone(),
                 path: path.into(),
                 reads: Arc::new(reads),
-                view: hash.unwrap_or_default(),
+                view: hash,
+                listed,
                 bytes,
             }),
             Err(problem) => Err((problem, path)),

@@ -2,8 +2,9 @@
 //! `t_topic` gives all texts of a topic for a script.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Display;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Function, Kwargs, State, Tera, TeraResult, Value};
 
@@ -21,9 +22,14 @@ pub(super) fn register(tera: &mut Tera, words: &Arc<Words>) {
         own.small(label)
     });
     let own = words.clone();
+    // The same for every page of a list, and there may be thousands.
+    let topics: Mutex<BTreeMap<String, String>> = Mutex::default();
     tera.register_function("t_topic", move |args: Kwargs, _: &State<'_>| {
         let topic: String = args.must_get("topic")?;
-        Ok::<_, tera::Error>(own.topic(&topic))
+        let mut topics = topics.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = topics.entry(topic);
+        let text = known.or_insert_with_key(|topic| own.topic(topic));
+        Ok::<_, tera::Error>(text.clone())
     });
 }
 

@@ -33,6 +33,9 @@ const GAP: u32 = 8;
 /// The last place that is told apart; a section that is longer has no phrases after it.
 const LAST_PLACE: u32 = 0xFFFF;
 
+/// Stands for words that say nothing of a page, such as “the”: nobody finds it by them.
+const EMPTY: u32 = u32::MAX;
+
 /// Documents that are read in one go.
 const PART: usize = 256;
 
@@ -328,20 +331,25 @@ impl Counter<'_> {
         let mut count = 0;
         let places = reader.read(text, |word: Word<'_>| {
             let key = word.key();
-            if language.is_empty(key) {
-                return;
-            }
-            count += u32::from(!word.joined);
-            let next = raw.names.len() as u32;
             let id = match known.get(key) {
                 Some(id) => *id,
                 None => {
                     let name: Arc<str> = Arc::from(key);
-                    raw.names.push(name.clone());
-                    known.insert(name, next);
-                    next
+                    let id = match language.is_empty(key) {
+                        true => EMPTY,
+                        false => {
+                            raw.names.push(name.clone());
+                            raw.names.len() as u32 - 1
+                        }
+                    };
+                    known.insert(name, id);
+                    id
                 }
             };
+            if id == EMPTY {
+                return;
+            }
+            count += u32::from(!word.joined);
             raw.found
                 .push(Found::new(id, section, start + word.place, field));
         });

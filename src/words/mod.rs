@@ -163,9 +163,9 @@ impl Words {
     /// The texts of a topic as scripts take them: names to a text, or to a map of texts by plural
     /// category, with their places still open. JSON.
     pub fn topic(&self, topic: &str) -> String {
-        let texts = self.keys().filter_map(|key| {
+        let texts = self.entries.iter().filter_map(|(key, entry)| {
             let name = key.strip_prefix(topic)?.strip_prefix('.')?;
-            let value = match self.entries.get(key)? {
+            let value = match entry {
                 Entry::One(pattern) => serde_json::Value::from(pattern.written()),
                 Entry::ByCount(forms) => forms
                     .iter()

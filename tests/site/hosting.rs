@@ -185,11 +185,25 @@ fn what_may_not_go_out_is_not_published() {
 
 #[test]
 fn a_target_that_is_not_known_is_refused_with_words() {
-    let ran = Site::small().run(&["publish", "s3://bucket/site"]);
+    let ran = Site::small().run(&["publish", "gs://bucket/site"]);
     assert_eq!(ran.status, Some(2));
-    assert!(
-        ran.err.contains("cannot publish to a bucket yet"),
-        "{}",
-        ran.err
-    );
+    assert!(ran.err.contains("protocol of S3"), "{}", ran.err);
+}
+
+#[cfg(not(feature = "bucket"))]
+#[test]
+fn without_the_feature_a_bucket_is_refused_with_the_way_to_get_it() {
+    let site = Site::small();
+    let ran = site.run_plain(&["publish", "s3://site/www"]);
+    assert_eq!(ran.status, Some(2), "{}", ran.err);
+    assert!(ran.err.contains("--features bucket"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_only_for_buckets_is_refused_elsewhere() {
+    for option in ["--unlock", "--replace"] {
+        let ran = Site::small().run_plain(&["publish", "somewhere", option]);
+        assert_eq!(ran.status, Some(2), "{}", ran.err);
+        assert!(ran.err.contains("only for buckets"), "{}", ran.err);
+    }
 }

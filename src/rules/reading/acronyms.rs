@@ -33,6 +33,15 @@ impl<'a> Seen<'a> {
 
 pub(super) fn check(block: &Block, seen: &mut Seen<'_>, found: &mut Vec<Found>) {
     let text = &block.text;
+    // Most texts have none, and this is soon seen.
+    let capital = u8::is_ascii_uppercase;
+    if !text
+        .as_bytes()
+        .windows(2)
+        .any(|two| two.iter().all(capital))
+    {
+        return;
+    }
     for capitals in CAPITALS.find_iter(text) {
         let range = capitals.range();
         let name = capitals.as_str().trim_end_matches('s');

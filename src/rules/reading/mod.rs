@@ -94,8 +94,10 @@ fn one(
     let mut found = Vec::new();
     links::check(prose, &mut found);
     let mut names = BTreeSet::new();
-    for block in &prose.blocks {
-        headings::names(block, &mut names);
+    if prose.blocks.iter().any(|block| block.kind == Kind::Heading) {
+        for block in &prose.blocks {
+            headings::names(block, &mut names);
+        }
     }
     for block in &prose.blocks {
         match block.kind {

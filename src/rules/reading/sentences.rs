@@ -37,10 +37,13 @@ impl Tally {
 pub(super) fn check(block: &Block, most: usize, tally: &mut Tally, found: &mut Vec<Found>) {
     for sentence in sentences(&block.text) {
         let text = &block.text[sentence.clone()];
-        let words = words(text).count();
+        let mut words = 0;
+        for word in self::words(text) {
+            words += 1;
+            tally.syllables += syllables(word);
+        }
         tally.sentences += usize::from(words > 0);
         tally.words += words;
-        tally.syllables += self::words(text).map(syllables).sum::<usize>();
         if words > most {
             found.push(Found {
                 rule: "long-sentence",
@@ -53,8 +56,8 @@ pub(super) fn check(block: &Block, most: usize, tally: &mut Tally, found: &mut V
 
 /// The words of a text: whatever has a letter or a digit between spaces.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .flat_map(|word| word.split(['—', '…']))
+    let parts = |c: char| c.is_whitespace() || matches!(c, '—' | '…');
+    text.split(parts)
         .filter(|word| word.chars().any(char::is_alphanumeric))
 }
 

@@ -76,24 +76,26 @@ pub struct Balance {
 
 /// `None` when there are none of one of the two.
 pub fn balance(site: &Site) -> Option<Balance> {
-    let fields: Vec<&FieldShape> = Award::STRUCT
-        .fields
-        .iter()
-        .filter(|field| counts(field))
-        .collect();
+    let fields = Award::STRUCT.fields.iter().enumerate();
+    let fields: Vec<(usize, &FieldShape)> = fields.filter(|(_, field)| counts(field)).collect();
     let of = |wanted: Meaning| {
         let entries = site
             .awards
             .iter()
             .filter(|entry| means(site, entry) == Some(wanted));
-        let rows: Vec<Vec<bool>> = entries.map(|entry| filled(&entry.data, &fields)).collect();
+        let rows: Vec<Vec<bool>> = entries
+            .map(|entry| {
+                let filled = entry.data.filled();
+                fields.iter().map(|(at, _)| filled[*at]).collect()
+            })
+            .collect();
         (!rows.is_empty()).then_some(rows)
     };
     let (successes, failures) = (of(Meaning::Success)?, of(Meaning::Failure)?);
     let mut widest: Vec<(String, f64, f64)> = fields
         .iter()
         .enumerate()
-        .map(|(at, field)| {
+        .map(|(at, (_, field))| {
             let share =
                 |rows: &[Vec<bool>]| percent(rows.iter().filter(|row| row[at]).count(), rows.len());
             (field.key.to_string(), share(&successes), share(&failures))
@@ -118,16 +120,6 @@ pub fn balance(site: &Site) -> Option<Balance> {
 /// Fields that may be left out and that say something of the award.
 fn counts(field: &FieldShape) -> bool {
     !field.required && !["printed", "related"].contains(&&*field.key)
-}
-
-fn filled(award: &Award, fields: &[&FieldShape]) -> Vec<bool> {
-    let json = serde_json::to_value(award).unwrap_or_default();
-    let has = |field: &&FieldShape| match json.get(&*field.key) {
-        None | Some(serde_json::Value::Null) => false,
-        Some(serde_json::Value::Array(items)) => !items.is_empty(),
-        Some(_) => true,
-    };
-    fields.iter().map(has).collect()
 }
 
 /// A share in percent, to one decimal.
