@@ -1,5 +1,6 @@
 //! The site and the source code of this repository.
 
+mod container;
 mod data;
 mod determinism;
 mod escaping;
