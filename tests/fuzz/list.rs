@@ -58,7 +58,7 @@ pub(crate) const RECORD: Target = Target {
         "rules:\n",
         "redirects:\n",
     ],
-    cases: 700,
+    cases: 600,
     packed: false,
 };
 
@@ -70,7 +70,7 @@ pub(crate) const FRONT_MATTER: Target = Target {
         "---\n", "---", "--- \n", "----\n", "\n", "\r\n", "\r", "\u{feff}", "...\n", "+++\n",
         "title: ", "state: ", "\t", "# ", "---\r\n", " ---\n", "\u{2028}", "\0",
     ],
-    cases: 900,
+    cases: 700,
     packed: false,
 };
 
@@ -158,7 +158,7 @@ pub(crate) const MARKDOWN: Target = Target {
         "]]",
         "![a](/plan.svg \"b\")",
     ],
-    cases: 5_000,
+    cases: 1_100,
     packed: false,
 };
 
@@ -206,7 +206,7 @@ pub(crate) const QUERY: Target = Target {
         "readnig",
         "patients",
     ],
-    cases: 2_500,
+    cases: 500,
     packed: false,
 };
 

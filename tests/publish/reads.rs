@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use casebook::diag::render::Texts;
 use casebook::record::date::Date;
-use casebook::source::{Content, Files, RealReads, Reads, read_folder, read_folder_with};
+use casebook::source::{Content, Files, Reads, RealReads, read_folder, read_folder_with};
 use casebook::{Examined, examine};
 
 #[derive(Clone, Copy, Debug)]

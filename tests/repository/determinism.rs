@@ -47,7 +47,10 @@ fn a_warm_build_equals_a_cold_one() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(6))]
     #[test]
-    fn the_order_in_which_files_are_found_changes_nothing(swaps in prop::collection::vec(any::<(Index, Index)>(), 40)) {
+    fn the_order_in_which_files_are_found_changes_nothing_on_any_threads(
+        swaps in prop::collection::vec(any::<(Index, Index)>(), 40),
+        threads in prop::sample::select(vec![1_usize, 2, 8]),
+    ) {
         let sorted = files();
         let expected = build(&sorted);
         let mut shuffled = pairs(&sorted);
@@ -55,7 +58,8 @@ proptest! {
             let (a, b) = (a.index(shuffled.len()), b.index(shuffled.len()));
             shuffled.swap(a, b);
         }
-        let built = build(&Files::from_memory(shuffled));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let built = pool.expect("threads").install(|| build(&Files::from_memory(shuffled)));
         prop_assert!(expected.output == built.output);
     }
 }
