@@ -52,7 +52,7 @@ pub fn named(output: &Output, base: &str) -> Output {
         .collect();
     let targets = asked.iter().flatten().map(|asked| asked.target.as_str());
     let marks = marks(output, targets.collect());
-    let renamed: Vec<_> = files
+    let renamed: Vec<(Arc<str>, Arc<[u8]>)> = files
         .par_iter()
         .zip(&asked)
         .map(|((path, bytes), asked)| {
@@ -65,7 +65,6 @@ pub fn named(output: &Output, base: &str) -> Output {
         .collect();
     let mut site = Output::new();
     for (path, bytes) in renamed {
-        let path: Arc<str> = path;
         site.insert(path, bytes);
     }
     site
@@ -111,7 +110,7 @@ fn target(page: &str, address: &str, output: &Output, base: &str) -> Option<Stri
     let path = below(page, address)?;
     let from_base = address.starts_with('/').then_some(base.trim_matches('/'));
     let inner = from_base.and_then(|base| path.strip_prefix(base)?.strip_prefix('/'));
-    let path = inner.map_or(path.as_str(), |inner| inner);
+    let path = inner.unwrap_or(&path);
     let (folder, _) = path.split_once('/')?;
     let ours = FOLDERS.contains(&folder) && !is_named(path) && output.get(path).is_some();
     ours.then(|| path.to_string())

@@ -7,7 +7,6 @@ use super::target::Place;
 
 /// Whether this program can publish to a bucket.
 #[cfg(feature = "bucket")]
-#[expect(clippy::unnecessary_wraps, reason = "without the feature it fails")]
 pub(super) fn available() -> Result<(), String> {
     Ok(())
 }

@@ -60,12 +60,12 @@ fn place(written: &str) -> Result<Place, String> {
     let (name, prefix) = written.split_once('/').unwrap_or((written, ""));
     let prefix = prefix.trim_end_matches('/');
     let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    let parts = prefix.split('/').filter(|_| !prefix.is_empty());
+    let mut parts = prefix.split('/').filter(|_| !prefix.is_empty());
     let bad = |part: &str| matches!(part, "" | "." | "..") || part.chars().any(char::is_control);
     if name.contains('@') || name.contains(':') {
         return Err("Between s3:// and the first / stands the name of the bucket alone. Keys and addresses come from variables: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL.".into());
     }
-    if name.is_empty() || !name.chars().all(letter) || { parts }.any(bad) {
+    if name.is_empty() || !name.chars().all(letter) || parts.any(bad) {
         return Err(format!(
             "“s3://{written}” does not name a bucket. Write it like s3://example-site or s3://example-site/casebook."
         ));

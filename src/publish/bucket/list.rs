@@ -91,6 +91,12 @@ impl List {
         }
     }
 
+    /// Whether this and nothing else is in an object.
+    pub(super) fn says(&self, path: &str, put: &Put) -> bool {
+        let known = self.files.get(path).map(Vec::as_slice);
+        known == Some(std::slice::from_ref(put))
+    }
+
     /// Notes what is in an object.
     pub(super) fn settle(&mut self, path: &str, put: Put) {
         self.files.insert(path.to_owned(), vec![put]);

@@ -71,9 +71,7 @@ impl<'a> Plan<'a> {
         let items: Vec<_> = output.iter().map(item).collect();
         let stale = list.publishing.is_some()
             || list.files.len() != items.len()
-            || items
-                .iter()
-                .any(|item| list.files.get(item.path) != Some(&vec![item.put.clone()]));
+            || items.iter().any(|item| !list.says(item.path, &item.put));
         let unlisted = there
             .keys()
             .filter(|path| !list.files.contains_key(path.as_str()) && path.as_str() != MANIFEST);
