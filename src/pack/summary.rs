@@ -72,10 +72,12 @@ pub(super) fn compose(texts: &[(&'static str, String)], aim: Aim) -> Summary {
         part.is_open = true;
         while part.take(aim.most, &mut count, &mut said) {}
     }
-    if count > 0 {
-        while rest.iter_mut().fold(false, |any, part| {
-            part.take(aim.most, &mut count, &mut said) || any
-        }) {}
+    let mut more = count > 0;
+    while more {
+        more = false;
+        for part in rest.iter_mut() {
+            more |= part.take(aim.most, &mut count, &mut said);
+        }
     }
     let taken = parts.iter().filter(|part| part.taken > 0);
     Summary {

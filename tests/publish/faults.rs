@@ -11,8 +11,11 @@ use crate::support::{
     version_b, write,
 };
 
+/// A way to fail from an operation on, or at it alone.
+type Way = fn(usize) -> Fails;
+
 /// Every way in which a disk is made to fail, and what the system says then.
-const WAYS: [(fn(usize) -> Fails, ErrorKind); 7] = [
+const WAYS: [(Way, ErrorKind); 7] = [
     (Fails::Once, ErrorKind::Other),
     (Fails::Once, ErrorKind::StorageFull),
     (Fails::Once, ErrorKind::PermissionDenied),
