@@ -10,9 +10,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter_map(|candidate| {
             let other = lower(candidate);
-            let mut distance = distance(&word, &other);
             let mut allowed = (word.len().max(other.len()) / 3).max(1);
-            if starts(&word, &other) || starts(&other, &word) {
+            let begins = starts(&word, &other) || starts(&other, &word);
+            // The distance is at least that; a sheet can have thousands of columns to ask about.
+            if !begins && word.len().abs_diff(other.len()) > allowed {
+                return None;
+            }
+            let mut distance = distance(&word, &other);
+            if begins {
                 distance = distance.min(2);
                 allowed = allowed.max(2);
             }

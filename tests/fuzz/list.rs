@@ -270,7 +270,7 @@ pub(crate) const IMPORT: Target = Target {
 pub(crate) const REQUEST: Target = Target {
     name: "request",
     run: http::request,
-    seeds: || Vec::new(),
+    seeds: Vec::new,
     bits: &[
         "GET ",
         "HEAD ",
