@@ -20,7 +20,7 @@ pub(super) use asking::check;
 #[cfg(feature = "external")]
 mod asking {
     use std::collections::BTreeSet;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
     use std::time::{SystemTime, UNIX_EPOCH};
 
     use super::{Built, Outcome, report};
@@ -73,7 +73,7 @@ mod asking {
     }
 
     /// Keeps the folder out of git, also where a site does not.
-    fn ignore(path: &PathBuf) -> std::io::Result<()> {
+    fn ignore(path: &Path) -> std::io::Result<()> {
         match path.exists() {
             true => Ok(()),
             false => whole::write(path, b"*\n"),

@@ -9,7 +9,7 @@
 //! 1. [`links`] collects the addresses.
 //! 2. [`ask_all`] asks for those that are not known, through [`Ask`]. What follows from an answer
 //!    is for `follow` to say.
-//! 3. [`report`] turns verdicts into problems, one at each place.
+//! 3. [`mod@report`] turns verdicts into problems, one at each place.
 
 mod cache;
 mod collect;

@@ -180,14 +180,14 @@ impl Bucket {
 
     /// What can be told without asking anybody.
     fn check(&self) -> Result<(), What> {
-        let plain = |name: &&str| {
+        let plain = |name: &str| {
             self.setting(name)
                 .is_some_and(|url| url.starts_with("http:"))
         };
         if !KEYS.iter().any(|name| self.setting(name).is_some()) {
             return Err(What::NoKeys);
         }
-        match ADDRESSES.iter().any(|name| plain(&name)) && !self.allows_http() {
+        match ADDRESSES.iter().any(|name| plain(name)) && !self.allows_http() {
             true => Err(What::Http),
             false => Ok(()),
         }
