@@ -1,6 +1,6 @@
 //! `casebook pack`: what a communications team needs of one award, in a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Outcome;
 use super::report::{self, Shared};
@@ -53,11 +53,8 @@ fn make(root: Option<PathBuf>, args: &Args) -> Result<(), Outcome> {
     if let Some(problem) = report::inside_sources(&target, &root) {
         return Err(report::usage(&problem));
     }
-    if is_other(&target) {
-        return Err(report::usage(&format!(
-            "{} holds something else than a pack, and would be replaced. Name a new folder with --out.",
-            target.display()
-        )));
+    if let Some(problem) = report::holds_another(&target, pack::ALTERNATIVE, "a pack") {
+        return Err(report::usage(&problem));
     }
     let options = publish::Options {
         keep: Vec::new(),
@@ -72,12 +69,6 @@ fn make(root: Option<PathBuf>, args: &Args) -> Result<(), Outcome> {
     })?;
     report::out(&said(&pack, &report::shown(&target, &root)));
     Ok(())
-}
-
-/// Whether a folder holds files, and no pack: the published site, say.
-fn is_other(folder: &Path) -> bool {
-    let holds = std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some());
-    holds && !folder.join(pack::ALTERNATIVE).exists()
 }
 
 fn shared(args: &Args) -> Shared {

@@ -347,6 +347,19 @@ pub(super) fn shown(path: &Path, root: &Path) -> String {
         .to_string()
 }
 
+/// What is exported replaces the folder that it goes to. That may be an older export, which has this
+/// file, and nothing else: not the published site.
+pub(super) fn holds_another(target: &Path, file: &str, what: &str) -> Option<String> {
+    let holds = std::fs::read_dir(target).is_ok_and(|mut files| files.next().is_some());
+    let is_other = holds && !target.join(file).exists();
+    is_other.then(|| {
+        format!(
+            "{} holds something else than {what}, and would be replaced. Name a new folder with --out.",
+            target.display()
+        )
+    })
+}
+
 /// A build into the sources would be read as sources by the next one.
 pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());

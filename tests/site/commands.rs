@@ -76,6 +76,18 @@ fn an_export_is_a_folder_of_its_own_or_nothing() {
     let folder = site.path().join("export/search-postgres");
     assert!(folder.join("load.sql").exists() && folder.join("README.md").exists());
 
+    assert_eq!(site.run(&["build"]).status, Some(0));
+    let before = site.picture();
+    let into_the_site = [
+        "export", "search", "--engine", "postgres", "--out", "public",
+    ];
+    usage(
+        &site,
+        &into_the_site,
+        "holds something else than such an export",
+    );
+    assert!(before == site.picture());
+
     let site = site.with("bad-time-zone");
     let before = site.picture();
     let ran = site.run(&["export", "search", "--engine", "postgres"]);

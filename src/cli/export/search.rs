@@ -61,6 +61,9 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     if let Some(problem) = report::inside_sources(&target, &built.root) {
         return report::usage(&problem);
     }
+    if let Some(problem) = report::holds_another(&target, "README.md", "such an export") {
+        return report::usage(&problem);
+    }
     let outcome = built.report(&args.shared);
     if built.fails(&args.shared) {
         report::err("Nothing was exported.\n");
