@@ -13,15 +13,13 @@ case $part in
 esac
 
 if [ "$part" != browser ]; then
-  echo "== Rust tests"
-  cargo test --locked --all-targets
-
-  echo "== Links to other sites, asked of a server on this machine"
-  cargo test --locked --features external --test external
-  cargo test --locked --features external --lib external::
+  # With the same features as tests/bucket/run.sh, so that all of it is compiled once. Without them
+  # it is compiled below, for release.
+  echo "== Rust tests, with links to other sites asked of a server on this machine"
+  cargo test --locked --all-targets --features bucket,external
 
   echo "== Documentation examples"
-  cargo test --locked --doc
+  cargo test --locked --doc --features bucket,external
 
   echo "== The site in this repository is clean"
   # For the day of the last change: reviews that fall due later are no fault of the change. Without

@@ -23,7 +23,7 @@ if ! cmp -s "$here/requirements.txt" "$here/.venv/.installed"; then
 fi
 
 if [ -z "${CASEBOOK:-}" ]; then
-  (cd "$root" && cargo build --locked --quiet --features bucket && cargo test --locked --quiet --features bucket --lib publish::)
+  (cd "$root" && cargo build --locked --quiet --features bucket,external)
   CASEBOOK=${CARGO_TARGET_DIR:-$root/target}/debug/casebook
 fi
 export CASEBOOK
