@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use super::limits::{Limits, Watch};
@@ -81,8 +81,16 @@ fn files(folder: &str, target: &Target) -> Vec<Vec<u8>> {
     paths.iter().map(read).collect()
 }
 
+/// What panics says so in one line. A backtrace takes more memory than any text may, where the
+/// environment asks for one, and some readers panic on purpose behind a guard.
+fn without_backtraces() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| std::panic::set_hook(Box::new(|panic| eprintln!("{panic}"))));
+}
+
 /// Runs a target.
 pub(crate) fn fuzz(target: &Target) {
+    without_backtraces();
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let mut run = Run {
         target,
