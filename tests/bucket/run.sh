@@ -23,7 +23,8 @@ if ! cmp -s "$here/requirements.txt" "$here/.venv/.installed"; then
 fi
 
 if [ -z "${CASEBOOK:-}" ]; then
-  (cd "$root" && cargo build --locked --quiet --features bucket,external)
+  # The program that the Rust tests run, which is there already when they have run.
+  (cd "$root" && cargo test --locked --quiet --no-run --features bucket,external --test external)
   CASEBOOK=${CARGO_TARGET_DIR:-$root/target}/debug/casebook
 fi
 export CASEBOOK

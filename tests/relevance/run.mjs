@@ -27,6 +27,10 @@ const records = lines.map((line) => JSON.parse(line)).map((one) => ({
   ...one,
   name: one.kind === "list" ? `/${one.id}` : `${one.kind}:${one.id}`,
 }));
+if (records.some((one) => /^https?:/.test(one.url))) {
+  console.error("This site was built with a base_url, so its records have other addresses than its answers. Build it without.");
+  process.exit(2);
+}
 const byUrl = new Map(records.map((one) => [one.url, one.name]));
 const names = new Set(byUrl.values());
 
