@@ -44,6 +44,19 @@ pub struct Options {
     pub history: Option<History>,
 }
 
+impl Options {
+    /// For a day, with nothing else decided: not for publication, without drafts and history.
+    pub fn for_day(as_of: Date) -> Self {
+        Self {
+            as_of,
+            base_url: None,
+            drafts: false,
+            for_publication: false,
+            history: None,
+        }
+    }
+}
+
 /// Results of pure steps, kept from one build to the next by the hash of what went in. A build
 /// with a memo gives the same bytes as one without.
 #[derive(Debug, Default)]
@@ -215,8 +228,10 @@ impl Build {
     #[must_use]
     pub fn named(mut self) -> Self {
         if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
+            // Not kept beside the new one: each page is let go when it is written again.
+            let plain = Arc::unwrap_or_clone(std::mem::take(&mut self.output));
             let named = self.timings.time("names", || {
-                let mut named = fingerprint::named(&self.output, &site.base_path());
+                let mut named = fingerprint::named(plain, &site.base_path());
                 hosting::note_named(&mut named);
                 named
             });

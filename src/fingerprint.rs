@@ -9,7 +9,6 @@
 //! scripts of the search index load one another, each by the name of the first with another word in it,
 //! so all of them have one fingerprint.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -44,21 +43,22 @@ pub fn is_named(path: &str) -> bool {
 
 /// The site with fingerprints. `base` is its path on its host: the page for missing addresses names
 /// files from there.
-pub fn named(output: &Output, base: &str) -> Output {
+pub fn named(output: Output, base: &str) -> Output {
     let files: Vec<_> = output.iter().collect();
     let asked: Vec<Vec<Asked>> = files
         .par_iter()
-        .map(|(path, bytes)| asked_in(path, bytes, output, base))
+        .map(|(path, bytes)| asked_in(path, bytes, &output, base))
         .collect();
     let targets = asked.iter().flatten().map(|asked| asked.target.as_str());
-    let marks = marks(output, targets.collect());
-    let renamed: Vec<(Arc<str>, Arc<[u8]>)> = files
-        .par_iter()
+    let marks = marks(&output, targets.collect());
+    let files: Vec<_> = output.into_files().collect();
+    let renamed: Vec<_> = files
+        .into_par_iter()
         .zip(&asked)
         .map(|((path, bytes), asked)| {
-            let path = match marks.get(*path) {
-                Some(mark) => Arc::from(marked(path, mark)),
-                None => Arc::from(*path),
+            let path = match marks.get(&*path) {
+                Some(mark) => Arc::from(marked(&path, mark)),
+                None => path,
             };
             (path, rewritten(bytes, asked, &marks))
         })
@@ -182,22 +182,23 @@ fn marked(path: &str, mark: &str) -> String {
 }
 
 /// A page that names files by their new names.
-fn rewritten(bytes: &Arc<[u8]>, asked: &[Asked], marks: &BTreeMap<String, String>) -> Arc<[u8]> {
+fn rewritten(bytes: Arc<[u8]>, asked: &[Asked], marks: &BTreeMap<String, String>) -> Arc<[u8]> {
     let found = asked
         .iter()
         .filter_map(|asked| Some((asked.dot, marks.get(&asked.target)?)));
-    let mut page = Cow::Borrowed(&**bytes);
-    let mut grown = 0;
+    if found.clone().next().is_none() {
+        return bytes;
+    }
+    let mut page = Vec::with_capacity(bytes.len() + asked.len() * (1 + DIGITS));
+    let mut done = 0;
     for (dot, mark) in found {
-        let at = dot + grown;
-        let insert = format!(".{mark}");
-        grown += insert.len();
-        page.to_mut().splice(at..at, insert.into_bytes());
+        page.extend_from_slice(&bytes[done..dot]);
+        page.push(b'.');
+        page.extend_from_slice(mark.as_bytes());
+        done = dot;
     }
-    match page {
-        Cow::Borrowed(_) => bytes.clone(),
-        Cow::Owned(page) => Arc::from(page),
-    }
+    page.extend_from_slice(&bytes[done..]);
+    Arc::from(page)
 }
 
 #[cfg(test)]
@@ -229,7 +230,7 @@ mod tests {
     #[test]
     fn pages_name_files_by_their_content_wherever_they_lie() {
         let named = named(
-            &site(&[
+            site(&[
                 ("404.html", "<link href=\"/case/assets/a.css\">"),
                 (
                     "index.html",
@@ -275,7 +276,7 @@ mod tests {
             ("assets/c.js", ""),
             ("assets/d.js", "load(root + 'assets/c.js')"),
         ]);
-        let named = named(&plain, "/");
+        let named = named(plain, "/");
         path(&named, "assets/a.", ".css");
         assert!(named.get("assets/b.css").is_some() && named.get("assets/c.js").is_some());
     }
@@ -288,7 +289,7 @@ mod tests {
             ("search/words-0.js", "words"),
             ("search/records.ndjson", "{}"),
         ];
-        let one = named(&site(&files), "/");
+        let one = named(site(&files), "/");
         let index = path(&one, "search/index.", ".js");
         assert_eq!(
             text(&one, "search/index.html"),
@@ -298,12 +299,12 @@ mod tests {
         assert_eq!(text(&one, &words), "words");
         let mut other = files;
         other[2].1 = "other words";
-        let other = named(&site(&other), "/");
+        let other = named(site(&other), "/");
         assert_ne!(path(&other, "search/index.", ".js"), index);
         // Without a page that names it, a script must find the index where it always was.
         let mut bare = files;
         bare[0].1 = "";
-        assert!(named(&site(&bare), "/").get("search/words-0.js").is_some());
+        assert!(named(site(&bare), "/").get("search/words-0.js").is_some());
     }
 
     #[test]
@@ -324,12 +325,12 @@ mod tests {
     #[test]
     fn a_site_that_has_its_names_is_as_it_was() {
         let once = named(
-            &site(&[
+            site(&[
                 ("index.html", "<link href=\"assets/a.css\">"),
                 ("assets/a.css", ""),
             ]),
             "/",
         );
-        assert_eq!(named(&once, "/"), once);
+        assert_eq!(named(once.clone(), "/"), once);
     }
 }

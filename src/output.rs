@@ -55,6 +55,11 @@ impl Output {
         self.files.iter().map(|(path, bytes)| (&**path, bytes))
     }
 
+    /// Every file, sorted by path, no longer in the site.
+    pub fn into_files(self) -> impl ExactSizeIterator<Item = (OutputPath, Arc<[u8]>)> {
+        self.files.into_iter()
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -37,6 +37,16 @@ packages() {
   )
 }
 
+# Installs what the requirements.txt of a folder names into its .venv, unless it is installed already.
+python_packages() {
+  need 'python3 -c "import venv, ensurepip"' python3-venv "Python with venv: on Debian, apt-get install python3-venv"
+  if ! cmp -s "$1/requirements.txt" "$1/.venv/.installed"; then
+    python3 -m venv --clear "$1/.venv"
+    "$1/.venv/bin/pip" install --quiet --disable-pip-version-check -r "$1/requirements.txt"
+    cp "$1/requirements.txt" "$1/.venv/.installed"
+  fi
+}
+
 # The program to test: CASEBOOK, or the release build.
 need_casebook() {
   if [ -z "${CASEBOOK:-}" ]; then

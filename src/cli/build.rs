@@ -62,13 +62,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             report::out(&built.notice());
             outcome
         }
-        Err(error) => {
-            report::err(&format!("casebook: {error}\n"));
-            match error.is_refusal() {
-                true => Outcome::Problems,
-                false => Outcome::Machine,
-            }
-        }
+        Err(error) => report::failed(&error, error.is_refusal()),
     }
 }
 

@@ -60,13 +60,8 @@ fn make(root: Option<PathBuf>, args: &Args) -> Result<(), Outcome> {
         keep: Vec::new(),
         in_place: false,
     };
-    publish::to_folder(&pack.files, &target, &options).map_err(|error| {
-        report::err(&format!("casebook: {error}\n"));
-        match error.is_refusal() {
-            true => Outcome::Problems,
-            false => Outcome::Machine,
-        }
-    })?;
+    publish::to_folder(&pack.files, &target, &options)
+        .map_err(|error| report::failed(&error, error.is_refusal()))?;
     report::out(&said(&pack, &report::shown(&target, &root)));
     Ok(())
 }

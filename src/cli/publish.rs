@@ -98,7 +98,7 @@ fn to_folder(built: &Built, folder: &Path, rehearse: bool) -> Result<String, Out
         true => publish::rehearse(output, folder, &options),
         false => publish::to_folder(output, folder, &options),
     };
-    let done = done.map_err(|error| failed(&error, error.is_refusal()))?;
+    let done = done.map_err(|error| report::failed(&error, error.is_refusal()))?;
     let shown = report::shown(folder, &built.root);
     let mut said = match (done.mode, rehearse) {
         (Mode::Untouched, _) => {
@@ -131,7 +131,7 @@ fn to_branch(built: &Built, branch: &Branch, rehearse: bool) -> Result<String, O
         rehearse,
     };
     let done = branch::to_branch(&built.build.output, &built.root, branch, &options);
-    let done = done.map_err(|error| failed(&error, error.is_refusal()))?;
+    let done = done.map_err(|error| report::failed(&error, error.is_refusal()))?;
     let shown = branch.shown();
     let said = match &done.commit {
         Some(commit) => format!(
@@ -145,12 +145,4 @@ fn to_branch(built: &Built, branch: &Branch, rehearse: bool) -> Result<String, O
         None => format!("There is nothing to do: {shown} holds this site already.\n"),
     };
     Ok(said)
-}
-
-fn failed(error: &dyn std::fmt::Display, refused: bool) -> Outcome {
-    report::err(&format!("casebook: {error}\n"));
-    match refused {
-        true => Outcome::Problems,
-        false => Outcome::Machine,
-    }
 }

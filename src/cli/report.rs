@@ -347,6 +347,15 @@ pub(super) fn shown(path: &Path, root: &Path) -> String {
         .to_string()
 }
 
+/// Reports what kept files from being put into a place: a refusal to touch it, or the machine.
+pub(super) fn failed(error: &dyn std::fmt::Display, refused: bool) -> Outcome {
+    err(&format!("casebook: {error}\n"));
+    match refused {
+        true => Outcome::Problems,
+        false => Outcome::Machine,
+    }
+}
+
 /// What is exported replaces the folder that it goes to. That may be an older export, which has this
 /// file, and nothing else: not the published site.
 pub(super) fn holds_another(target: &Path, file: &str, what: &str) -> Option<String> {

@@ -7,20 +7,10 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-
-if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
-  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
-  else
-    echo "The tests of buckets need Python with venv: on Debian, apt-get install python3-venv" >&2
-    exit 3
-  fi
-fi
-if ! cmp -s "$here/requirements.txt" "$here/.venv/.installed"; then
-  python3 -m venv --clear "$here/.venv"
-  "$here/.venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-  cp "$here/requirements.txt" "$here/.venv/.installed"
-fi
+tests="The tests of buckets"
+# shellcheck source=tests/needs.sh
+. "$here/../needs.sh"
+python_packages "$here"
 
 if [ -z "${CASEBOOK:-}" ]; then
   # The program that the Rust tests run, which is there already when they have run.

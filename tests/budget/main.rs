@@ -46,13 +46,7 @@ fn the_committed_answers_are_those_of_exact_arithmetic() {
 /// The rows of the benefits register, as they are published.
 fn register() -> Vec<Value> {
     let files = read_folder(root()).expect("the repository can be read");
-    let options = Options {
-        as_of: Date::parse("2026-01-31").expect("a date"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    };
+    let options = Options::for_day(Date::parse("2026-01-31").expect("a date"));
     let build = casebook::build(&files, &options, &Memo::new());
     let bytes = build
         .output

@@ -191,13 +191,7 @@ fn html_of(fragment: &Fragment) -> String {
 fn index() -> &'static Store {
     static INDEX: OnceLock<Store> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let options = Options {
-            as_of: day(),
-            base_url: None,
-            drafts: false,
-            for_publication: false,
-            history: None,
-        };
+        let options = Options::for_day(day());
         let built = build(small(), &options, &Memo::new());
         Store::read(&built.output).expect("an index")
     })

@@ -9,13 +9,7 @@ root=$(cd "$here/../.." && pwd)
 tests="The tests with parsers"
 # shellcheck source=tests/needs.sh
 . "$here/../needs.sh"
-need 'python3 -c "import venv, ensurepip"' python3-venv "Python with venv: on Debian, apt-get install python3-venv"
-if ! cmp -s "$here/requirements.txt" "$here/.venv/.installed"; then
-  python3 -m venv --clear "$here/.venv"
-  "$here/.venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-  cp "$here/requirements.txt" "$here/.venv/.installed"
-fi
-
+python_packages "$here"
 need_casebook
 built=$(mktemp -d "${TMPDIR:-/tmp}/casebook-parsers-XXXXXX")
 trap 'rm -rf "$built"' EXIT

@@ -31,13 +31,7 @@ pub(crate) fn pairs(files: &Files) -> Vec<(String, Vec<u8>)> {
 }
 
 pub(crate) fn options() -> Options {
-    Options {
-        as_of: Date::parse("2026-01-31").expect("a date"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    }
+    Options::for_day(Date::parse("2026-01-31").expect("a date"))
 }
 
 /// A history in which every file was added on one day and changed on another.

@@ -152,13 +152,9 @@ fn nothing_is_written_and_published_pages_know_nothing_of_the_preview() {
     site.get("/");
     assert!(!site.path("public").exists() && !site.path(".casebook").exists());
     let files = casebook::source::read_folder(site.folder.path()).expect("a site");
-    let options = casebook::Options {
-        as_of: casebook::record::date::Date::parse("2026-01-31").expect("a date"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    };
+    let options = casebook::Options::for_day(
+        casebook::record::date::Date::parse("2026-01-31").expect("a date"),
+    );
     let built = casebook::build(&files, &options, &casebook::Memo::new());
     for (path, bytes) in built.output.iter() {
         let text = String::from_utf8_lossy(bytes);

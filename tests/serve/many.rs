@@ -49,13 +49,7 @@ fn made(tree: &Tree, memo: &Memo) -> Build {
     let files = tree
         .iter()
         .map(|(path, bytes)| (path.clone(), bytes.clone()));
-    let options = Options {
-        as_of: Date::parse("2026-01-31").expect("a date"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    };
+    let options = Options::for_day(Date::parse("2026-01-31").expect("a date"));
     let build = build(&Files::from_memory(files), &options, memo);
     assert!(!build.diagnostics.has_errors());
     build

@@ -185,13 +185,7 @@ fn history(files: &Files) -> History {
 }
 
 fn options() -> Options {
-    Options {
-        as_of: Date::parse("2026-01-31").expect("a date"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    }
+    Options::for_day(Date::parse("2026-01-31").expect("a date"))
 }
 
 proptest! {

@@ -134,13 +134,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
 }
 
 fn options() -> Options {
-    Options {
-        as_of: Date::parse(DAY).expect("a day"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    }
+    Options::for_day(Date::parse(DAY).expect("a day"))
 }
 
 /// The most processor time that a build of the small site may take, whatever is in it. It takes a

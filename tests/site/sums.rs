@@ -16,13 +16,7 @@ use crate::support::{DAY, fixtures};
 type Row = (bool, bool, bool, bool, bool, Option<i64>);
 
 fn options() -> Options {
-    Options {
-        as_of: Date::parse(DAY).expect("a day"),
-        base_url: None,
-        drafts: false,
-        for_publication: false,
-        history: None,
-    }
+    Options::for_day(Date::parse(DAY).expect("a day"))
 }
 
 fn pick(first: bool, one: &'static str, other: &'static str) -> &'static str {

@@ -282,11 +282,8 @@ fn a_site_whose_records_are_written_anew_is_the_same_site() {
     for root in [fixtures().join("small"), own.to_path_buf()] {
         let files = read_folder(&root).expect("a site");
         let options = Options {
-            as_of: day(),
-            base_url: None,
             drafts: true,
-            for_publication: false,
-            history: None,
+            ..Options::for_day(day())
         };
         let anew = rewritten(&files);
         let changed = files.iter().zip(anew.iter());

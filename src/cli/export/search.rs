@@ -88,13 +88,8 @@ fn write(built: &Built, engine: For, target: &Path) -> Result<(), Outcome> {
         })?;
     }
     let options = publish::Options::default();
-    let published = publish::to_folder(&output, target, &options).map_err(|error| {
-        report::err(&format!("casebook: {error}\n"));
-        match error.is_refusal() {
-            true => Outcome::Problems,
-            false => Outcome::Machine,
-        }
-    })?;
+    let published = publish::to_folder(&output, target, &options)
+        .map_err(|error| report::failed(&error, error.is_refusal()))?;
     report::out(&format!(
         "Wrote {} files into {}. Its README.md says how to load them.\n",
         output.len(),

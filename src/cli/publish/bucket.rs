@@ -31,8 +31,8 @@ pub(super) use with::publish;
 mod with {
     use std::fmt::Write as _;
 
-    use super::super::failed;
     use super::{Args, Built, Outcome, Place};
+    use crate::cli::report;
     use crate::hosting;
     use crate::publish::bucket::{self, Bucket, Done, Headers, Options};
 
@@ -58,7 +58,7 @@ mod with {
             replace: args.replace,
         };
         let done = bucket::to_bucket(&built.build.output, &bucket, &options);
-        let done = done.map_err(|error| failed(&error, error.is_refusal()))?;
+        let done = done.map_err(|error| report::failed(&error, error.is_refusal()))?;
         Ok(said(&done, &bucket, args.dry_run))
     }
 
