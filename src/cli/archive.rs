@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::report::{self, Built, Shared};
-use super::{Outcome, whole};
+use super::{Outcome, amounts, whole};
 use crate::archive::{self, About, NOTE};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook archive --out casebook.zip\n  casebook archive --out casebook.zip --as-of 2026-01-31 --for-publication";
@@ -50,10 +50,10 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match whole::write(&args.out, &bytes) {
         Ok(()) => {
             report::out(&format!(
-                "Packed {} files for {} into {shown}: {} bytes.\n",
-                built.build.output.len() + 1,
+                "Packed {} for {} into {shown}: {}.\n",
+                amounts::files(built.build.output.len() + 1),
                 built.as_of.in_words(),
-                bytes.len()
+                amounts::size(bytes.len())
             ));
             outcome
         }
