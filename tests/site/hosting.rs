@@ -124,6 +124,9 @@ fn a_copy_is_refused_where_it_would_harm_and_leaves_what_was_there() {
         assert_eq!(ran.status, Some(2), "{}", ran.err);
         assert!(!site.path().join(out).exists());
     }
+    let ran = site.run(&["archive", "--out", "nowhere/copy.zip"]);
+    assert_eq!(ran.status, Some(3), "{}", ran.err);
+    assert!(ran.err.contains("Make the folder first."), "{}", ran.err);
     let site = site.write("data/awards/p4-02.yaml", "title: [\n");
     let ran = site.run(&["archive", "--out", "old.zip"]);
     assert_eq!(ran.status, Some(1), "{}", ran.err);
