@@ -20,10 +20,11 @@ need_node() {
   need '[ "$(node --print "parseInt(process.versions.node)")" -ge 20 ] && command -v npm' npm "Node.js 20 or newer, with npm: https://nodejs.org/en/download"
 }
 
-# CHROMIUM names another browser than /usr/bin/chromium.
+# CHROMIUM names another browser than /usr/bin/chromium-headless-shell: the same engine without the
+# windows of the whole browser, in which a page costs less than half.
 need_chromium() {
-  export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
-  need '[ -x "$CHROMIUM" ]' chromium "Chromium: on Debian, apt-get install chromium; elsewhere, set CHROMIUM to the path of Chromium or Chrome."
+  export CHROMIUM=${CHROMIUM:-/usr/bin/chromium-headless-shell}
+  need '[ -x "$CHROMIUM" ]' chromium-headless-shell "Chromium: on Debian, apt-get install chromium-headless-shell; elsewhere, set CHROMIUM to the path of Chromium or Chrome."
 }
 
 # Installs what the package-lock.json of a folder names, unless it is installed already.

@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import axe from 'axe-core'
-import { PATIENCE, stage, unfold } from './support/browser.mjs'
+import { stage, unfold } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { largest, pagesOfEveryKind, site } from './support/sites.mjs'
 
 const here = stage()

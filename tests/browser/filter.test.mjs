@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { axeFinds, tooWide } from './support/axe.mjs'
-import { open, PATIENCE, stage } from './support/browser.mjs'
+import { open, stage } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { site } from './support/sites.mjs'
 
 const here = stage()

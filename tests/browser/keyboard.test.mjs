@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { PATIENCE, stage } from './support/browser.mjs'
+import { stage } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { largest, site, small, smallest } from './support/sites.mjs'
 import { readStops, where } from './support/focus.mjs'
 

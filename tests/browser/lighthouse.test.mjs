@@ -5,7 +5,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'
-import { ALONE, CHROMIUM, stage } from './support/browser.mjs'
+import { stage } from './support/browser.mjs'
+import { ALONE, CHROMIUM } from './support/chromium.mjs'
 import { caseStudy, largest, site } from './support/sites.mjs'
 
 const AIM = 95

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import { PATIENCE, stage } from './support/browser.mjs'
+import { stage } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 
 const here = stage()
 const packs = join(process.env.CASEBOOK_BUILT, 'packs')

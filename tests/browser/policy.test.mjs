@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { open, PATIENCE, stage } from './support/browser.mjs'
+import { open, stage } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { serve } from './support/server.mjs'
 import { pagesOfEveryKind, site } from './support/sites.mjs'
 

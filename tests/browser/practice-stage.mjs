@@ -6,8 +6,7 @@ import { join } from 'node:path'
 import { after, before } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import axe from 'axe-core'
-import { chromium } from 'playwright-core'
-import { ALONE, CHROMIUM } from './support/browser.mjs'
+import { launch, within } from './support/chromium.mjs'
 import { serve } from './support/server.mjs'
 import { site } from './support/sites.mjs'
 
@@ -15,14 +14,13 @@ import { site } from './support/sites.mjs'
 export const built = site.folder
 export const repository = fileURLToPath(new URL('../../', import.meta.url))
 
-/** How long one test may take. It ends a hang; no test measures time. */
-export const PATIENCE = { timeout: 120_000 }
+export { PATIENCE } from './support/chromium.mjs'
 
 /** Starts browser and server before the tests of a file, and ends them after. */
 export function stage() {
   const here = {}
   before(async () => {
-    here.browser = await chromium.launch({ executablePath: CHROMIUM, args: [ALONE] })
+    here.browser = await launch()
     here.server = await serve(built)
     here.url = here.server.url
   })
@@ -46,12 +44,10 @@ export function stage() {
       return tab.refuses ? dialog.dismiss() : dialog.accept()
     })
     if (prepare) await context.addInitScript(prepare)
-    try {
+    return within(context, async () => {
       await tab.goto(disk ? pathToFileURL(join(built, path)).href : here.url + path)
-      return await act(tab)
-    } finally {
-      await context.close()
-    }
+      return act(tab)
+    })
   }
   return here
 }

@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
+import { launch } from './support/chromium.mjs'
 import { axeFinds, tooWide } from './support/axe.mjs'
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -19,7 +19,7 @@ const LESSON = 'content/lessons/measure-first.md'
 const AWARD = 'data/awards/p4-02.yaml'
 
 /** It ends a hang; no test measures time. */
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 120_000 }
 
 const FORM = `---
 title: Form
@@ -37,7 +37,7 @@ ${'A paragraph of text that makes the page long.\n\n'.repeat(80)}
 let browser, folder, server, url
 
 before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' })
+  browser = await launch()
 })
 
 after(async () => {

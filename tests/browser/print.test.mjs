@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { PATIENCE, stage } from './support/browser.mjs'
+import { stage } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { caseStudy, largest, site } from './support/sites.mjs'
 
 const here = stage()

@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { PATIENCE, stage, unfold } from './support/browser.mjs'
+import { stage, unfold } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { pagesOfEveryKind } from './support/sites.mjs'
 
 const here = stage()

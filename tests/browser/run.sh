@@ -6,8 +6,8 @@
 #   tests/browser/run.sh axe print        only axe.test.mjs and print.test.mjs
 #   tests/browser/run.sh --pictures       no tests: pictures of every kind of page, to look at
 #
-# CHROMIUM names another browser than /usr/bin/chromium, CASEBOOK another program than the release
-# build, SCREENSHOTS another folder than target/screenshots.
+# CHROMIUM names another browser than /usr/bin/chromium-headless-shell, CASEBOOK another
+# program than the release build, SCREENSHOTS another folder than target/screenshots.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -2,8 +2,8 @@
 
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium } from 'playwright-core'
-import { ALONE, CHROMIUM, open } from './support/browser.mjs'
+import { open } from './support/browser.mjs'
+import { launch } from './support/chromium.mjs'
 import { serve } from './support/server.mjs'
 import { largest, site } from './support/sites.mjs'
 
@@ -20,7 +20,7 @@ const looks = [
 ]
 
 await mkdir(folder, { recursive: true })
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: [ALONE] })
+const browser = await launch()
 const server = await serve(site.folder)
 const pages = largest(site)
 for (const { name, media, ...options } of looks) {

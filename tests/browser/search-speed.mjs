@@ -9,11 +9,10 @@
 
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
+import { launch } from './support/chromium.mjs'
 import { serve } from './support/server.mjs'
 
 const ROUNDS = 5
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const [, , folder, slower = '6'] = process.argv
 if (!folder) {
   console.error('usage: node search-speed.mjs FOLDER-OF-A-BUILT-SITE [TIMES-SLOWER]')
@@ -23,7 +22,7 @@ if (!folder) {
 const questions = readFileSync(fileURLToPath(new URL('../relevance/queries.yaml', import.meta.url)), 'utf8')
 const queries = [...questions.matchAll(/^ {2}- query: "?(.*?)"?$/gm)].map((match) => match[1])
 const server = await serve(folder)
-const browser = await chromium.launch({ executablePath: CHROMIUM })
+const browser = await launch()
 try {
   const tab = await browser.newPage()
   const devtools = await tab.context().newCDPSession(tab)

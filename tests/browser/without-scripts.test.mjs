@@ -3,7 +3,8 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { open, PATIENCE, stage } from './support/browser.mjs'
+import { open, stage } from './support/browser.mjs'
+import { PATIENCE } from './support/chromium.mjs'
 import { pagesOfEveryKind, site } from './support/sites.mjs'
 
 const here = stage()

@@ -5,15 +5,14 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRequire } from 'node:module'
 import { after, before, test } from 'node:test'
 import { axeFinds, tooWide } from '../browser/support/axe.mjs'
-import { ALONE, CHROMIUM, open, PATIENCE } from '../browser/support/browser.mjs'
+import { open } from '../browser/support/browser.mjs'
+import { launch, PATIENCE } from '../browser/support/chromium.mjs'
 import { serve } from '../browser/support/server.mjs'
 import { casebook, ENGINES_FOLDER, HOSTILE, OPENSEARCH, siteWith } from './support.mjs'
 import { fill } from './opensearch.mjs'
 
-const { chromium } = createRequire(new URL('../browser/package.json', import.meta.url))('playwright-core')
 const here = { mode: 'well', asked: [] }
 
 /** What stands before a search server: only `_search`, and leave for the site's pages to ask. osmem-server
@@ -57,7 +56,7 @@ before(async () => {
   here.front = front()
   await new Promise((ready) => here.front.listen(0, '127.0.0.1', ready))
   here.origin = `http://127.0.0.1:${here.front.address().port}`
-  here.browser = await chromium.launch({ executablePath: CHROMIUM, args: [ALONE] })
+  here.browser = await launch()
   here.alone = await built('alone', '')
   here.both = await built('both', '  local_index: true\n')
 })

@@ -4,8 +4,8 @@
 #   tests/engines/run.sh              all tests, then how well each engine answers the graded questions
 #   tests/engines/run.sh postgres     only postgres.test.mjs
 #
-# CHROMIUM names another browser than /usr/bin/chromium, CASEBOOK another program than the release
-# build. Everything runs in a folder of its own that is gone afterwards.
+# CHROMIUM names another browser than /usr/bin/chromium-headless-shell, CASEBOOK another
+# program than the release build. Everything runs in a folder of its own that is gone afterwards.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

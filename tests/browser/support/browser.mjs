@@ -1,17 +1,9 @@
 // One browser per test file, and pages that remember all that went wrong in them.
 
 import { after, before } from 'node:test'
-import { chromium } from 'playwright-core'
+import { launch, within } from './chromium.mjs'
 import { sites } from './sites.mjs'
 import { serve } from './server.mjs'
-
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
-
-/** Nothing but this machine can be reached, whatever a page asks for. */
-export const ALONE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'
-
-/** How long one page may take. It ends a hang; no test measures time. */
-export const PATIENCE = { timeout: 120_000 }
 
 const WIDE = { width: 1280, height: 1024 }
 
@@ -22,7 +14,7 @@ const WIDE = { width: 1280, height: 1024 }
 export function stage() {
   const here = { servers: new Map() }
   before(async () => {
-    here.browser = await chromium.launch({ executablePath: CHROMIUM, args: [ALONE] })
+    here.browser = await launch()
     for (const site of sites) here.servers.set(site, await serve(site.folder))
   })
   after(async () => {
@@ -32,12 +24,10 @@ export function stage() {
   here.url = (page) => here.servers.get(page.site).url + page.path
   here.visit = async (page, options, act) => {
     const tab = await open(here.browser, options)
-    try {
+    return within(tab.context(), async () => {
       await tab.goto(here.url(page), { waitUntil: 'load' })
-      return await act(tab)
-    } finally {
-      await tab.context().close()
-    }
+      return act(tab)
+    })
   }
   return here
 }
