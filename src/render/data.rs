@@ -18,7 +18,6 @@ use crate::record::shape::{FieldShape, Shape, StructShape};
 use crate::record::value::{Declared, Fields, Kind, ShapeOf, Value};
 use crate::schema::{COMMON, RecordKind};
 use crate::tables;
-use crate::view::{self, ChartTable as Table};
 use crate::words::Words;
 
 /// Every data file.
@@ -39,12 +38,7 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
         json(&rows_of(site, &site.forms)),
     ));
     updates(site, &mut files);
-    let charts = view::chart_tables(site, words);
-    files.extend(
-        charts
-            .into_iter()
-            .map(|(path, table)| (path, chart(&table))),
-    );
+    files.extend(super::charts::files(site, words));
     files
 }
 
@@ -80,16 +74,6 @@ fn updates(site: &Site, files: &mut Vec<(String, Vec<u8>)>) {
     let made = UPDATES.iter().zip(made);
     let made = made.filter(|(path, _)| site.routes.is_made(path));
     files.extend(made.map(|(path, bytes)| (path.to_string(), bytes)));
-}
-
-/// The numbers of a chart.
-fn chart(table: &Table) -> Vec<u8> {
-    let head = table.head.clone();
-    let rows = table.rows.iter().map(|row| {
-        let label = std::iter::once(row.label.clone());
-        label.chain(row.plain.iter().cloned()).collect()
-    });
-    tables::csv::write(std::iter::once(head).chain(rows))
 }
 
 /// Source, item, locator and where it went.
@@ -131,7 +115,7 @@ fn checklists(site: &Site) -> Vec<u8> {
     }))
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(value).unwrap_or_default();
     json.push(b'\n');
     json

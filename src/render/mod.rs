@@ -5,6 +5,7 @@
 //! from the whole site and come second: the preview shows the pages before them.
 
 mod blank;
+mod charts;
 mod compared;
 mod data;
 mod folded;
