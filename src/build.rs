@@ -1,5 +1,6 @@
 //! All stages in their order.
 
+mod known;
 mod own_theme;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
 use crate::{check, parse, view};
+use known::{From, Known};
 
 /// The most problems that are reported of one file.
 const MOST_PROBLEMS: usize = 500;
@@ -65,8 +67,11 @@ pub struct Memo {
     check: check::Memo,
     link: link::Memo,
     words: Mutex<Option<KnownWords>>,
+    theme: own_theme::Memo,
     rules: rules::Memo,
     render: render::Memo,
+    /// The site of the build before.
+    known: Mutex<Option<Known>>,
     /// What the build before was made from, besides records and theme.
     around: Mutex<Option<Around>>,
     audit: audit::Memo,
@@ -283,7 +288,7 @@ pub fn linked(files: &Files, options: &Options) -> Linked {
     let memo = Memo::new();
     let (site, ..) = resolved(files, options, &memo, &mut Timings::default(), &mut sink);
     let site = site.map(|site| {
-        let theme = own_theme::load(&site, files, &mut sink);
+        let theme = own_theme::load(&site, files, &memo.theme, &mut sink);
         let words = memo.words(&site, &theme, &mut sink);
         (site, words)
     });
@@ -390,14 +395,43 @@ fn resolved(
     sink: &mut Diagnostics,
 ) -> (Option<Arc<Site>>, Vec<String>, Parsed) {
     let parsed = timings.time("parse", || parse::parse(files, &memo.parse, sink));
+    let same_around = memo.same_around(files, options);
+    let before = lock(&memo.known).take();
+    let before = before.filter(|known| same_around && known.from.is(files, options, &parsed));
+    let known = before.unwrap_or_else(|| {
+        let mut problems = Diagnostics::new();
+        let stages = (&mut *timings, &mut problems);
+        let (site, keep) = checked(&parsed, files, (options, same_around), memo, stages);
+        Known {
+            from: From::of(files, options, &parsed),
+            site,
+            keep,
+            problems,
+        }
+    });
+    sink.append(known.problems.clone());
+    let (site, keep) = (known.site.clone(), known.keep.clone());
+    if memo.render.is_kept() {
+        *lock(&memo.known) = Some(known);
+    }
+    (site, keep, parsed)
+}
+
+/// The site of what was parsed.
+fn checked(
+    parsed: &Parsed,
+    files: &Files,
+    (options, same_around): (&Options, bool),
+    memo: &Memo,
+    (timings, sink): (&mut Timings, &mut Diagnostics),
+) -> (Option<Arc<Site>>, Vec<String>) {
     let records = timings.time("check", || {
         let admit = check::Admit {
             drafts: options.drafts,
             as_of: options.as_of,
         };
-        check::check(&parsed, admit, &memo.check, sink)
+        check::check(parsed, admit, &memo.check, sink)
     });
-    let same_around = memo.same_around(files, options);
     let decisions = Decisions {
         as_of: options.as_of,
         base_url: options.base_url.clone(),
@@ -412,7 +446,7 @@ fn resolved(
     let site = timings.time("link", || {
         link::link(records, files, decisions, same_around, &memo.link, sink)
     });
-    (site, keep, parsed)
+    (site, keep)
 }
 
 fn finish(
@@ -422,7 +456,7 @@ fn finish(
     timings: &mut Timings,
     sink: &mut Diagnostics,
 ) -> (Output, Arc<Words>) {
-    let theme = own_theme::load(site, files, sink);
+    let theme = timings.time("theme", || own_theme::load(site, files, &memo.theme, sink));
     let words = memo.words(site, &theme, sink);
     let from = render::From {
         site,

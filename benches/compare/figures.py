@@ -56,7 +56,7 @@ STAGES = (
     ("Parse YAML and Markdown", ("yaml", "markdown"), ("parse", "check")),
     ("Resolve links", (), ("link",)),
     ("Rules of the house", (), ("rules",)),
-    ("Pages and data", ("template",), ("render",)),
+    ("Pages and data", ("template",), ("theme", "render")),
     ("Search index", (), ("index",)),
     ("Audit of the built pages", (), ("audit",)),
     ("Make folders and write", ("folders", "write"), ("publish",)),

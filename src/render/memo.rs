@@ -17,7 +17,7 @@ use tera::Tera;
 use super::From;
 use crate::link::Site;
 use crate::record::reads::Reads;
-use crate::search::Listed;
+use crate::search::{self, Listed};
 use crate::theme::Theme;
 use crate::view::{PageKey, View};
 use crate::words::Words;
@@ -29,6 +29,8 @@ pub struct Memo {
     once: bool,
     kept: Mutex<Kept>,
     rest: Mutex<Option<KeptRest>>,
+    /// What search keeps of its index.
+    pub(super) search: search::Memo,
 }
 
 /// The pages that are kept.
@@ -90,12 +92,13 @@ impl Memo {
     pub fn once() -> Self {
         Self {
             once: true,
+            search: search::Memo::once(),
             ..Self::default()
         }
     }
 
     /// Whether another build may follow.
-    pub(super) fn is_kept(&self) -> bool {
+    pub fn is_kept(&self) -> bool {
         !self.once
     }
 

@@ -196,27 +196,21 @@ fn addresses(site: &Site) -> Vec<feeds::Address> {
 }
 
 /// What the site ships for search.
-fn index(site: &Arc<Site>, words: &Words, memo: &Memo) -> Files {
+fn index(site: &Arc<Site>, words: &Arc<Words>, memo: &Memo) -> Files {
     let listed = memo.listed(site);
     let listed = listed.unwrap_or_else(|| listed_anew(site, words));
-    let files = search::files(site, words, &listed, search::Limits::default());
-    let files = files.into_iter();
-    Arc::new(
-        files
-            .map(|(path, bytes)| (path.into(), bytes.into()))
-            .collect(),
-    )
+    let limits = search::Limits::default();
+    Arc::new(search::files(site, words, &listed, limits, &memo.search))
 }
 
 /// The search index, whether the site ships it or not.
 pub fn search_index(site: &Site, words: &Words) -> Output {
     let listed = listed_anew(site, words);
-    gathered(search::index(
-        site,
-        words,
-        &listed,
-        search::Limits::default(),
-    ))
+    let mut output = Output::new();
+    for (path, bytes) in search::index(site, words, &listed, search::Limits::default()) {
+        output.insert(path, bytes);
+    }
+    output
 }
 
 /// The site's documents for a search engine that runs as a server.

@@ -1,14 +1,16 @@
 //! `search/labels.js`: what filters and their values are called, for a search page that asks a server.
 //! The server counts values by their ids; only the site knows what readers call them.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::FOLDER;
 use super::facets::Facet;
-use super::write::literal;
+use super::file::literal;
 
 /// The script; it calls `casebookLabels` with a list of `{id, label, values: [[id, label], …]}`.
-pub(super) fn script(facets: &[Facet]) -> (String, Vec<u8>) {
+pub(super) fn script(facets: &[Facet]) -> (Arc<str>, Arc<[u8]>) {
     let facets = facets.iter().map(|facet| {
         let values = facet.values.iter();
         let values = values.map(|value| json!([value.id, value.label]));
@@ -16,5 +18,8 @@ pub(super) fn script(facets: &[Facet]) -> (String, Vec<u8>) {
     });
     let data = literal(&json!(facets.collect::<Vec<_>>()));
     let text = format!("casebookLabels({data});\n");
-    (format!("{FOLDER}labels.js"), text.into_bytes())
+    (
+        format!("{FOLDER}labels.js").into(),
+        text.into_bytes().into(),
+    )
 }

@@ -6,6 +6,9 @@
 //! 2. `collect` counts every word of every document, in parallel.
 //! 3. `write` makes classic scripts of it: one for a small site, a head and shards for a large one.
 //!
+//! A [`Memo`] keeps all that from one index to the next, so that after an edit only documents are
+//! read, and only files written, that the edit is about. The files are those of an index made anew.
+//!
 //! [`store`] reads those files back, and [`query`] answers from them, for the command line and for
 //! the tests. The browser does the same with the scripts in `themes/default/assets/search/`; the
 //! rules of both are in docs/search.md, and one corpus of queries holds them together. [`export`]
@@ -18,23 +21,33 @@ mod documents;
 mod encode;
 pub mod export;
 mod facets;
+mod file;
+mod kept;
 mod labels;
+mod part;
 pub mod query;
 mod rank;
 mod records;
+mod shards;
 mod stems;
 pub mod store;
 mod synonyms;
+mod vocabulary;
 mod wanted;
 mod words;
 mod write;
+
+use std::sync::Arc;
 
 use crate::link::Site;
 use crate::words::Words;
 
 pub use described::{Described, described};
+pub use kept::Memo;
 pub use rank::Rank;
 pub use write::Limits;
+
+use kept::Kept;
 
 /// The folder of the index in the built site.
 pub const FOLDER: &str = "search/";
@@ -50,48 +63,73 @@ pub struct Listed {
     pub description: String,
 }
 
-/// What a site ships for search: path and bytes. Where readers ask a server, that is the index only if
-/// the site wants it besides.
-pub fn files(site: &Site, ui: &Words, pages: &[Listed], limits: Limits) -> Vec<(String, Vec<u8>)> {
-    let documents = documents::of(site, ui, pages);
+/// Files by their paths.
+pub type Files = Vec<(Arc<str>, Arc<[u8]>)>;
+
+/// What a site ships for search. Where readers ask a server, that is the index only if the site wants
+/// it besides.
+pub fn files(
+    site: &Arc<Site>,
+    ui: &Arc<Words>,
+    pages: &[Listed],
+    limits: Limits,
+    memo: &Memo,
+) -> Files {
+    let mut kept = memo.take(site, ui, limits);
+    let documents = match memo.is_kept() {
+        true => documents::noted(site, ui, pages),
+        false => documents::of(site, ui, pages),
+    };
+    let changed = kept.changed(&documents);
     let mut files = match site.config.has_local_index() {
-        true => indexed(site, ui, &documents, limits),
-        false => Vec::new(),
+        true => indexed(site, ui, (&documents, &changed), limits, &mut kept),
+        false => Files::new(),
     };
     if site.config.search_endpoint().is_some() {
         files.push(labels::script(&facets::of(site, ui, &documents)));
     }
-    files.push(records::ndjson(site, &documents));
-    files.extend(describe::description(site));
+    kept.lines.update(site, &documents, &changed);
+    files.push((records::RECORDS.into(), kept.lines.bytes.clone()));
+    let described = describe::description(site).into_iter();
+    files.extend(described.map(|(path, bytes)| (path.into(), bytes.into())));
+    memo.put(site, ui, limits, kept, documents);
     files
 }
 
 /// The files of the index, whether the site ships it or not.
-pub fn index(site: &Site, ui: &Words, pages: &[Listed], limits: Limits) -> Vec<(String, Vec<u8>)> {
-    indexed(site, ui, &documents::of(site, ui, pages), limits)
+pub fn index(site: &Site, ui: &Words, pages: &[Listed], limits: Limits) -> Files {
+    let documents = documents::of(site, ui, pages);
+    let mut kept = Kept::default();
+    let changed = kept.changed(&documents);
+    indexed(site, ui, (&documents, &changed), limits, &mut kept)
 }
 
 fn indexed(
     site: &Site,
     ui: &Words,
-    documents: &[documents::Document<'_>],
+    (documents, changed): (&[documents::Document<'_>], &[bool]),
     limits: Limits,
-) -> Vec<(String, Vec<u8>)> {
+    kept: &mut Kept,
+) -> Files {
     let tag = site.config.language.as_deref().unwrap_or("en-GB");
     let language = stems::Language::of(tag);
     let synonyms = synonyms::of(site, &language);
     let words = synonyms::words(&synonyms);
-    let collected = collect::collect(site, documents, &words, tag);
-    let rules = synonyms::rules(&synonyms, &collected);
+    let collected = &mut kept.collected;
+    let touched = collected.update(site, (documents, changed), &words, tag);
+    let rules = synonyms::rules(&synonyms, collected);
     let facets = facets::of(site, ui, documents);
     let index = write::Index {
         words: ui,
         documents,
-        collected: &collected,
+        changed,
+        collected,
+        touched: &touched,
         rules: &rules,
         facets: &facets,
         empty: language.empty(),
         wanted: language.wanted(),
     };
-    index.files(limits)
+    let files = index.files(limits, &mut kept.written);
+    files.iter().map(file::File::pair).collect()
 }

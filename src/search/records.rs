@@ -1,10 +1,15 @@
-//! `search/records.ndjson`: every document as one line of JSON, for other machines.
+//! `search/records.ndjson` ([`RECORDS`]): every document as one line of JSON, for other machines.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::FOLDER;
 use super::documents::Document;
 use crate::link::Site;
+
+/// The file.
+pub(super) const RECORDS: &str = "search/records.ndjson";
 
 /// The address of a document below the site's root.
 pub(super) fn url(document: &Document<'_>) -> String {
@@ -49,14 +54,41 @@ pub(super) fn record(site: &Site, document: &Document<'_>) -> Json {
     })
 }
 
-pub(super) fn ndjson(site: &Site, documents: &[Document<'_>]) -> (String, Vec<u8>) {
-    use rayon::prelude::*;
-    let lines: Vec<String> = documents
-        .par_iter()
-        .map(|document| format!("{}\n", record(site, document)))
-        .collect();
-    (
-        format!("{FOLDER}records.ndjson"),
-        lines.concat().into_bytes(),
-    )
+/// The lines of all documents, one after another.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    /// All of them.
+    pub(super) bytes: Arc<[u8]>,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Lines {
+    /// The lines of these documents. Those that are as they were are taken over.
+    pub(super) fn update(&mut self, site: &Site, documents: &[Document<'_>], changed: &[bool]) {
+        let new: Vec<Option<String>> = documents
+            .par_iter()
+            .zip(changed)
+            .map(|(document, changed)| changed.then(|| format!("{}\n", record(site, document))))
+            .collect();
+        let size = self.bytes.len() + new.iter().flatten().map(String::len).sum::<usize>();
+        let mut bytes = Vec::with_capacity(size);
+        let mut ends = Vec::with_capacity(new.len());
+        for (at, line) in new.iter().enumerate() {
+            bytes.extend_from_slice(match line {
+                Some(line) => line.as_bytes(),
+                None => self.line(at),
+            });
+            ends.push(bytes.len());
+        }
+        *self = Self {
+            bytes: bytes.into(),
+            ends,
+        };
+    }
+
+    fn line(&self, at: usize) -> &[u8] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start..self.ends[at]]
+    }
 }

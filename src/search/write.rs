@@ -7,23 +7,20 @@
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
 
-use super::FOLDER;
-use super::collect::{Collected, Field, Found};
+use super::collect::{Collected, Touched};
 use super::documents::Document;
-use super::encode::{push, push_one};
+use super::encode::push;
 use super::facets::{Facet, kind_label};
+use super::file::File;
 use super::rank::{Rank, of_kind};
 use super::records::url;
+use super::shards::{self, Shard};
 use super::synonyms::Rule;
 use super::wanted::Wanted;
-use crate::output::in_script;
 use crate::words::Words;
 
-/// The most of one word in one section that is told apart.
-const MOST: u32 = 7;
-
 /// The sizes at which an index is cut into shards.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The most bytes that stay in one file, before compression.
     pub whole: usize,
@@ -48,152 +45,87 @@ impl Default for Limits {
 pub(super) struct Index<'i> {
     pub(super) words: &'i Words,
     pub(super) documents: &'i [Document<'i>],
+    /// Which documents are other than in the index before.
+    pub(super) changed: &'i [bool],
     pub(super) collected: &'i Collected,
+    pub(super) touched: &'i Touched,
     pub(super) rules: &'i [Rule],
     pub(super) facets: &'i [Facet],
     pub(super) empty: &'static [&'static str],
     pub(super) wanted: &'static [Wanted],
 }
 
-/// A group as it is written: in which sections, and at which places.
-struct Written {
-    sections: String,
-    places: String,
-}
-
-/// A run of words, and of the groups that begin with them.
-struct Shard {
-    words: std::ops::Range<usize>,
-    groups: std::ops::Range<usize>,
+/// What is kept of the files, so that only those are written again that would be other ones.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    groups: shards::Groups,
+    shards: shards::Files,
+    /// Titles and summaries, and how many documents are in each file.
+    texts: Vec<(usize, File)>,
 }
 
 impl Index<'_> {
-    pub(super) fn files(&self, limits: Limits) -> Vec<(String, Vec<u8>)> {
-        let written: Vec<Written> = (0..self.collected.groups)
-            .into_par_iter()
-            .map(|group| self.group(group))
-            .collect();
+    /// The files of the index; `kept` is of the index before, or nothing.
+    pub(super) fn files(&self, limits: Limits, kept: &mut Kept) -> Vec<File> {
+        let written = kept.groups.update(self.collected, self.touched);
         let size: usize = written.iter().map(|group| group.sections.len()).sum();
-        let texts: usize = self
-            .documents
-            .iter()
-            .map(|one| one.title.len() + one.summary.len())
-            .sum();
-        let whole = size + texts + self.collected.words.len() * 8 <= limits.whole;
-        let (shard, documents) = match whole {
-            true => (usize::MAX, self.documents.len().max(1)),
-            false => (limits.shard, limits.documents),
-        };
-        let shards = self.shards(&written, shard);
-        let mut inner: Vec<(String, Json)> = Vec::new();
-        inner.par_extend(
-            shards
-                .par_iter()
-                .enumerate()
-                .map(|(at, shard)| (format!("words-{at}"), self.words(shard, &written))),
-        );
-        let texts = self.documents.chunks(documents).enumerate();
-        inner.extend(texts.map(|(at, some)| (format!("docs-{at}"), docs(some))));
-        inner.push(("facets".into(), self.facets()));
-        let mut files: Vec<(String, Vec<u8>)> = shards
-            .par_iter()
-            .enumerate()
-            .map(|(at, shard)| {
-                let places = join(
-                    written[shard.groups.clone()]
-                        .iter()
-                        .map(|group| &group.places),
-                );
-                script(&format!("positions-{at}"), &json!(places))
-            })
-            .collect();
-        let mut head = self.head(&shards, documents);
-        match whole {
+        let texts = self.documents.iter();
+        let texts: usize = texts.map(|one| one.title.len() + one.summary.len()).sum();
+        let words = self.collected.vocabulary.words.len() * 8;
+        match size + texts + words <= limits.whole {
             true => {
-                head.insert("inline".into(), Json::Object(inner.into_iter().collect()));
+                kept.shards = shards::Files::default();
+                kept.texts.clear();
+                self.in_one(&shards::cut(self.collected, &written, usize::MAX))
             }
-            false => files.extend(inner.iter().map(|(name, data)| script(name, data))),
+            false => {
+                let shards = shards::cut(self.collected, &written, limits.shard);
+                self.apart(shards, limits.documents, kept)
+            }
         }
-        head.insert("stamp".into(), json!(stamp(&head, &files)));
-        files.push(script("index", &Json::Object(head)));
-        files
     }
 
-    fn group(&self, group: usize) -> Written {
-        let mut written = Written {
-            sections: String::new(),
-            places: String::new(),
-        };
-        let mut last = 0;
-        for part in &self.collected.parts {
-            let same = |a: &Found, b: &Found| a.section() == b.section();
-            for found in part.of(group).chunk_by(same) {
-                let section = part.first_section + found[0].section();
-                push(&mut written.sections, section - last);
-                push(&mut written.sections, fields(found));
-                last = section;
-                push(&mut written.places, found.len() as u32);
-                let mut before = 0;
-                for one in found {
-                    push(&mut written.places, one.place() - before);
-                    before = one.place();
-                }
-            }
+    /// The index of a small site: the head holds all but places.
+    fn in_one(&self, shards: &[Shard]) -> Vec<File> {
+        let mut inner = Map::new();
+        let mut files = Vec::new();
+        for (at, shard) in shards.iter().enumerate() {
+            inner.insert(format!("words-{at}"), shard.words());
+            files.push(File::script(&format!("positions-{at}"), &shard.places()));
         }
-        written
+        let documents = self.documents.len().max(1);
+        for (at, some) in self.documents.chunks(documents).enumerate() {
+            inner.insert(format!("docs-{at}"), docs(some));
+        }
+        inner.insert("facets".into(), self.facets());
+        let mut head = self.head(shards, documents);
+        head.insert("inline".into(), Json::Object(inner));
+        finished(head, files)
     }
 
-    /// Cuts the words where a shard is full and a new group begins.
-    fn shards(&self, written: &[Written], limit: usize) -> Vec<Shard> {
-        let mut shards: Vec<Shard> = vec![Shard {
-            words: 0..0,
-            groups: 0..0,
-        }];
-        let (mut size, mut groups) = (0, 0);
-        for (at, (word, group)) in self.collected.words.iter().enumerate() {
-            let new = *group as usize == groups;
-            if new && size >= limit {
-                shards.push(Shard {
-                    words: at..at,
-                    groups: groups..groups,
-                });
-                size = 0;
-            }
-            size += word.len();
-            if new {
-                size += written[groups].sections.len();
-                groups += 1;
-            }
-            if let Some(shard) = shards.last_mut() {
-                shard.words.end = at + 1;
-                shard.groups.end = groups;
-            }
-        }
-        shards
+    /// The index of a large site.
+    fn apart(&self, shards: Vec<Shard>, documents: usize, kept: &mut Kept) -> Vec<File> {
+        let head = self.head(&shards, documents);
+        let mut files: Vec<File> = Vec::new();
+        files.extend(kept.shards.update(shards).flatten().cloned());
+        self.texts(documents, &mut kept.texts);
+        files.extend(kept.texts.iter().map(|(_, file)| file.clone()));
+        files.push(File::script("facets", &self.facets()));
+        finished(head, files)
     }
 
-    /// Words, each with the letters that it shares with the one before, and their groups.
-    fn words(&self, shard: &Shard, written: &[Written]) -> Json {
-        let (mut words, mut groups) = (String::new(), String::new());
-        let mut next = shard.groups.start as u32;
-        let mut before = "";
-        for (at, (word, group)) in self.collected.words[shard.words.clone()].iter().enumerate() {
-            if at > 0 {
-                words.push(' ');
-            }
-            let shared = shared(before, word);
-            push_one(&mut words, shared as u32);
-            words.extend(word.chars().skip(shared));
-            push(&mut groups, next - group);
-            next += u32::from(next == *group);
-            before = word;
-        }
-        let found = join(
-            written[shard.groups.clone()]
-                .iter()
-                .map(|group| &group.sections),
-        );
-        json!({"words": words, "groups": groups, "found": found})
+    /// Writes the titles and summaries again of which any is other than before.
+    fn texts(&self, documents: usize, kept: &mut Vec<(usize, File)>) {
+        let documents = documents.max(1);
+        let chunks = self.documents.par_chunks(documents);
+        let chunks = chunks.zip(self.changed.par_chunks(documents));
+        let now = chunks.enumerate().map(|(at, (some, changed))| {
+            let same =
+                |(count, _): &&(usize, File)| *count == some.len() && !changed.contains(&true);
+            let known = kept.get(at).filter(same).cloned();
+            known.unwrap_or_else(|| (some.len(), File::script(&format!("docs-{at}"), &docs(some))))
+        });
+        *kept = now.collect();
     }
 
     fn facets(&self) -> Json {
@@ -215,26 +147,20 @@ impl Index<'_> {
     fn head(&self, shards: &[Shard], documents: usize) -> Map<String, Json> {
         let mut kinds: Vec<&str> = Vec::new();
         let [mut lengths, mut titles, mut kind_of, mut sections] = [const { String::new() }; 4];
-        for (at, document) in self.documents.iter().enumerate() {
+        for (document, (length, title)) in self.documents.iter().zip(self.collected.lengths()) {
             let known = kinds.iter().position(|kind| *kind == document.kind);
             let kind = known.unwrap_or_else(|| {
                 kinds.push(document.kind);
                 kinds.len() - 1
             });
-            push(&mut lengths, self.collected.lengths[at]);
-            push(&mut titles, self.collected.title_lengths[at]);
+            push(&mut lengths, length);
+            push(&mut titles, title);
             push(&mut kind_of, kind as u32);
             push(&mut sections, document.sections.len() as u32);
         }
         let kinds = kinds
             .iter()
             .map(|kind| json!([kind, kind_label(self.words, kind), of_kind(kind)]));
-        let first_word = |shard: &Shard| {
-            self.collected
-                .words
-                .get(shard.words.start)
-                .map(|(word, _)| word.to_string())
-        };
         let rules = self
             .rules
             .iter()
@@ -248,8 +174,8 @@ impl Index<'_> {
             "kindOf": kind_of,
             "sections": sections,
             "kinds": kinds.collect::<Vec<_>>(),
-            "words": shards.iter().filter_map(first_word).collect::<Vec<_>>(),
-            "groups": shards.iter().map(|shard| shard.groups.start).collect::<Vec<_>>(),
+            "words": shards.iter().filter_map(Shard::first_word).collect::<Vec<_>>(),
+            "groups": shards.iter().map(|shard| shard.first_group).collect::<Vec<_>>(),
             "empty": self.empty,
             "wanted": self.wanted,
             "synonyms": rules.collect::<Vec<_>>(),
@@ -288,56 +214,16 @@ fn docs(documents: &[Document<'_>]) -> Json {
     json!({"titles": titles, "summaries": summaries, "urls": urls, "headings": headings, "sections": sections})
 }
 
-/// In which fields of a section a word was found, and how often in its text.
-fn fields(found: &[Found]) -> u32 {
-    let has = |field: Field| u32::from(found.iter().any(|one| one.field() == field as u32));
-    let body = found
-        .iter()
-        .filter(|one| one.field() == Field::Body as u32)
-        .count() as u32;
-    body.min(MOST)
-        + 8 * has(Field::Summary)
-        + 16 * has(Field::Label)
-        + 32 * has(Field::Heading)
-        + 64 * has(Field::Name)
-        + 128 * has(Field::Asked)
-}
-
-/// How many letters two words begin with together, at most what one sign can say.
-fn shared(a: &str, b: &str) -> usize {
-    let pairs = a.chars().zip(b.chars());
-    pairs.take_while(|(a, b)| a == b).count().min(89)
-}
-
-fn join<'t>(texts: impl Iterator<Item = &'t String>) -> String {
-    let mut joined = String::new();
-    for (at, text) in texts.enumerate() {
-        if at > 0 {
-            joined.push(' ');
-        }
-        joined.push_str(text);
-    }
-    joined
-}
-
-/// A script that hands over a part of the index.
-fn script(name: &str, data: &Json) -> (String, Vec<u8>) {
-    let data = literal(data);
-    let text = format!("casebookIndex({name:?},{data});\n");
-    (format!("{FOLDER}{name}.js"), text.into_bytes())
-}
-
-/// Data as a script may hold it.
-pub(super) fn literal(data: &Json) -> String {
-    in_script(&data.to_string())
-}
-
-/// Tells one index from another, so that a browser never mixes parts of two.
-fn stamp(head: &Map<String, Json>, files: &[(String, Vec<u8>)]) -> String {
+/// The files with the head, which says what they are. Its stamp tells one index from another, so that
+/// a browser never mixes parts of two.
+fn finished(mut head: Map<String, Json>, mut files: Vec<File>) -> Vec<File> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(Json::Object(head.clone()).to_string().as_bytes());
-    for (_, bytes) in files {
-        hasher.update(bytes);
+    for file in &files {
+        hasher.update(&file.hash);
     }
-    hasher.finalize().to_hex()[..8].to_string()
+    let stamp = hasher.finalize().to_hex()[..8].to_string();
+    head.insert("stamp".into(), json!(stamp));
+    files.push(File::script("index", &Json::Object(head)));
+    files
 }

@@ -2,15 +2,15 @@
 //!
 //! The [`super::worker`] shows pages as soon as they are made and hands the [`Job`] over. Here the
 //! rest is made, on threads of its own so that the next pages need not wait, and takes its place in
-//! what is shown. A job whose pages are no longer shown is dropped; its files are told of with the
-//! next one.
+//! what is shown; then all of it is audited and told of. A job whose pages are no longer shown is
+//! dropped; its files are told of with the next one.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::state::{Good, Report, Snapshot, State};
+use super::state::{BuildId, Good, Report, Snapshot, State};
 use super::{Said, Tell};
 use crate::output::Output;
 use crate::source::Files;
@@ -20,6 +20,8 @@ use crate::{Build, Memo};
 pub(super) struct Job {
     /// The build, of which only the pages are made.
     pub(super) build: Build,
+    /// What tells it from others.
+    pub(super) of: BuildId,
     /// What it was made from.
     pub(super) files: Arc<Files>,
     /// What it was made with.
@@ -80,17 +82,8 @@ impl Finisher {
 
     fn finish(&self, mut job: Job, state: &State) {
         loop {
-            let Some(site) = job.build.site.clone() else {
-                return;
-            };
-            let is_shown = || {
-                let now = state.now();
-                now.good
-                    .as_ref()
-                    .is_some_and(|good| Arc::ptr_eq(&good.site, &site))
-            };
-            let made = match is_shown() {
-                true => self.made(job, &is_shown),
+            let made = match is_shown(state, &job.of) {
+                true => self.made(job, state),
                 false => Err(Some(job.paths)),
             };
             match made {
@@ -109,32 +102,36 @@ impl Finisher {
         }
     }
 
-    /// The whole of a build. Without it, the files that are still to be told of; not even these when
-    /// Casebook itself failed.
-    fn made(
-        &self,
-        job: Job,
-        is_shown: &(impl Fn() -> bool + Sync),
-    ) -> Result<Job, Option<Vec<String>>> {
-        let Job { build, memo, .. } = job;
-        let known = &memo;
+    /// The whole of a build, which is shown before it is audited. Without it, the files that are still
+    /// to be told of; not even these when Casebook itself failed.
+    fn made(&self, job: Job, state: &State) -> Result<Job, Option<Vec<String>>> {
+        let Job {
+            build, memo, of, ..
+        } = job;
+        let (known, id) = (&memo, &of);
         let work = move || {
             let whole = build.whole(known);
-            is_shown().then(|| whole.audited(known))
+            show_whole(&whole, id, state);
+            is_shown(state, id).then(|| whole.audited(known))
         };
         let made = catch_unwind(AssertUnwindSafe(|| match &self.pool {
             Some(pool) => pool.install(work),
             None => work(),
         }));
         match made {
-            Ok(Some(build)) => Ok(Job { build, memo, ..job }),
+            Ok(Some(build)) => Ok(Job {
+                build,
+                memo,
+                of,
+                ..job
+            }),
             Ok(None) => Err(Some(job.paths)),
             Err(_) => Err(None),
         }
     }
 
     fn show(&self, job: Job, state: &State) {
-        let Some(good) = Good::of(&job.build) else {
+        let Some(good) = Good::whole(&job.build, job.of) else {
             return;
         };
         let pages = job
@@ -147,7 +144,7 @@ impl Finisher {
             report.number = now.report.number + 1;
             stale = now.stale;
             let shown = now.good.as_ref()?;
-            Arc::ptr_eq(&shown.site, &good.site).then(|| Snapshot {
+            (shown.of == good.of).then(|| Snapshot {
                 good: Some(good.clone()),
                 // What is wrong now is more urgent than what was said of the last good site.
                 report: match now.stale {
@@ -175,6 +172,26 @@ impl Finisher {
         self.tell.say(&Said::Gone(why));
         state.update(|now| Some(now.without_site(why.to_string())));
     }
+}
+
+/// Whether the pages of a build are still those that are shown.
+fn is_shown(state: &State, of: &BuildId) -> bool {
+    let now = state.now();
+    now.good.as_ref().is_some_and(|good| good.of == *of)
+}
+
+/// Shows data files and search index with the pages that they belong to; what is wrong comes later.
+fn show_whole(build: &Build, of: &BuildId, state: &State) {
+    let Some(good) = Good::whole(build, of.clone()) else {
+        return;
+    };
+    state.update(|now| {
+        let shown = now.good.as_ref()?;
+        (shown.of == *of).then(|| Snapshot {
+            good: Some(good),
+            ..now.clone()
+        })
+    });
 }
 
 /// The later of two jobs, with the files of both. What changed is counted from the earlier.

@@ -28,24 +28,37 @@ pub(super) struct Good {
     pub(super) output: Arc<Output>,
     /// What they were made of.
     pub(super) site: Arc<Site>,
+    /// Which build it is of. Builds may share a site, when only the theme is other than before.
+    pub(super) of: BuildId,
     /// Tags of all styles, by address.
     styles: Arc<BTreeMap<String, String>>,
 }
 
+/// Tells one build from another: equal only to its own copies.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BuildId(Arc<()>);
+
+impl PartialEq for BuildId {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 impl Good {
     /// The site of a build that is whole.
-    pub(super) fn of(build: &Build) -> Option<Self> {
-        Some(Self::new(build.output.clone(), build.site.clone()?))
+    pub(super) fn whole(build: &Build, of: BuildId) -> Option<Self> {
+        Some(Self::new(build.output.clone(), build.site.clone()?, of))
     }
 
     /// A site that may be shown.
-    pub(super) fn new(output: Arc<Output>, site: Arc<Site>) -> Self {
+    pub(super) fn new(output: Arc<Output>, site: Arc<Site>, of: BuildId) -> Self {
         let styles = output.iter().filter(|(path, _)| path.ends_with(".css"));
         let styles = styles.map(|(path, bytes)| (format!("/{path}"), site::tag(bytes)));
         Self {
             styles: Arc::new(styles.collect()),
             output,
             site,
+            of,
         }
     }
 }

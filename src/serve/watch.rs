@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::batch::Batch;
@@ -159,12 +159,8 @@ impl Watch {
         if event.need_rescan() {
             return batch.add_unknown(now);
         }
-        let read_only = match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => false,
-            EventKind::Access(_) => true,
-            _ => false,
-        };
-        if read_only {
+        let written = is_written(&event.kind);
+        if matches!(event.kind, EventKind::Access(_)) && !written {
             return;
         }
         if event.paths.is_empty() {
@@ -172,7 +168,7 @@ impl Watch {
         }
         for path in event.paths {
             if self.concerns(&path) {
-                batch.add(path, now);
+                batch.add(path, written, now);
             }
         }
     }
@@ -190,6 +186,15 @@ impl Watch {
         // Editors write swap and backup files beside the one that is edited.
         named && !below.iter().any(crate::source::is_hidden)
     }
+}
+
+/// Whether an event says that a file is whole: closed by its writer, or moved to its place.
+fn is_written(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+    )
 }
 
 fn is_gone(error: &notify::Error) -> bool {

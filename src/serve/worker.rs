@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use super::dates::Dates;
 use super::finish::{Job, Teller};
-use super::state::{Edited, Good, Report, Snapshot, State};
+use super::state::{BuildId, Edited, Good, Report, Snapshot, State};
 use super::watch::{Sign, Watch};
 use super::{Said, Settings};
 use crate::history::History;
@@ -92,7 +92,8 @@ pub(super) fn first(
         };
         return (snapshot(None, true, report), None);
     }
-    let good = Good::of(&build);
+    let of = BuildId::default();
+    let good = Good::whole(&build, of.clone());
     let report = Report {
         number: 1,
         diagnostics: build.diagnostics.clone(),
@@ -103,6 +104,7 @@ pub(super) fn first(
     };
     let job = Job {
         build,
+        of,
         files,
         memo: memo.clone(),
         paths: Vec::new(),
@@ -295,7 +297,8 @@ impl Worker {
         let Some(site) = build.site.clone() else {
             return;
         };
-        let good = Good::new(build.with_older_rest(&self.memo), site);
+        let of = BuildId::default();
+        let good = Good::new(build.with_older_rest(&self.memo), site, of.clone());
         let edited = edited(&change, &good);
         let mut before = None;
         state.update(|now| {
@@ -311,6 +314,7 @@ impl Worker {
         // Nobody takes it when the preview ends.
         let _ = self.finish.send(Job {
             build,
+            of,
             files,
             memo: self.memo.clone(),
             paths: change.paths,

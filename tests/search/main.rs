@@ -13,7 +13,7 @@ use casebook::output::Output;
 use casebook::record::date::Date;
 use casebook::search::query::{Answer, Asked, search};
 use casebook::search::store::Store;
-use casebook::search::{Limits, Listed, files};
+use casebook::search::{Limits, Listed, Memo, files};
 use casebook::source::Files;
 use casebook::words::Words;
 use casebook::{check, parse, source, theme, words};
@@ -23,11 +23,11 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn site() -> (Arc<Site>, Words) {
+fn site() -> (Arc<Site>, Arc<Words>) {
     of(&source::read_folder(root()).expect("the repository can be read"))
 }
 
-fn of(files: &Files) -> (Arc<Site>, Words) {
+fn of(files: &Files) -> (Arc<Site>, Arc<Words>) {
     let mut sink = Diagnostics::new();
     let parsed = parse::parse(files, &parse::Memo::default(), &mut sink);
     let as_of = Date::parse("2026-01-31").expect("a date");
@@ -53,7 +53,7 @@ fn of(files: &Files) -> (Arc<Site>, Words) {
     .expect("a site");
     let theme = theme::load(&[], &mut sink);
     let words = words::load("en-GB", &theme.strings, &mut sink);
-    (site, words)
+    (site, Arc::new(words))
 }
 
 fn index(limits: Limits) -> Output {
@@ -64,7 +64,7 @@ fn index(limits: Limits) -> Output {
         description: "Everything by name".into(),
     }];
     let mut output = Output::new();
-    for (path, bytes) in files(&site, &words, &listed, limits) {
+    for (path, bytes) in files(&site, &words, &listed, limits, &Memo::once()) {
         assert!(output.insert(path.clone(), bytes), "{path} twice");
     }
     output
@@ -310,7 +310,7 @@ fn first_answer(pages: usize, words: usize) {
     let all = many(pages, words);
     let (site, ui) = of(&all);
     let folder = tempfile::tempdir().expect("a folder");
-    for (path, bytes) in files(&site, &ui, &[], Limits::default()) {
+    for (path, bytes) in files(&site, &ui, &[], Limits::default(), &Memo::once()) {
         let name = path.strip_prefix("search/").expect("a file of the index");
         std::fs::write(folder.path().join(name), bytes).expect("writes");
     }
@@ -373,7 +373,7 @@ fn cost_of_an_index_of_many_pages() {
     let (site, words) = of(&many(pages.unwrap_or(3_000), 500));
     let before = peak();
     let (start, busy) = (std::time::Instant::now(), processor());
-    let files = files(&site, &words, &[], Limits::default());
+    let files = files(&site, &words, &[], Limits::default(), &Memo::once());
     let (took, busy) = (start.elapsed(), processor() - busy);
     let size = |prefix: &str| {
         let some = files.iter().filter(|(path, _)| path.starts_with(prefix));
@@ -390,7 +390,7 @@ fn cost_of_an_index_of_many_pages() {
     );
     if let Ok(folder) = std::env::var("INDEX") {
         for (path, bytes) in &files {
-            let path = Path::new(&folder).join(path);
+            let path = Path::new(&folder).join(&**path);
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("makes it");
             std::fs::write(path, bytes).expect("writes");
         }

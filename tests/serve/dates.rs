@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::support::{AWARD, Site};
 
-fn git(folder: &Path, args: &[&str]) {
+pub(crate) fn git(folder: &Path, args: &[&str]) {
     let time = "2025-03-01T10:00:00Z";
     let output = Command::new("git")
         .current_dir(folder)

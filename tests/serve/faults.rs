@@ -71,7 +71,27 @@ fn readers_that_take_a_byte_a_second_hold_nobody_up() {
     site.change(LESSON, "Both projects", "Both of the projects");
     message(&mut listener);
     site.until_says(PAGE, "Both of the projects");
-    drop(slow);
+    // The newest goes on as it began, and keeps its place.
+    let mut newest = slow.last().expect("one");
+    for _ in 0..3 {
+        std::thread::sleep(Duration::from_secs(1));
+        assert_eq!(newest.read(&mut [0]).expect("a byte"), 1);
+        assert_eq!(site.get(PAGE).status, 200);
+    }
+}
+
+#[test]
+fn a_request_that_comes_a_byte_at_a_time_ends_and_holds_nobody_up() {
+    let site = Site::small().serve();
+    let mut slow = connect(&site);
+    let bytes = b"GET /".iter().chain(std::iter::repeat(&b'a'));
+    // It has five seconds for its request.
+    let ended = bytes.take(300).any(|byte| {
+        assert_eq!(site.get(PAGE).status, 200);
+        std::thread::sleep(Duration::from_millis(100));
+        slow.write_all(&[*byte]).is_err()
+    });
+    assert!(ended, "it was listened to for half a minute");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod answers;
 mod dates;
 mod faults;
+mod index;
 mod many;
 #[cfg(target_os = "linux")]
 mod memory;

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::thread::sleep;
 use std::time::Duration;
 
+use super::dates::git;
 use super::support::{AWARD, LESSON, Site};
 
 const PAGE: &str = "/lessons/measure-first/";
@@ -113,6 +114,48 @@ fn a_checkout_of_another_branch_changes_hundreds_of_files() {
     site.until_says("/notes/n5/note-299/", "Other 299.");
     site.until("/notes/n4/note-298/", |reply| reply.status == 404);
     site.until_says("/notes/n1/note-1/", "Other 1.");
+    site.until_errors(0);
+}
+
+#[test]
+fn git_puts_another_branch_in_place_and_the_first_again() {
+    let site = Site::small();
+    let note = |number: usize| format!("content/notes/n{}/note-{number}.md", number % 7);
+    let all = |text: &str, from: usize| {
+        for number in from..200 {
+            let text = format!("---\ntitle: Note {number}\n---\n{text} {number}.\n");
+            site.write(&note(number), &text);
+        }
+    };
+    let run = |args: &[&str]| git(site.folder.path(), args);
+    run(&["init", "--quiet", "--initial-branch", "first"]);
+    all("First", 0);
+    run(&["add", "."]);
+    run(&["commit", "--quiet", "--message", "First"]);
+    run(&["checkout", "--quiet", "-b", "other"]);
+    fs::remove_dir_all(site.path("content/notes/n0")).expect("gone");
+    all("Other", 1);
+    fs::remove_file(site.path(&note(8))).expect("gone");
+    run(&["add", "--all", "."]);
+    run(&["commit", "--quiet", "--message", "Other"]);
+    run(&["checkout", "--quiet", "first"]);
+    let site = site.serve();
+    let run = |args: &[&str]| git(site.folder.path(), args);
+    run(&["checkout", "--quiet", "other"]);
+    for number in [1, 100, 199] {
+        site.until_says(
+            &format!("/notes/n{}/note-{number}/", number % 7),
+            &format!("Other {number}."),
+        );
+    }
+    site.until("/notes/n1/note-8/", |reply| reply.status == 404);
+    run(&["checkout", "--quiet", "first"]);
+    for number in [0, 8, 199] {
+        site.until_says(
+            &format!("/notes/n{}/note-{number}/", number % 7),
+            &format!("First {number}."),
+        );
+    }
     site.until_errors(0);
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use casebook::history::{Change, Commit, History, Moment, What};
 use casebook::record::date::Date;
 use casebook::source::{Content, Files, read_folder};
-use casebook::{Memo, Options, build, pages};
+use casebook::{Build, Memo, Options, build, pages, search};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -168,6 +168,20 @@ fn apply(tree: &mut Tree, first: &Tree, edit: &Edit) {
     }
 }
 
+/// Whether an index in many files, of which the last is known, is that of one made anew.
+fn same_index(build: &Build, memo: &search::Memo) -> bool {
+    let limits = search::Limits {
+        whole: 0,
+        shard: 300,
+        documents: 2,
+    };
+    let made = |memo| {
+        let (site, words) = build.site.as_ref().zip(build.words.as_ref())?;
+        Some(search::files(site, words, &[], limits, memo))
+    };
+    made(memo) == made(&search::Memo::once())
+}
+
 /// A history in which every file was added at one moment.
 fn history(files: &Files) -> History {
     let commit = Arc::new(Commit {
@@ -195,6 +209,7 @@ proptest! {
         let first = small();
         let mut tree = first.clone();
         let memo = Memo::new();
+        let index = search::Memo::new();
         build(&files(&tree), &options(), &memo);
         for (number, edit) in edits.iter().enumerate() {
             apply(&mut tree, &first, edit);
@@ -211,6 +226,7 @@ proptest! {
                 prop_assert!(warm.output.get(path) == Some(bytes), "{path} after edit {number}, {edit:?}");
             }
             prop_assert_eq!(warm.output.len(), cold.output.len(), "files after edit {}, {:?}", number, edit);
+            prop_assert!(same_index(&warm, &index), "index of a large site after edit {number}, {edit:?}");
         }
     }
 }

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use super::Listed;
 use crate::link::{Site, of_record};
 use crate::record::Entry;
+use crate::record::reads::{Reads, recorded};
 use crate::record::value::{Term, Vocabulary};
 use crate::words::Words;
 
@@ -48,6 +49,9 @@ pub(super) struct Document<'s> {
     pub(super) classes: Vec<(&'s str, &'s str)>,
     /// Its text. The first section is the top of the page.
     pub(super) sections: Vec<Section<'s>>,
+    /// What of the site it was made from, if that was to be noted. What people type who want it is
+    /// not part of that.
+    pub(super) reads: Reads,
 }
 
 /// A part of a page.
@@ -76,6 +80,7 @@ impl<'s> Document<'s> {
             summary: Cow::Borrowed(summary),
             classes: Vec::new(),
             sections: vec![Section::default()],
+            reads: Reads::default(),
         }
     }
 
@@ -99,33 +104,56 @@ impl<'s> Document<'s> {
 
 /// Every document, in the order of kinds and ids, so that equal answers have a settled order.
 pub(super) fn of<'s>(site: &'s Site, words: &Words, pages: &'s [Listed]) -> Vec<Document<'s>> {
-    let mut documents: Vec<Document<'s>> = site
-        .awards
-        .par_iter()
-        .map(|entry| award::of(site, words, entry))
-        .collect();
-    documents.par_extend(
-        site.lessons
-            .par_iter()
-            .map(|entry| parts::lesson(site, entry)),
-    );
-    documents.extend(site.checklists.iter().map(practice::checklist));
-    documents.extend(site.forms.iter().map(practice::form));
+    all(site, words, pages, false)
+}
+
+/// [`of`], with a note in each of what it was made from.
+pub(super) fn noted<'s>(site: &'s Site, words: &Words, pages: &'s [Listed]) -> Vec<Document<'s>> {
+    all(site, words, pages, true)
+}
+
+fn all<'s>(site: &'s Site, words: &Words, pages: &'s [Listed], noted: bool) -> Vec<Document<'s>> {
+    let mut made = Made {
+        documents: Vec::new(),
+        noted,
+    };
+    made.add(&site.awards, |entry| award::of(site, words, entry));
+    made.add(&site.lessons, |entry| parts::lesson(site, entry));
+    made.add(&site.checklists, practice::checklist);
+    made.add(&site.forms, practice::form);
     for (kind, entries) in &site.catalogued {
-        documents.par_extend(
-            entries
-                .par_iter()
-                .map(|entry| listed::of(site, words, kind, entry)),
-        );
+        made.add(entries, |entry| listed::of(site, words, kind, entry));
     }
-    documents.extend(site.terms.iter().map(parts::term));
-    documents.extend(site.figures.iter().map(parts::figure));
-    documents.extend(site.benefits.iter().map(parts::benefit));
-    documents.extend(site.sources.iter().map(parts::source));
-    documents.par_extend(site.pages.par_iter().map(|entry| parts::page(site, entry)));
-    documents.extend(pages.iter().map(parts::list));
+    made.add(&site.terms, parts::term);
+    made.add(&site.figures, parts::figure);
+    made.add(&site.benefits, parts::benefit);
+    made.add(&site.sources, parts::source);
+    made.add(&site.pages, |entry| parts::page(site, entry));
+    made.add(pages, parts::list);
+    let mut documents = made.documents;
     asked(site, &mut documents);
     documents
+}
+
+/// Documents, as they are made.
+struct Made<'s> {
+    documents: Vec<Document<'s>>,
+    noted: bool,
+}
+
+impl<'s> Made<'s> {
+    /// Makes one of each.
+    fn add<T: Sync>(&mut self, of: &'s [T], make: impl Fn(&'s T) -> Document<'s> + Sync) {
+        let noted = self.noted;
+        let made = of.par_iter().map(|one| match noted {
+            true => {
+                let (document, reads) = recorded(|| make(one));
+                Document { reads, ..document }
+            }
+            false => make(one),
+        });
+        self.documents.par_extend(made);
+    }
 }
 
 /// Gives pages what the site's lists say that people type who want them.

@@ -6,6 +6,7 @@ use super::{Document, LIST, Listed, Section, listed, prose};
 use crate::link::Site;
 use crate::record::Entry;
 use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::reads::Reads;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::Source;
 
@@ -113,5 +114,6 @@ pub(super) fn list(page: &Listed) -> Document<'_> {
         summary: Cow::Borrowed(&page.description),
         classes: Vec::new(),
         sections: vec![Section::default()],
+        reads: Reads::default(),
     }
 }
