@@ -29,6 +29,9 @@ if [ "$part" != browser ]; then
 
   echo "== What editors are told of the records is up to date"
   cargo run --locked --quiet --release -- schema --check
+
+  echo "== The program that people install"
+  tests/release/run.sh
 fi
 
 if [ "$part" != rust ]; then

@@ -142,6 +142,9 @@ impl Memo {
     /// For one build only, which is then spared what only another would need.
     pub fn once() -> Self {
         Self {
+            parse: parse::Memo::once(),
+            check: check::Memo::once(),
+            rules: rules::Memo::once(),
             render: render::Memo::once(),
             ..Self::default()
         }

@@ -28,6 +28,8 @@ pub enum Face {
 /// The records of the build before.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether there is only one build, after which nothing is asked of the memo.
+    once: bool,
     kept: Mutex<Kept>,
 }
 
@@ -48,7 +50,30 @@ pub(super) struct Remembered {
     pub(super) entry: OnceLock<Option<Box<dyn Any + Send + Sync>>>,
 }
 
+impl Remembered {
+    /// What was read, before an entry is made of it.
+    pub(super) fn of(read: Read) -> Arc<Self> {
+        Arc::new(Self {
+            read,
+            entry: OnceLock::new(),
+        })
+    }
+}
+
 impl Memo {
+    /// For one build only.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether another build may follow.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.once
+    }
+
     /// What is kept, if it was checked against the same; the memo is empty until [`Memo::put`].
     pub(super) fn take(&self, drafts: bool, environment: &[Arc<Document>]) -> Kept {
         let kept = std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));

@@ -25,7 +25,7 @@ mod walk;
 
 use std::any::Any;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -221,6 +221,7 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     let before = memo.take(drafts, &environment);
     let mut reader = Reader {
         before: &before,
+        keeps: memo.is_kept(),
         now: memo::Kept {
             drafts,
             environment,
@@ -248,7 +249,9 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     };
     let mut records = reader.records();
     records.face = before.face(&reader.now);
-    memo.put(reader.now);
+    if memo.is_kept() {
+        memo.put(reader.now);
+    }
     terms::report(&reader.lacking, reader.sink);
     records.config = config.config;
     records.leave_out_rows(drafts);
@@ -284,6 +287,8 @@ fn environment(
 
 struct Reader<'a> {
     before: &'a memo::Kept,
+    /// Whether what is read is remembered for another build.
+    keeps: bool,
     now: memo::Kept,
     declared: BTreeMap<String, Vec<DeclaredShape>>,
     doubt: Doubt,
@@ -377,7 +382,9 @@ impl Reader<'_> {
                     withdrawal,
                 });
             }
-            self.remember(document, remembered);
+            if self.keeps {
+                self.remember(document, remembered);
+            }
         }
         entries.sort_by(|a, b| a.id.cmp(&b.id));
         entries
@@ -401,11 +408,18 @@ impl Reader<'_> {
         documents
             .par_iter()
             .map(|(document, id)| {
+                if !self.keeps {
+                    // The entry takes what was read: nothing is copied, and nothing kept beside it.
+                    let mut read = document::read(document, kind, against);
+                    let body = read.body.take();
+                    let entry = read
+                        .fields
+                        .take()
+                        .map(|fields| document::entry(document, id, fields, body, own));
+                    return (memo::Remembered::of(read), entry);
+                }
                 let remembered = before.find(document).unwrap_or_else(|| {
-                    Arc::new(memo::Remembered {
-                        read: document::read(document, kind, against),
-                        entry: OnceLock::new(),
-                    })
+                    memo::Remembered::of(document::read(document, kind, against))
                 });
                 remembered.entry.get_or_init(|| {
                     let read = &remembered.read;

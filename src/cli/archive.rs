@@ -1,9 +1,10 @@
 //! `casebook archive`: a copy of the site that opens from disk, in one file.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::report::{self, Built, Shared};
-use super::{Outcome, whole};
+use super::{Outcome, amounts, whole};
 use crate::archive::{self, About, NOTE};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook archive --out casebook.zip\n  casebook archive --out casebook.zip --as-of 2026-01-31 --for-publication";
@@ -45,15 +46,15 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     }
     let bytes = match archive::zip(&built.build.output, &about) {
         Ok(bytes) => bytes,
-        Err(error) => return failed(&shown, &error),
+        Err(error) => return failed(&shown, &std::io::Error::other(error)),
     };
     match whole::write(&args.out, &bytes) {
         Ok(()) => {
             report::out(&format!(
-                "Packed {} files for {} into {shown}: {} bytes.\n",
-                built.build.output.len() + 1,
+                "Packed {} for {} into {shown}: {}.\n",
+                amounts::files(built.build.output.len() + 1),
                 built.as_of.in_words(),
-                bytes.len()
+                amounts::size(bytes.len())
             ));
             outcome
         }
@@ -61,10 +62,13 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     }
 }
 
-fn failed(shown: &str, error: &dyn std::fmt::Display) -> Outcome {
-    report::machine(&format!(
-        "{shown} cannot be written: {error}. What was there is as it was."
-    ))
+fn failed(shown: &str, error: &std::io::Error) -> Outcome {
+    report::machine(&match error.kind() {
+        ErrorKind::NotFound => {
+            format!("{shown} cannot be written: its folder is not there. Make the folder first.")
+        }
+        _ => format!("{shown} cannot be written: {error}. What was there is as it was."),
+    })
 }
 
 /// What the note says, in the words of the site.

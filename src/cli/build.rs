@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Outcome;
 use super::report::{self, Built, Shared};
+use super::{Outcome, amounts};
 use crate::diag::Severity;
 use crate::publish::{self, Mode, Published};
+use crate::record::number::thousands;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook build\n  casebook build --out /srv/www/casebook --base-url https://example.org/casebook/\n  casebook build --drafts --out /tmp/preview";
 
@@ -80,14 +81,14 @@ const NO_ADDRESS: &str = "The address of the site is not known, so it has no fee
 
 fn summary(built: &Built, published: &Published, target: &Path) -> String {
     let mut text = format!(
-        "Built {} files for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
-        built.build.output.len(),
+        "Built {} for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
+        amounts::files(built.build.output.len()),
         built.as_of.in_words(),
         report::shown(target, &built.root),
         built.elapsed.as_secs_f64(),
-        published.written,
-        published.unchanged,
-        published.deleted,
+        thousands(published.written),
+        thousands(published.unchanged),
+        thousands(published.deleted),
     );
     if published.mode == Mode::InPlace {
         text.push_str("The files were written one by one, so each is whole, but the folder was for a moment a mixture of old and new.\n");
@@ -96,16 +97,23 @@ fn summary(built: &Built, published: &Published, target: &Path) -> String {
         text.push_str(note);
         text.push('\n');
     }
-    if let Some(policy) = built.build.own_policy() {
-        text.push_str(&format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n"));
-    }
-    let site = built.build.site.as_ref();
-    if site.is_some_and(|site| site.base_url.is_none()) {
-        text.push_str(NO_ADDRESS);
-    }
+    text.push_str(&mind(built));
     let warnings = built.build.diagnostics.count(Severity::Warning);
     if warnings > 0 {
         text.push_str("There are warnings above.\n");
+    }
+    text
+}
+
+/// What to know of the site that goes out: what its host must send, and what it lacks.
+pub(super) fn mind(built: &Built) -> String {
+    let policy = built.build.own_policy().map(|policy| {
+        format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n")
+    });
+    let mut text = policy.unwrap_or_default();
+    let site = built.build.site.as_ref();
+    if site.is_some_and(|site| site.base_url.is_none()) {
+        text.push_str(NO_ADDRESS);
     }
     text
 }

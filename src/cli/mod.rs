@@ -4,6 +4,7 @@
 //! machine (a disk that is full, a folder that cannot be read).
 
 mod addresses;
+mod amounts;
 mod archive;
 mod build;
 mod check;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::Outcome;
 use super::report::{self, Shared};
+use super::{Outcome, amounts};
 use crate::diag::Severity;
 use crate::diag::render::{Format, render};
 use crate::pack::{self, Pack, Refused};
@@ -117,8 +117,8 @@ fn said(pack: &Pack, folder: &str) -> String {
         count => format!("{count} figures"),
     };
     let mut text = format!(
-        "Wrote {} files into {folder}: summaries of {short} and {long} words, {figures} to quote. README.txt says what each file is for.\n",
-        pack.files.len()
+        "Wrote {} into {folder}: summaries of {short} and {long} words, {figures} to quote. README.txt says what each file is for.\n",
+        amounts::files(pack.files.len())
     );
     for lack in &pack.lacks {
         text.push_str(&format!("{lack}\n"));

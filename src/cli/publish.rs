@@ -6,9 +6,10 @@ mod target;
 use std::path::{Path, PathBuf};
 
 use super::report::{self, Built, Shared};
-use super::{Outcome, build};
+use super::{Outcome, amounts, build};
 use crate::publish::branch::{self, Branch};
 use crate::publish::{self, Mode};
+use crate::record::number::thousands;
 use target::Target;
 
 pub(super) const EXAMPLES: &str = "TARGET is a folder, git:BRANCH for a branch of the site's own repository, git+https://HOST/PATH#BRANCH (also git+ssh and git+file) for a branch elsewhere, or s3://BUCKET/PREFIX.\n\nExamples:\n  casebook publish /srv/www/casebook --dry-run\n  casebook publish git:pages\n  casebook publish git+ssh://git@example.org/team/site.git#pages\n  casebook publish s3://example-site/casebook";
@@ -67,6 +68,8 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match done {
         Ok(said) => {
             report::out(&said);
+            report::out(&build::mind(&built));
+            report::out(&built.notice());
             outcome
         }
         Err(failed) => failed,
@@ -100,23 +103,33 @@ fn to_folder(built: &Built, folder: &Path, rehearse: bool) -> Result<String, Out
     };
     let done = done.map_err(|error| report::failed(&error, error.is_refusal()))?;
     let shown = report::shown(folder, &built.root);
+    let day = day(built);
     let mut said = match (done.mode, rehearse) {
         (Mode::Untouched, _) => {
             format!("There is nothing to do: {shown} holds this site already.\n")
         }
         (_, true) => format!(
-            "Nothing was changed. Publishing to {shown} would write {} files, leave {} as they are and delete {}.\n",
-            done.written, done.unchanged, done.deleted
+            "Nothing was changed. Publishing to {shown} {day} would write {}, leave {} as they are and delete {}.\n",
+            amounts::files(done.written),
+            thousands(done.unchanged),
+            thousands(done.deleted)
         ),
         (_, false) => format!(
-            "Published to {shown}: {} files written, {} unchanged, {} deleted.\n",
-            done.written, done.unchanged, done.deleted
+            "Published to {shown} {day}: {} written, {} unchanged, {} deleted.\n",
+            amounts::files(done.written),
+            thousands(done.unchanged),
+            thousands(done.deleted)
         ),
     };
     for note in done.notes.iter().filter(|_| !rehearse) {
         said.push_str(&format!("{note}\n"));
     }
     Ok(said)
+}
+
+/// The day for which the site goes out.
+fn day(built: &Built) -> String {
+    format!("for {}", built.as_of.in_words())
 }
 
 fn to_branch(built: &Built, branch: &Branch, rehearse: bool) -> Result<String, Outcome> {
@@ -132,17 +145,29 @@ fn to_branch(built: &Built, branch: &Branch, rehearse: bool) -> Result<String, O
     };
     let done = branch::to_branch(&built.build.output, &built.root, branch, &options);
     let done = done.map_err(|error| report::failed(&error, error.is_refusal()))?;
-    let shown = branch.shown();
+    let (shown, day) = (branch.shown(), day(built));
+    let written = amounts::files(done.written);
+    let deleted = thousands(done.deleted);
     let said = match &done.commit {
         Some(commit) => format!(
-            "Published to {shown}: {} files written, {} deleted. It is at commit {commit} now.\n",
-            done.written, done.deleted
+            "Published to {shown} {day}: {written} written, {deleted} deleted. It is at commit {commit} now.\n{}",
+            send_on(branch)
         ),
         None if rehearse && done.written + done.deleted > 0 => format!(
-            "Nothing was changed. Publishing to {shown} would write {} files and delete {}.\n",
-            done.written, done.deleted
+            "Nothing was changed. Publishing to {shown} {day} would write {written} and delete {deleted}.\n",
         ),
         None => format!("There is nothing to do: {shown} holds this site already.\n"),
     };
     Ok(said)
+}
+
+/// A branch of the site's own repository has not gone anywhere yet.
+fn send_on(branch: &Branch) -> String {
+    match &branch.repository {
+        Some(_) => String::new(),
+        None => format!(
+            "The branch is on this computer only. Send it to where readers find the site, for example with: git push origin {}\n",
+            branch.name
+        ),
+    }
 }

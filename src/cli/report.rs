@@ -376,7 +376,7 @@ pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
     let (target, root) = (real(target), real(root));
     if root.starts_with(&target) {
         return Some(format!(
-            "The output folder {} holds the site's sources. Choose another with --out.",
+            "The folder {} holds the site's sources, so the site cannot go there. Choose another.",
             target.display()
         ));
     }
@@ -386,7 +386,7 @@ pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
     let inside = inside || target == root.join(source::CONFIG);
     inside.then(|| {
         format!(
-            "The output folder {} is among the site's sources. Choose another with --out.",
+            "{} is among the site's sources, so nothing that is built can go there. Choose another place.",
             target.display()
         )
     })

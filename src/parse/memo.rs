@@ -11,6 +11,8 @@ use crate::diag::{Diagnostics, FileId};
 /// The documents of the build before.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether there is only one build, after which nothing is asked of the memo.
+    once: bool,
     kept: Mutex<Vec<Option<Kept>>>,
 }
 
@@ -30,6 +32,14 @@ impl Kept {
 }
 
 impl Memo {
+    /// For one build only.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
+    }
+
     /// What is kept, for a build to look in; the memo is empty until [`Memo::put`].
     pub(super) fn take(&self) -> Vec<Option<Kept>> {
         std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner))
@@ -37,7 +47,9 @@ impl Memo {
 
     /// Keeps what this build read.
     pub(super) fn put(&self, kept: Vec<Option<Kept>>) {
-        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        if !self.once {
+            *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        }
     }
 }
 

@@ -142,7 +142,7 @@ impl fmt::Display for Error {
             ),
             Error::BadTarget { target, reason } => write!(
                 f,
-                "cannot publish to {}: {reason}. Choose another folder with `--out`. Nothing was \
+                "cannot publish to {}: {reason}. Choose another folder. Nothing was \
                  changed.",
                 target.display()
             ),
@@ -154,8 +154,8 @@ impl fmt::Display for Error {
             ),
             Error::NotOurs { target, files } => write!(
                 f,
-                "{} was not made by Casebook and is not empty; it holds {}. Choose an empty folder \
-                 with `--out`, or move these files away. Nothing in it was changed.",
+                "{} was not made by Casebook and is not empty; it holds {}. Choose an empty folder, or \
+                 move these files away. Nothing in it was changed.",
                 target.display(),
                 named(files)
             ),

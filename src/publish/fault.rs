@@ -73,7 +73,7 @@ pub(super) fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Free some space and run it again.",
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "Ask for permission to write there, or choose another folder with `--out`."
+            "Ask for permission to write there, or choose another folder."
         }
         _ => "Run it again; if that does not help, check the disk.",
     }

@@ -64,15 +64,24 @@ impl Number {
             Some((whole, decimals)) => (whole, format!(".{decimals}")),
             None => (digits, String::new()),
         };
-        let mut grouped = String::new();
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
-        format!("{sign}{grouped}{decimals}")
+        format!("{sign}{}{decimals}", grouped_digits(whole))
     }
+}
+
+/// A count as readers write it: `2,341`.
+pub fn thousands(count: usize) -> String {
+    grouped_digits(&count.to_string())
+}
+
+fn grouped_digits(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 impl fmt::Display for Number {
@@ -192,6 +201,8 @@ mod tests {
         assert_eq!(number("-16477087").grouped(), "\u{2212}16,477,087");
         assert_eq!(number("1234.5").grouped(), "1,234.5");
         assert_eq!(number("999").grouped(), "999");
+        assert_eq!(thousands(999), "999");
+        assert_eq!(thousands(1_234_567), "1,234,567");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! `outer.inner`, lists of words are joined with `; `, and lists of sets of fields are JSON. No cell
 //! of CSV can be taken for a formula: see [`crate::tables`].
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 
@@ -17,7 +18,6 @@ use crate::record::shape::{FieldShape, Shape, StructShape};
 use crate::record::value::{Declared, Fields, Kind, ShapeOf, Value};
 use crate::schema::{COMMON, RecordKind};
 use crate::tables;
-use crate::view::{self, ChartTable as Table};
 use crate::words::Words;
 
 /// Every data file.
@@ -38,12 +38,7 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
         json(&rows_of(site, &site.forms)),
     ));
     updates(site, &mut files);
-    let charts = view::chart_tables(site, words);
-    files.extend(
-        charts
-            .into_iter()
-            .map(|(path, table)| (path, chart(&table))),
-    );
+    files.extend(super::charts::files(site, words));
     files
 }
 
@@ -79,16 +74,6 @@ fn updates(site: &Site, files: &mut Vec<(String, Vec<u8>)>) {
     let made = UPDATES.iter().zip(made);
     let made = made.filter(|(path, _)| site.routes.is_made(path));
     files.extend(made.map(|(path, bytes)| (path.to_string(), bytes)));
-}
-
-/// The numbers of a chart.
-fn chart(table: &Table) -> Vec<u8> {
-    let head = table.head.clone();
-    let rows = table.rows.iter().map(|row| {
-        let label = std::iter::once(row.label.clone());
-        label.chain(row.plain.iter().cloned()).collect()
-    });
-    tables::csv::write(std::iter::once(head).chain(rows))
 }
 
 /// Source, item, locator and where it went.
@@ -130,7 +115,7 @@ fn checklists(site: &Site) -> Vec<u8> {
     }))
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(value).unwrap_or_default();
     json.push(b'\n');
     json
@@ -145,10 +130,10 @@ where
 
 fn register<T>(site: &Site, name: &str, entries: &[Entry<T>], files: &mut Vec<(String, Vec<u8>)>)
 where
-    T: Declared + Kind + Serialize + 'static,
+    T: Declared + Kind + Serialize + Send + Sync + 'static,
 {
-    let rows = rows_of(site, entries);
-    written(site, name, (T::NAME, ShapeOf::<T>::STATIC), &rows, files);
+    let kind = (T::NAME, ShapeOf::<T>::STATIC);
+    written(site, name, kind, entries, |entry| row(site, entry), files);
 }
 
 /// The register of a kind that is shown like others.
@@ -162,20 +147,23 @@ fn catalogued(
     let (Some((_, name)), Some(kind)) = (named, RecordKind::named(kind)) else {
         return;
     };
-    let rows = entries.iter().map(|entry| {
+    let row = |entry: &Entry<Fields>| {
         let fields = fields_json(&entry.data, kind.shape);
         record(site, (kind.name, kind.shape), entry, fields)
-    });
-    let rows: Vec<Json> = rows.collect();
-    written(site, name, (kind.name, kind.shape), &rows, files);
+    };
+    written(site, name, (kind.name, kind.shape), entries, row, files);
 }
 
+/// So many rows of a register are in memory at a time, for each thread.
+const ROWS: usize = 64;
+
 /// The two files of a register, if the site has it.
-fn written(
+fn written<E: Sync>(
     site: &Site,
     name: &str,
     (kind, shape): (&str, &StructShape),
-    rows: &[Json],
+    entries: &[E],
+    row: impl Fn(&E) -> Json + Sync,
     files: &mut Vec<(String, Vec<u8>)>,
 ) {
     let [table, list] = register_files(name);
@@ -189,8 +177,33 @@ fn written(
     for declared in site.declared.get(kind).into_iter().flatten() {
         flatten(&declared.field.key, &declared.field.shape, &mut columns);
     }
-    files.push((table, csv(&columns, rows)));
-    files.push((list, json(&rows)));
+    let parts: Vec<_> = entries
+        .par_chunks(ROWS)
+        .map(|entries| {
+            let rows: Vec<Json> = entries.iter().map(&row).collect();
+            (csv_rows(&columns, &rows), json(&rows))
+        })
+        .collect();
+    let (tables, lists): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let head = tables::csv::write(std::iter::once(&columns));
+    files.push((
+        table,
+        std::iter::once(head).chain(tables).flatten().collect(),
+    ));
+    files.push((list, joined(&lists)));
+}
+
+/// One list of all that these lists hold, as [`json`] writes it.
+fn joined(lists: &[Vec<u8>]) -> Vec<u8> {
+    let (start, between, end): (&[u8], &[u8], &[u8]) = (b"[\n", b",\n", b"\n]\n");
+    let lists: Vec<&[u8]> = lists
+        .iter()
+        .filter_map(|list| list.strip_prefix(start)?.strip_suffix(end))
+        .collect();
+    match lists.is_empty() {
+        true => json(&Vec::<Json>::new()),
+        false => [start, &lists.join(between), end].concat(),
+    }
 }
 
 /// Fields of every record that are for editors and not for readers.
@@ -298,11 +311,16 @@ fn flatten(key: &str, shape: &Shape, columns: &mut Vec<String>) {
 }
 
 fn csv(columns: &[String], rows: &[Json]) -> Vec<u8> {
+    let head = tables::csv::write(std::iter::once(columns));
+    [head, csv_rows(columns, rows)].concat()
+}
+
+fn csv_rows(columns: &[String], rows: &[Json]) -> Vec<u8> {
     let rows = rows.iter().map(|row| {
         let cells = columns.iter().map(|column| cell(at(row, column)));
-        cells.collect()
+        cells.collect::<Vec<_>>()
     });
-    tables::csv::write(std::iter::once(columns.to_vec()).chain(rows))
+    tables::csv::write(rows)
 }
 
 fn at<'j>(row: &'j Json, column: &str) -> &'j Json {

@@ -5,6 +5,7 @@
 //! from the whole site and come second: the preview shows the pages before them.
 
 mod blank;
+mod charts;
 mod compared;
 mod data;
 mod folded;
@@ -156,14 +157,21 @@ pub fn older_rest(memo: &Memo, output: &mut Output) {
 }
 
 fn data_files(site: &Site, words: &Words) -> Files {
-    let data = data::files(site, words);
-    let described = open_data::files(site, words, &data);
-    let files = data.into_iter().chain(described);
-    let files = files.chain(blank::files(site, words));
-    let files = files.chain(feeds::files(site, words, &addresses(site)));
-    let files = files.chain(cite::files(site, words));
-    let files = files.chain(hosting::files(site));
-    let files = files.chain(compared::files(site, words));
+    let described = || {
+        let mut data = data::files(site, words);
+        data.extend(open_data::files(site, words, &data));
+        data
+    };
+    let beside = || {
+        let mut files = blank::files(site, words);
+        files.extend(feeds::files(site, words, &addresses(site)));
+        files.extend(cite::files(site, words));
+        files.extend(hosting::files(site));
+        files.extend(compared::files(site, words));
+        files
+    };
+    let (data, files) = rayon::join(described, beside);
+    let files = data.into_iter().chain(files);
     Arc::new(
         files
             .map(|(path, bytes)| (path.into(), bytes.into()))
@@ -336,8 +344,7 @@ impl Maker<'_> {
             Some(known) => Ok(known.bytes.clone()),
             None => self
                 .templates
-                .render(view::template(key), &view)
-                .map(|html| self.finished(html, key)),
+                .render(view::template(key), &view, |html| self.finished(html, key)),
         };
         let page = match bytes {
             Ok(bytes) => Ok(KeptPage {
@@ -353,10 +360,10 @@ impl Maker<'_> {
         (page, start.elapsed())
     }
 
-    fn finished(&self, html: String, key: &PageKey) -> Arc<[u8]> {
+    fn finished(&self, html: &str, key: &PageKey) -> Arc<[u8]> {
         let route = view::route(self.site, key);
         let page = spelled::spelled(html, &route, self.site.base_url.as_deref());
-        Arc::from(page.into_bytes())
+        Arc::from(page.as_bytes())
     }
 }
 

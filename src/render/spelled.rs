@@ -4,16 +4,18 @@
 //! data-spell="">`. The theme's style sheet for print shows what is put there. It is done on the
 //! finished page because a link in a template does not know the page that it is on.
 
+use std::borrow::Cow;
+
 const ASKED: &str = "\" data-spell=\"";
 
 /// A page with the addresses that it asks for. `base` ends in `/`; without it, addresses begin at
 /// the root of the site.
-pub(super) fn spelled(html: String, route: &str, base: Option<&str>) -> String {
+pub(super) fn spelled<'h>(html: &'h str, route: &str, base: Option<&str>) -> Cow<'h, str> {
     if !html.contains(ASKED) {
-        return html;
+        return Cow::Borrowed(html);
     }
     let mut page = String::with_capacity(html.len() + html.len() / 16);
-    let mut rest = html.as_str();
+    let mut rest = html;
     while let Some(at) = rest.find(ASKED) {
         let href = rest[..at].rsplit('"').next().unwrap_or_default();
         page.push_str(&rest[..at + ASKED.len()]);
@@ -21,7 +23,7 @@ pub(super) fn spelled(html: String, route: &str, base: Option<&str>) -> String {
         rest = &rest[at + ASKED.len()..];
     }
     page.push_str(rest);
-    page
+    Cow::Owned(page)
 }
 
 fn address(href: &str, route: &str, base: &str) -> String {
@@ -61,7 +63,7 @@ mod tests {
     fn a_link_that_asks_is_spelled_from_the_root_of_the_site() {
         let at = |href, base| {
             let html = format!("<a href=\"{href}\" data-spell=\"\">x</a><a href=\"y\">y</a>");
-            let page = spelled(html, "awards/p4-01/", base);
+            let page = spelled(&html, "awards/p4-01/", base);
             let (_, rest) = page.split_once("data-spell=\"").expect("asked");
             rest.split('"').next().expect("spelled").to_string()
         };
@@ -84,6 +86,6 @@ mod tests {
     #[test]
     fn a_page_that_asks_for_nothing_stays() {
         let html = "<a href=\"../x/index.html\">x</a>".to_string();
-        assert_eq!(spelled(html.clone(), "a/", None), html);
+        assert_eq!(spelled(&html, "a/", None), html);
     }
 }

@@ -1,6 +1,7 @@
 //! Tera, and its errors as diagnostics at their place in the template.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,6 +22,11 @@ pub struct Templates<'t> {
     words: Arc<Words>,
     theme: &'t Theme,
     texts: &'t dyn TextsOnThreads,
+}
+
+thread_local! {
+    /// Where a thread writes its pages, one after the other: after a few it need not grow.
+    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Texts that every rendering thread can look at.
@@ -75,18 +81,34 @@ impl<'t> Templates<'t> {
         self.tera.clone()
     }
 
-    /// Renders a page.
+    /// Renders a page, and gives what `finish` makes of it.
     ///
     /// # Errors
     ///
     /// A diagnostic at the place in the template, without the page.
-    pub fn render(&self, template: &str, view: &View) -> Result<String, Box<Diagnostic>> {
-        let context = Context::from_serialize(view);
-        let html = context.and_then(|context| {
-            let html = self.tera.render(template, &context);
-            html.map_err(|error| self.as_written(template, &context).unwrap_or(error))
+    pub fn render<T>(
+        &self,
+        template: &str,
+        view: &View,
+        finish: impl FnOnce(&str) -> T,
+    ) -> Result<T, Box<Diagnostic>> {
+        let page = PAGE.with(|page| {
+            let mut page = page.try_borrow_mut().ok();
+            let mut other = Vec::new();
+            let page = page.as_deref_mut().unwrap_or(&mut other);
+            page.clear();
+            self.write(template, view, page)?;
+            std::str::from_utf8(page)
+                .map(finish)
+                .map_err(tera::Error::message)
         });
-        html.map_err(|error| Box::new(diagnostic(&error, self.theme, self.texts)))
+        page.map_err(|error: tera::Error| Box::new(diagnostic(&error, self.theme, self.texts)))
+    }
+
+    fn write(&self, template: &str, view: &View, page: &mut Vec<u8>) -> Result<(), tera::Error> {
+        let context = Context::from_serialize(view)?;
+        let written = self.tera.render_to(template, &context, page);
+        written.map_err(|error| self.as_written(template, &context).unwrap_or(error))
     }
 
     /// The error of a page, at its place in the template as it was written.

@@ -13,6 +13,8 @@ use crate::source::{Content, Files};
 /// What was found in the build before.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether there is only one build, after which nothing is asked of the memo.
+    once: bool,
     private: Mutex<Private>,
     reading: Mutex<Readings>,
 }
@@ -55,6 +57,14 @@ struct Readings {
 }
 
 impl Memo {
+    /// For one build only.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
+    }
+
     /// Personal data and secrets of every text.
     pub(super) fn private(
         &self,
@@ -85,10 +95,12 @@ impl Memo {
             .iter()
             .zip(&found)
             .map(|((_, path, text), found)| (Arc::clone(path), Arc::clone(text), found.clone()));
-        *lock(&self.private) = Private {
-            published: published.clone(),
-            kept: Kept(kept.collect()),
-        };
+        if !self.once {
+            *lock(&self.private) = Private {
+                published: published.clone(),
+                kept: Kept(kept.collect()),
+            };
+        }
         texts.iter().map(|(id, ..)| *id).zip(found).collect()
     }
 
@@ -113,11 +125,12 @@ impl Memo {
         let kept = documents.iter().zip(&readings).map(|(document, reading)| {
             (document.path.clone(), Arc::clone(document), reading.clone())
         });
-        let now = Readings {
-            kept: Kept(kept.collect()),
-            against: Some(against.clone()),
-        };
-        *lock(&self.reading) = now;
+        if !self.once {
+            *lock(&self.reading) = Readings {
+                kept: Kept(kept.collect()),
+                against: Some(against.clone()),
+            };
+        }
         readings
     }
 }

@@ -152,9 +152,23 @@ fn way(look: &Look<'_>, choice: &Choice<'_>, at: usize) -> RouteView {
             .map(|lesson| lesson_row(look, lesson))
             .collect(),
         needs: links("need"),
-        listings: links("listing"),
+        listings: listed(look, choice, "listing", &value.id)
+            .filter_map(|entry| listing(look, entry))
+            .collect(),
         practice: practice(look, choice.vocabulary, &value.id),
     }
+}
+
+/// A place to turn to. One that is only proposed, or has closed, says so beside its name.
+fn listing(look: &Look<'_>, entry: &Entry<Fields>) -> Option<LinkView> {
+    let mut link = look.record_link("listing", &entry.id)?;
+    let status = text(entry, "status");
+    if !matches!(status, "" | "active" | "not-stated") {
+        let label = look.site.vocabularies.label("listing-status", status);
+        let parts: [(&str, &dyn std::fmt::Display); 2] = [("name", &link.text), ("status", &label)];
+        link.text = look.words.fill("audience.listing", &parts);
+    }
+    Some(link)
 }
 
 /// The checklists and templates that name the value.

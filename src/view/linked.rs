@@ -102,7 +102,7 @@ fn kind(key: &PageKey, body: &Body) -> &'static str {
 /// The files in which the data of a page can be had.
 fn files(key: &PageKey, body: &Body, look: &Look<'_>) -> Vec<Value> {
     if let Body::Charts(charts) = body {
-        let files = charts.charts.iter().map(|chart| chart.file());
+        let files = charts.charts.iter().flat_map(|chart| chart.files());
         return files.map(|file| download(look, &file)).collect();
     }
     let known = DATASETS.iter().find(|(known, _)| known == key);

@@ -60,7 +60,10 @@ pub use benefits::BenefitsView;
 pub use budget::BudgetView;
 pub use catalogue::{CatalogueView, RecordView, kind_name};
 pub use changes::{ChangeView, ChangesView};
-pub use charts::{ChartView, ChartsView, Table as ChartTable, tables as chart_tables};
+pub use charts::{
+    ChartView, ChartsView, Table as ChartTable, TableRow as ChartTableRow, file as chart_file,
+    tables as chart_tables,
+};
 pub use checklists::{ChecklistIndexView, ChecklistView};
 pub use cite::{Citation, CiteView, citation};
 pub use compare::{ComparePart, CompareView, compare_parts};

@@ -4,6 +4,7 @@ import json
 import subprocess
 import time
 
+from proxy import CUT
 from support import LIST, Case
 
 
@@ -57,6 +58,23 @@ class Faults(Case):
                 self.proxy.reset()
                 self.assertIn("Published", self.publish())
                 self.assertLessEqual(len(self.proxy.written()), total - after)
+
+    def test_a_connection_that_is_cut_is_opened_again(self):
+        self.proxy.reset(fail_after=3, failures=4, status=CUT)
+        self.publish()
+        self.assertEqual(self.objects(), self.built())
+
+    def test_a_network_that_is_gone_half_way_is_said_and_the_next_run_goes_on(self):
+        total = len(self.built())
+        self.proxy.reset(fail_after=total // 2, status=CUT)
+        said = self.refused(status=3)
+        self.assertIn("the connection ended", said)
+        self.assertIn("partly old and partly new; every page has what it needs", said)
+        self.whole()
+        self.proxy.reset()
+        self.assertIn("Published", self.publish())
+        self.assertLessEqual(len(self.proxy.written()), total - total // 2)
+        self.assertEqual(self.objects(), self.built())
 
     def test_what_may_not_be_done_is_said(self):
         self.proxy.reset(fail_after=0, status=403)

@@ -2,9 +2,11 @@
 
 import http.client
 import http.server
+import socket
 import threading
 import urllib.parse
 
+CUT = "cut"
 REFUSED = b"<Error><Code>SlowDown</Code><Message>KEY-ID-THAT-NOBODY-MAY-SEE</Message></Error>"
 WRITES = ("PUT", "DELETE", "POST")
 
@@ -28,7 +30,10 @@ class Proxy(http.server.ThreadingHTTPServer):
         """A run that was killed ends its connections: nothing to say."""
 
     def reset(self, fail_after=None, failures=None, hold_after=None, status=503):
-        """Fails writes of files after the first few (all of them, or a number), or keeps them waiting."""
+        """Fails writes of files after the first few (all of them, or a number), or keeps them waiting.
+
+        With the status CUT, the connection ends and nothing is answered.
+        """
         with self.guard:
             self.seen = []
             self.answered = []
@@ -77,6 +82,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.server.stuck.set()
             self.server.release.wait()
             self.close_connection = True
+            return
+        if turn == "fail" and self.server.status == CUT:
+            self.close_connection = True
+            self.connection.shutdown(socket.SHUT_RDWR)
             return
         if turn == "fail":
             return self.give(self.server.status, [("Content-Type", "application/xml")], REFUSED)

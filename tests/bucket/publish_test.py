@@ -27,7 +27,7 @@ class Publish(Case):
         self.publish()
         note.write_text("two")
         self.proxy.reset()
-        self.assertIn("1 files written", self.publish())
+        self.assertIn("1 file written", self.publish())
         self.assertEqual(self.paths(self.proxy.written()), ["note.txt"])
 
         note.unlink()
@@ -89,7 +89,7 @@ class Publish(Case):
         self.put("notes/plan.txt", b"ours")
         self.s3.put_object(Bucket=self.bucket, Key="elsewhere.txt", Body=b"beside the prefix")
         said = self.publish()
-        self.assertIn("1 files there are not from Casebook and stay: notes/plan.txt", said)
+        self.assertIn("1 file there is not from Casebook and stays: notes/plan.txt", said)
         self.assertEqual(self.body("www/notes/plan.txt"), b"ours")
         self.assertEqual(self.body("elsewhere.txt"), b"beside the prefix")
 

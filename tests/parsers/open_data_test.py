@@ -72,6 +72,19 @@ class DataPackage(unittest.TestCase):
             self.assertEqual([row["id"] for row in rows], [record["id"] for record in records])
             self.assertEqual([row["url"] for row in rows], [record["url"] for record in records])
 
+    def test_the_numbers_of_every_chart_are_there_in_both_forms_and_they_agree(self):
+        package = Package(str(SITE / "data" / "datapackage.json"))
+        charts = sorted(path.stem for path in (SITE / "data" / "charts").glob("*.csv"))
+        self.assertGreater(len(charts), 5)
+        self.assertEqual(charts, sorted(path.stem for path in (SITE / "data" / "charts").glob("*.json")))
+        for name in charts:
+            with self.subTest(chart=name):
+                rows = package.get_resource(f"charts-{name}-csv").read_rows()
+                objects = json.loads((SITE / "data" / "charts" / f"{name}.json").read_text(encoding="utf-8"))
+                self.assertEqual([row.to_dict() for row in rows], objects)
+                page = (SITE / "charts" / "index.html").read_text(encoding="utf-8")
+                self.assertIn(f'href="../data/charts/{name}.json"', page)
+
 
 class Workbook(unittest.TestCase):
     @classmethod

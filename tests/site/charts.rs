@@ -35,6 +35,12 @@ fn every_chart_has_a_finding_two_drawings_a_table_and_its_file() {
         let rows = table.matches("<tr>").count();
         let file = read(&format!("data/charts/{id}.csv"));
         assert_eq!(file.lines().count(), rows + 1, "{id}");
+        let objects = read(&format!("data/charts/{id}.json"));
+        assert_eq!(objects.matches("\n  {").count(), rows, "{id}");
+        for ending in ["csv", "json"] {
+            let link = format!("data/charts/{id}.{ending}\"");
+            assert!(figure.contains(&link), "{link}");
+        }
     }
 }
 

@@ -124,6 +124,9 @@ fn a_copy_is_refused_where_it_would_harm_and_leaves_what_was_there() {
         assert_eq!(ran.status, Some(2), "{}", ran.err);
         assert!(!site.path().join(out).exists());
     }
+    let ran = site.run(&["archive", "--out", "nowhere/copy.zip"]);
+    assert_eq!(ran.status, Some(3), "{}", ran.err);
+    assert!(ran.err.contains("Make the folder first."), "{}", ran.err);
     let site = site.write("data/awards/p4-02.yaml", "title: [\n");
     let ran = site.run(&["archive", "--out", "old.zip"]);
     assert_eq!(ran.status, Some(1), "{}", ran.err);
@@ -137,18 +140,18 @@ fn a_copy_is_refused_where_it_would_harm_and_leaves_what_was_there() {
 fn publishing_to_a_folder_says_first_what_it_would_do() {
     let site = Site::small();
     let before = site.picture();
+    let lacks = "The address of the site is not known";
     let ran = site.run(&["publish", "out/www", "--dry-run"]);
     clean(&ran);
-    assert!(
-        ran.out
-            .contains("Nothing was changed. Publishing to out/www would write "),
-        "{}",
-        ran.out
-    );
+    let would = "Nothing was changed. Publishing to out/www for 31 January 2026 would write ";
+    let says = ran.out.starts_with(would) && ran.out.contains(lacks);
+    assert!(says, "{}", ran.out);
     assert!(before == site.picture());
     let ran = site.run(&["publish", "out/www"]);
     clean(&ran);
-    assert!(ran.out.starts_with("Published to out/www: "), "{}", ran.out);
+    let did = "Published to out/www for 31 January 2026: ";
+    let says = ran.out.starts_with(did) && ran.out.contains(lacks);
+    assert!(says, "{}", ran.out);
     let before = site.picture();
     for args in [
         &["publish", "out/www", "--dry-run"][..],
@@ -156,10 +159,8 @@ fn publishing_to_a_folder_says_first_what_it_would_do() {
     ] {
         let ran = site.run(args);
         clean(&ran);
-        assert_eq!(
-            ran.out,
-            "There is nothing to do: out/www holds this site already.\n"
-        );
+        let nothing = "There is nothing to do: out/www holds this site already.\n";
+        assert!(ran.out.starts_with(nothing), "{}", ran.out);
     }
     assert!(before == site.picture());
 }
@@ -236,6 +237,52 @@ fn a_built_site_names_styles_and_scripts_after_their_content_and_leads_to_them()
         style.expect("a style")
     );
     assert!(headers.contains(&rule), "{headers}");
+}
+
+/// What the file of headers says of how long a file is kept, for each that it names.
+fn kept(headers: &str) -> Vec<(&str, &str)> {
+    let lines: Vec<&str> = headers.lines().collect();
+    let pairs = lines.windows(2).filter_map(|pair| {
+        let kept = pair[1].strip_prefix("  Cache-Control: ")?;
+        Some((pair[0].trim_start_matches('/'), kept))
+    });
+    pairs.collect()
+}
+
+#[test]
+fn what_a_script_loads_by_its_name_is_kept_by_nobody() {
+    let site = whole();
+    clean(&site.run(&["build"]));
+    let built = site.built();
+    let part = "awards/compare/part-1.js";
+    assert!(built.contains_key(part));
+    assert_eq!(casebook::hosting::cache_control(part), "no-cache");
+    let headers = String::from_utf8(built["_headers"].clone()).expect("text");
+    let kept = kept(&headers);
+    assert!(kept.len() > 10, "{kept:?}");
+    for (path, how) in kept {
+        assert!(built.contains_key(path), "{path}");
+        assert!(casebook::fingerprint::is_named(path), "{path}");
+        assert_eq!(how, casebook::hosting::cache_control(path), "{path}");
+    }
+}
+
+#[test]
+fn scripts_of_a_search_server_are_named_where_a_page_asks_for_them() {
+    let site = whole();
+    let config = fs::read_to_string(site.path().join("casebook.yaml")).expect("reads");
+    let search = "search: {endpoint: \"https://search.example.org/casebook\"}\n";
+    let site = site.write("casebook.yaml", config + search);
+    clean(&site.run(&["build"]));
+    let built = site.built();
+    let page = String::from_utf8(built["search/index.html"].clone()).expect("text");
+    for name in ["remote", "remote-query"] {
+        let plain = format!("assets/search/{name}.js");
+        assert!(!built.contains_key(&plain), "{plain}");
+        let start = format!("assets/search/{name}.");
+        let path = built.keys().find(|path| path.starts_with(&start));
+        assert!(page.contains(path.expect("a script").as_str()));
+    }
 }
 
 #[test]

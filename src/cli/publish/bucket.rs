@@ -29,12 +29,11 @@ pub(super) use with::publish;
 
 #[cfg(feature = "bucket")]
 mod with {
-    use std::fmt::Write as _;
-
     use super::{Args, Built, Outcome, Place};
-    use crate::cli::report;
+    use crate::cli::{amounts, report};
     use crate::hosting;
     use crate::publish::bucket::{self, Bucket, Done, Headers, Options};
+    use crate::record::number::thousands;
 
     /// How many files of others a message names before it counts the rest.
     const NAMED: usize = 5;
@@ -59,7 +58,12 @@ mod with {
         };
         let done = bucket::to_bucket(&built.build.output, &bucket, &options);
         let done = done.map_err(|error| report::failed(&error, error.is_refusal()))?;
-        Ok(said(&done, &bucket, args.dry_run))
+        Ok(said(
+            &done,
+            &bucket,
+            &super::super::day(built),
+            args.dry_run,
+        ))
     }
 
     fn headers(path: &str) -> Headers {
@@ -92,32 +96,33 @@ mod with {
         }
     }
 
-    fn said(done: &Done, bucket: &Bucket, rehearsal: bool) -> String {
+    fn said(done: &Done, bucket: &Bucket, day: &str, rehearsal: bool) -> String {
+        let written = amounts::files(done.written);
+        let (unchanged, deleted) = (thousands(done.unchanged), thousands(done.deleted));
         let mut said = match (done.written + done.deleted, rehearsal) {
             (0, _) => format!("There is nothing to do: {bucket} holds this site already.\n"),
             (_, true) => format!(
-                "Nothing was changed. Publishing to {bucket} would write {} files, leave {} as they are and delete {}.\n",
-                done.written, done.unchanged, done.deleted
+                "Nothing was changed. Publishing to {bucket} {day} would write {written}, leave {unchanged} as they are and delete {deleted}.\n",
             ),
             (_, false) => format!(
-                "Published to {bucket}: {} files written, {} unchanged, {} deleted.\n",
-                done.written, done.unchanged, done.deleted
+                "Published to {bucket} {day}: {written} written, {unchanged} unchanged, {deleted} deleted.\n",
             ),
         };
-        if !done.foreign.is_empty() {
-            let first = &done.foreign[..done.foreign.len().min(NAMED)];
-            let _ = write!(
-                said,
-                "{} files there are not from Casebook and stay: {}",
-                done.foreign.len(),
-                first.join(", ")
-            );
-            said.push_str(if done.foreign.len() > NAMED {
-                " …\n"
-            } else {
-                "\n"
-            });
-        }
+        said.push_str(&of_others(&done.foreign));
         said
+    }
+
+    /// Files that stay because somebody else put them there.
+    fn of_others(foreign: &[String]) -> String {
+        let named = foreign[..foreign.len().min(NAMED)].join(", ");
+        let more = if foreign.len() > NAMED { " …" } else { "" };
+        match foreign.len() {
+            0 => String::new(),
+            1 => format!("1 file there is not from Casebook and stays: {named}\n"),
+            count => format!(
+                "{} there are not from Casebook and stay: {named}{more}\n",
+                amounts::files(count)
+            ),
+        }
     }
 }

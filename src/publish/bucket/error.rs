@@ -158,6 +158,10 @@ impl fmt::Display for Why {
                 f,
                 "nobody answers. Check the network and the address in AWS_ENDPOINT_URL."
             ),
+            Why::Cut => write!(
+                f,
+                "the connection ended before there was an answer, each time that it was opened. Check the network."
+            ),
             Why::Slow => write!(f, "the answer took too long. Check the network."),
             Why::Changed => write!(
                 f,

@@ -41,6 +41,8 @@ pub(super) enum Why {
     Server(String),
     /// Nobody answers at the address.
     Unreachable,
+    /// The connection ended before there was an answer.
+    Cut,
     /// The answer took too long.
     Slow,
     /// The list is no longer the one that was read.
@@ -249,7 +251,8 @@ fn connection(error: &Error) -> Why {
         if let Some(http) = cause.downcast_ref::<HttpError>() {
             return match http.kind() {
                 HttpErrorKind::Timeout => Why::Slow,
-                HttpErrorKind::Connect | HttpErrorKind::Interrupted => Why::Unreachable,
+                HttpErrorKind::Connect => Why::Unreachable,
+                HttpErrorKind::Request | HttpErrorKind::Interrupted => Why::Cut,
                 _ => Why::Other,
             };
         }

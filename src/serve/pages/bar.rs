@@ -5,6 +5,7 @@ use super::html::scripts;
 use crate::diag::{Diagnostic, FileId, Severity};
 use crate::link::record_at;
 use crate::output::escape;
+use crate::record::number::thousands;
 use crate::serve::state::{Good, Snapshot};
 use crate::serve::{OWN, site};
 
@@ -135,19 +136,6 @@ fn warnings(concerns: &[&Diagnostic]) -> String {
     )
 }
 
-/// A number as readers write it.
-pub(super) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,12 +144,5 @@ mod tests {
     fn what_is_added_goes_before_the_mark_or_to_the_end() {
         assert_eq!(insert("<head></head>", "</head>", "x"), "<head>x</head>");
         assert_eq!(insert("<p>", "</body>", "x"), "<p>x");
-    }
-
-    #[test]
-    fn numbers_have_commas() {
-        assert_eq!(thousands(999), "999");
-        assert_eq!(thousands(1_000), "1,000");
-        assert_eq!(thousands(1_234_567), "1,234,567");
     }
 }

@@ -1,11 +1,11 @@
 //! The dashboard: problems, the health of the content, addresses and times.
 
-use super::bar::thousands;
 use super::frame::Editor;
 use super::html::{page, table, unescaped};
 use super::{health, problems, search};
 use crate::link::record_at;
 use crate::output::escape;
+use crate::record::number::thousands;
 use crate::report;
 use crate::serve::site;
 use crate::serve::state::{Good, Report, Snapshot};

@@ -1,11 +1,11 @@
 //! Records that somebody should look at: overdue, without a source, drafts.
 
-use super::bar::thousands;
 use super::frame::Editor;
 use super::html::table;
 use crate::link::Site;
 use crate::output::escape;
 use crate::record::common::{Common, State};
+use crate::record::number::thousands;
 
 /// Records that a list names; the rest is counted.
 const NAMED: usize = 50;

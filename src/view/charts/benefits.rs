@@ -64,7 +64,8 @@ pub(super) fn by_award(look: &Look<'_>) -> Option<ChartView> {
                 .to_vec(),
             rows,
         },
-        csv: look.chart_file("benefits-by-award"),
+        csv: look.chart_file("benefits-by-award", "csv"),
+        json: look.chart_file("benefits-by-award", "json"),
     })
 }
 
@@ -101,7 +102,8 @@ pub(super) fn by_category(look: &Look<'_>) -> Option<ChartView> {
             .to_vec(),
             rows,
         },
-        csv: look.chart_file("benefits-by-category"),
+        csv: look.chart_file("benefits-by-category", "csv"),
+        json: look.chart_file("benefits-by-category", "json"),
     })
 }
 

@@ -85,7 +85,8 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
         note: Some(words.text("chart.criteria_note")),
         sources: look.sources_of(awards.iter().map(|award| &award.common)),
         table,
-        csv: look.chart_file("criteria"),
+        csv: look.chart_file("criteria", "csv"),
+        json: look.chart_file("criteria", "json"),
     })
 }
 

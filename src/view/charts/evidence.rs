@@ -61,7 +61,8 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
         note: Some(words.text("chart.evidence_note")),
         sources: look.sources_of(awards.iter().map(|award| &award.common)),
         table: table(look, &grid, &counts),
-        csv: look.chart_file("evidence-and-maturity"),
+        csv: look.chart_file("evidence-and-maturity", "csv"),
+        json: look.chart_file("evidence-and-maturity", "json"),
     })
 }
 

@@ -55,7 +55,8 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
         note: Some(words.text("chart.lessons_note")),
         sources: look.sources_of(look.site.lessons.iter().map(|lesson| &lesson.common)),
         table,
-        csv: look.chart_file("audiences-and-themes"),
+        csv: look.chart_file("audiences-and-themes", "csv"),
+        json: look.chart_file("audiences-and-themes", "json"),
     })
 }
 

@@ -45,8 +45,10 @@ pub struct ChartView {
     pub sources: Vec<LinkView>,
     /// The numbers.
     pub table: Table,
-    /// The numbers as a file.
+    /// The numbers as a file for spreadsheet programs.
     pub csv: String,
+    /// The same for other programs.
+    pub json: String,
 }
 
 /// What a class of shapes means.
@@ -88,10 +90,14 @@ pub struct ChartsView {
     pub charts: Vec<ChartView>,
 }
 
+/// The endings of the files that hold the numbers of a chart.
+const FILES: [&str; 2] = ["csv", "json"];
+
 impl ChartView {
-    /// The path of the numbers as a file.
-    pub(super) fn file(&self) -> String {
-        file(self.id)
+    /// The paths of the numbers as files.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        let id = self.id;
+        FILES.into_iter().map(move |ending| file(id, ending))
     }
 }
 
@@ -129,13 +135,14 @@ impl Look<'_> {
     }
 
     /// The address of the numbers of a chart.
-    fn chart_file(&self, id: &str) -> String {
-        self.href(&file(id))
+    fn chart_file(&self, id: &str, ending: &str) -> String {
+        self.href(&file(id, ending))
     }
 }
 
-fn file(id: &str) -> String {
-    format!("data/charts/{id}.csv")
+/// The path of the file that holds the numbers of a chart.
+pub fn file(id: &str, ending: &str) -> String {
+    format!("data/charts/{id}.{ending}")
 }
 
 /// The page of all charts.
@@ -148,9 +155,9 @@ pub(super) fn view(look: &Look<'_>) -> (Frame, Body) {
     (frame, Body::Charts(Box::new(ChartsView { charts })))
 }
 
-/// The numbers of every chart, with the path of the file that holds them.
-pub fn tables(site: &Site, words: &Words) -> Vec<(String, Table)> {
+/// The numbers of every chart, with its id.
+pub fn tables(site: &Site, words: &Words) -> Vec<(&'static str, Table)> {
     let look = Look::new(site, words, "");
     let charts = CHARTS.iter().filter_map(|(_, make)| make(&look));
-    charts.map(|chart| (file(chart.id), chart.table)).collect()
+    charts.map(|chart| (chart.id, chart.table)).collect()
 }

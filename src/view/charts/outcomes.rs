@@ -44,7 +44,8 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
                 .to_vec(),
             rows,
         },
-        csv: look.chart_file("outcomes"),
+        csv: look.chart_file("outcomes", "csv"),
+        json: look.chart_file("outcomes", "json"),
     })
 }
 

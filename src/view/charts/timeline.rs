@@ -63,7 +63,8 @@ pub(super) fn chart(look: &Look<'_>) -> Option<ChartView> {
         note: Some(words.text("chart.timeline_note")),
         sources: look.sources_of(events.iter().map(|event| &event.entry.common)),
         table,
-        csv: look.chart_file("timeline"),
+        csv: look.chart_file("timeline", "csv"),
+        json: look.chart_file("timeline", "json"),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{FileView, Part, Writer};
 use crate::link::{DATA, PACKAGE, REGISTERS, UPDATES, register_files};
-use crate::view::chart_tables;
+use crate::view::{chart_file, chart_tables};
 
 pub(super) fn write(page: &mut Writer<'_, '_>) {
     let look = page.look;
@@ -10,7 +10,7 @@ pub(super) fn write(page: &mut Writer<'_, '_>) {
         .say("statement.data_made_about", &[]);
     let charts: Vec<String> = chart_tables(look.site, look.words)
         .into_iter()
-        .map(|(path, _)| path)
+        .flat_map(|(id, _)| ["csv", "json"].map(|ending| chart_file(id, ending)))
         .collect();
     let (drawn, registers): (Vec<&str>, Vec<&str>) = DATA
         .iter()
