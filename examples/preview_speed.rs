@@ -17,11 +17,17 @@ use std::time::{Duration, Instant};
 use casebook::record::date::Date;
 use casebook::serve::{EDITOR, Preview, Settings};
 
-/// Edits of each kind.
+/// Edits of each kind; and on a site of more pages than [`MANY`], where each takes long.
 const EDITS: usize = 21;
+const FEW: usize = 9;
+const MANY: usize = 10_000;
 
 /// Quiet between two edits, so that the work after an edit is over before the next.
 const PAUSE: Duration = Duration::from_millis(700);
+
+/// Other bytes exactly when anything in the search index is; and all that is in it, which is large.
+const INDEX: &str = "/search/index.js";
+const RECORDS: &str = "/search/records.ndjson";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().any(|arg| arg == "memory") {
@@ -57,9 +63,15 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
     let at = preview.address();
     get(at, "/")?;
     let begun = start.elapsed();
-    let all = found(at, "/search/records.ndjson", "", start)?;
-    let pause = (all - begun).max(PAUSE);
-    std::thread::sleep(pause * 2);
+    let all = found(at, RECORDS, "", start)?;
+    std::thread::sleep((all - begun).max(PAUSE) * 2);
+    // What follows a page after an edit takes less than after the start.
+    let pause = ((all - begun) / 2).max(PAUSE);
+    let edits = match added > MANY {
+        true => FEW,
+        false => EDITS,
+    };
+    let with = (at, pause, edits);
     let name = format!("{} pages", 612 + added);
     println!("| {name} | start to first page | {} | | | |", shown(begun));
     println!("| {name} | start to search index | {} | | | |", shown(all));
@@ -67,7 +79,7 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
     let award = first(&root.join("data/awards"))?;
     let style = root.join("themes/default/assets/base.css");
     edit(
-        (at, pause),
+        with,
         &name,
         "text of a lesson",
         &lesson,
@@ -77,7 +89,7 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
     if added > 0 {
         let page = root.join("content/notes/n000/note-00001.md");
         edit(
-            (at, pause),
+            with,
             &name,
             "text of an added page",
             &page,
@@ -86,14 +98,14 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
         )?;
     }
     edit(
-        (at, pause),
+        with,
         &name,
         "field of an award",
         &award,
         "/awards/",
         |number| format!("\nsupplier: Edit {number}-mark\n"),
     )?;
-    edit((at, pause), &name, "style", &style, "/assets/", |number| {
+    edit(with, &name, "style", &style, "/assets/", |number| {
         format!("\n.x{number}-mark {{ color: red }}\n")
     })?;
     Ok(())
@@ -101,7 +113,7 @@ fn measure(added: usize) -> Result<(), Box<dyn std::error::Error>> {
 
 /// Writes the same file again and again with another end, and waits for it.
 fn edit(
-    (at, pause): (SocketAddr, Duration),
+    (at, pause, edits): (SocketAddr, Duration, usize),
     site: &str,
     what: &str,
     file: &Path,
@@ -126,8 +138,9 @@ fn edit(
     };
     let messages = listen(at, &address)?;
     let (mut pages, mut told, mut searched) = (Vec::new(), Vec::new(), Vec::new());
-    for number in 0..EDITS {
+    for number in 0..edits {
         while messages.try_recv().is_ok() {}
+        let index = head(at, INDEX)?;
         std::fs::write(file, format!("{text}{}", added(number)))?;
         let start = Instant::now();
         let mark = format!("{number}-mark");
@@ -136,8 +149,13 @@ fn edit(
             std::thread::sleep(Duration::from_micros(300));
         }
         pages.push(start.elapsed());
-        if what.starts_with("text") {
-            searched.push(found(at, "/search/records.ndjson", &mark, start)?);
+        if what != "style" {
+            while head(at, INDEX)? == index {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            searched.push(start.elapsed());
+            // What is shown is of one piece.
+            assert!(get(at, RECORDS)?.contains(&mark));
         }
         std::thread::sleep(pause);
     }
@@ -146,11 +164,11 @@ fn edit(
     searched.sort();
     println!(
         "| {site} | {what} | {} | {} | {} | {} |",
-        shown(pages[EDITS / 2]),
-        shown(pages[EDITS - 1]),
-        shown(told[EDITS / 2]),
+        shown(pages[edits / 2]),
+        shown(pages[edits - 1]),
+        shown(told[edits / 2]),
         searched
-            .get(EDITS / 2)
+            .get(edits / 2)
             .map_or(String::new(), |time| shown(*time))
     );
     Ok(())
@@ -215,8 +233,18 @@ fn shown(time: Duration) -> String {
 }
 
 fn get(at: SocketAddr, address: &str) -> std::io::Result<String> {
+    ask(at, "GET", address)
+}
+
+/// What is said of a file without sending it, with the tag of its version.
+fn head(at: SocketAddr, address: &str) -> std::io::Result<String> {
+    ask(at, "HEAD", address)
+}
+
+fn ask(at: SocketAddr, method: &str, address: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(at)?;
-    stream.write_all(format!("GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes())?;
+    stream
+        .write_all(format!("{method} {address} HTTP/1.1\r\nHost: localhost\r\n\r\n").as_bytes())?;
     let mut text = Vec::new();
     stream.read_to_end(&mut text)?;
     Ok(String::from_utf8_lossy(&text).into_owned())

@@ -71,23 +71,30 @@ impl Lines {
             .zip(changed)
             .map(|(document, changed)| changed.then(|| format!("{}\n", record(site, document))))
             .collect();
-        let size = self.bytes.len() + new.iter().flatten().map(String::len).sum::<usize>();
-        let mut bytes = Vec::with_capacity(size);
         let mut ends = Vec::with_capacity(new.len());
+        let mut size = 0;
         for (at, line) in new.iter().enumerate() {
-            bytes.extend_from_slice(match line {
-                Some(line) => line.as_bytes(),
-                None => self.line(at),
-            });
-            ends.push(bytes.len());
+            size += self.line(at, line.as_ref()).len();
+            ends.push(size);
         }
-        *self = Self {
-            bytes: bytes.into(),
-            ends,
-        };
+        // Put straight where it is to stay: of a large site it is more than a hundred megabytes.
+        let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size).collect();
+        let mut rest = Arc::make_mut(&mut bytes);
+        for (at, line) in new.iter().enumerate() {
+            let line = self.line(at, line.as_ref());
+            let (place, after) = rest.split_at_mut(line.len());
+            place.copy_from_slice(line);
+            rest = after;
+        }
+        *self = Self { bytes, ends };
     }
 
-    fn line(&self, at: usize) -> &[u8] {
+    /// The line of a document: the new one, or that of before.
+    fn line<'l>(&'l self, at: usize, new: Option<&'l String>) -> &'l [u8] {
+        new.map_or_else(|| self.known(at), |line| line.as_bytes())
+    }
+
+    fn known(&self, at: usize) -> &[u8] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.bytes[start..self.ends[at]]
     }

@@ -243,6 +243,7 @@ mod tests {
                 text: vec![Cow::Borrowed(text)],
                 ..Section::default()
             }],
+            reads: Default::default(),
         }
     }
 
