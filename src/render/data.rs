@@ -193,7 +193,7 @@ fn written<E: Sync>(
     files.push((list, joined(&lists)));
 }
 
-/// One list of all that these lists hold, as [`json`] writes it.
+/// One list of all that these lists hold, as [`json()`] writes it.
 fn joined(lists: &[Vec<u8>]) -> Vec<u8> {
     let (start, between, end): (&[u8], &[u8], &[u8]) = (b"[\n", b",\n", b"\n]\n");
     let lists: Vec<&[u8]> = lists
