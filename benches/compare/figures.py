@@ -59,6 +59,7 @@ STAGES = (
     ("Pages and data", ("template",), ("theme", "render")),
     ("Search index", (), ("index",)),
     ("Audit of the built pages", (), ("audit",)),
+    ("Name styles and scripts after their content", (), ("names",)),
     ("Make folders and write", ("folders", "write"), ("publish",)),
 )
 """What is done, and the stages of the floor and of Casebook that do it. A stage that is new to this
