@@ -23,7 +23,7 @@ use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
 use crate::{check, parse, view};
-use known::{From, Known};
+use known::{Around, From, Known};
 
 /// The most problems that are reported of one file.
 const MOST_PROBLEMS: usize = 500;
@@ -79,32 +79,6 @@ pub struct Memo {
 
 /// Words with the language and the files that they were read from.
 type KnownWords = (String, Vec<Strings>, Arc<Words>);
-
-/// What pages are made from, besides records and theme.
-#[derive(Debug, PartialEq)]
-struct Around {
-    options: Options,
-    /// Files that are copied, by path.
-    files: Vec<(Arc<str>, Content)>,
-}
-
-impl Around {
-    fn of(files: &Files, options: &Options) -> Self {
-        let copied = files.iter().filter(|(_, file)| {
-            !parse::is_document(&file.path) && !file.path.starts_with("themes/")
-        });
-        Self {
-            options: Options {
-                // Dates are compared file by file.
-                history: options.history.as_ref().map(|_| History::default()),
-                ..options.clone()
-            },
-            files: copied
-                .map(|(_, file)| (file.path.clone(), file.content.clone()))
-                .collect(),
-        }
-    }
-}
 
 impl Memo {
     /// Whether the build before had the same options and copied the same files.

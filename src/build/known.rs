@@ -1,13 +1,40 @@
-//! The site of the build before, for builds in which only the theme is other: records are then
-//! neither checked nor linked again, and what was said of them is said again.
+//! What the build before was made from, and its site. In a build in which only the theme is other,
+//! records are neither checked nor linked again, and what was said of them is said again.
 
 use std::sync::Arc;
 
 use super::Options;
 use crate::diag::Diagnostics;
+use crate::history::History;
 use crate::link::Site;
-use crate::parse::{Document, Parsed};
-use crate::source::Files;
+use crate::parse::{self, Document, Parsed};
+use crate::source::{Content, Files};
+
+/// What pages are made from, besides records and theme.
+#[derive(Debug, PartialEq)]
+pub(super) struct Around {
+    options: Options,
+    /// Files that are copied, by path.
+    files: Vec<(Arc<str>, Content)>,
+}
+
+impl Around {
+    pub(super) fn of(files: &Files, options: &Options) -> Self {
+        let copied = files.iter().filter(|(_, file)| {
+            !parse::is_document(&file.path) && !file.path.starts_with("themes/")
+        });
+        Self {
+            options: Options {
+                // Dates are compared file by file.
+                history: options.history.as_ref().map(|_| History::default()),
+                ..options.clone()
+            },
+            files: copied
+                .map(|(_, file)| (file.path.clone(), file.content.clone()))
+                .collect(),
+        }
+    }
+}
 
 /// A site, what it was made from, and what was said of it.
 #[derive(Debug)]

@@ -92,17 +92,14 @@ impl<'t> Templates<'t> {
         view: &View,
         finish: impl FnOnce(&str) -> T,
     ) -> Result<T, Box<Diagnostic>> {
-        let page = PAGE.with(|page| {
-            let mut page = page.try_borrow_mut().ok();
-            let mut other = Vec::new();
-            let page = page.as_deref_mut().unwrap_or(&mut other);
-            page.clear();
-            self.write(template, view, page)?;
-            std::str::from_utf8(page)
-                .map(finish)
-                .map_err(tera::Error::message)
+        let mut page = PAGE.take();
+        page.clear();
+        let written = self.write(template, view, &mut page).and_then(|()| {
+            let html = std::str::from_utf8(&page);
+            html.map(finish).map_err(tera::Error::message)
         });
-        page.map_err(|error: tera::Error| Box::new(diagnostic(&error, self.theme, self.texts)))
+        PAGE.set(page);
+        written.map_err(|error| Box::new(diagnostic(&error, self.theme, self.texts)))
     }
 
     fn write(&self, template: &str, view: &View, page: &mut Vec<u8>) -> Result<(), tera::Error> {
