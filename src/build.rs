@@ -120,6 +120,7 @@ impl Memo {
             check: check::Memo::once(),
             rules: rules::Memo::once(),
             render: render::Memo::once(),
+            audit: audit::Memo::once(),
             ..Self::default()
         }
     }
@@ -135,6 +136,14 @@ pub struct Timings {
 }
 
 impl Timings {
+    /// Adds to the time of a stage.
+    fn add(&mut self, stage: &'static str, took: Duration) {
+        match self.stages.iter_mut().find(|(known, _)| *known == stage) {
+            Some((_, before)) => *before += took,
+            None => self.stages.push((stage, took)),
+        }
+    }
+
     fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = run();
@@ -169,9 +178,9 @@ impl Build {
         if let Some((site, words)) = rest.filter(|_| !self.diagnostics.has_errors()) {
             let output = Arc::make_mut(&mut self.output);
             let sink = &mut self.diagnostics;
-            self.timings.time("index", || {
-                render::rest(&site, &words, &memo.render, output, sink);
-            });
+            let start = Instant::now();
+            render::rest(&site, &words, &memo.render, output, sink);
+            self.timings.add("index", start.elapsed());
         }
         self
     }
@@ -438,9 +447,10 @@ fn finish(
         words: &words,
     };
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
-    let rendered = timings.time("render", || {
-        render::render(from, assets, &memo.render, files, sink)
-    });
+    let start = Instant::now();
+    let rendered = render::render(from, assets, &memo.render, files, sink);
+    timings.add("render", start.elapsed().saturating_sub(rendered.rest));
+    timings.add("index", rendered.rest);
     timings.templates = rendered.times;
     (rendered.output, words)
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::output::{Output, below};
+use crate::output::{Bytes, Output, below};
 
 /// How many hexadecimal digits a fingerprint has.
 pub const DIGITS: usize = 10;
@@ -51,21 +51,13 @@ pub fn named(output: Output, base: &str) -> Output {
         .collect();
     let targets = asked.iter().flatten().map(|asked| asked.target.as_str());
     let marks = marks(&output, targets.collect());
-    let files: Vec<_> = output.into_files().collect();
-    let renamed: Vec<_> = files
-        .into_par_iter()
-        .zip(&asked)
-        .map(|((path, bytes), asked)| {
-            let path = match marks.get(&*path) {
-                Some(mark) => Arc::from(marked(&path, mark)),
-                None => path,
-            };
-            (path, rewritten(bytes, asked, &marks))
-        })
-        .collect();
     let mut site = Output::new();
-    for (path, bytes) in renamed {
-        site.insert(path, bytes);
+    for ((path, bytes), asked) in output.into_files().zip(&asked) {
+        let path = match marks.get(&*path) {
+            Some(mark) => Arc::from(marked(&path, mark)),
+            None => path,
+        };
+        site.insert(path, rewritten(bytes, asked, &marks));
     }
     site
 }
@@ -79,10 +71,11 @@ struct Asked {
 }
 
 /// What a page names, in the order of the page.
-fn asked_in(path: &str, bytes: &[u8], output: &Output, base: &str) -> Vec<Asked> {
+fn asked_in(path: &str, bytes: &Bytes, output: &Output, base: &str) -> Vec<Asked> {
     if !path.ends_with(".html") {
         return Vec::new();
     }
+    let bytes = &*bytes.read();
     let mut asked = Vec::new();
     for ending in [&b".css"[..], b".js"] {
         for dot in memmem::find_iter(bytes, ending) {
@@ -116,12 +109,12 @@ fn target(page: &str, address: &str, output: &Output, base: &str) -> Option<Stri
     ours.then(|| path.to_string())
 }
 
-/// The fingerprint of each file that gets one.
-fn marks(output: &Output, asked: BTreeSet<&str>) -> BTreeMap<String, String> {
-    let texts: Vec<&[u8]> = output
+/// What the name of each file that gets one has before its ending: a full stop and the fingerprint.
+fn marks(output: &Output, asked: BTreeSet<&str>) -> BTreeMap<String, Arc<str>> {
+    let texts: Vec<_> = output
         .iter()
         .filter(|(path, _)| path.starts_with("assets/") && is_text(path))
-        .map(|(_, bytes)| &**bytes)
+        .map(|(_, bytes)| bytes.read())
         .collect();
     let parts = output.get(INDEX).is_some();
     let free = |path: &&str| match path.starts_with("search/") {
@@ -138,7 +131,7 @@ fn marks(output: &Output, asked: BTreeSet<&str>) -> BTreeMap<String, String> {
 }
 
 /// One fingerprint for all scripts of the search index.
-fn index_marks(output: &Output) -> Vec<(String, String)> {
+fn index_marks(output: &Output) -> Vec<(String, Arc<str>)> {
     let scripts = output.iter();
     let scripts = scripts.filter(|(path, _)| path.starts_with("search/") && path.ends_with(".js"));
     let (paths, bytes): (Vec<_>, Vec<_>) = scripts.unzip();
@@ -167,38 +160,31 @@ fn names(text: &[u8], path: &str) -> bool {
     })
 }
 
-fn mark(files: &[&Arc<[u8]>]) -> String {
+fn mark(files: &[&Bytes]) -> Arc<str> {
     let mut hash = blake3::Hasher::new();
     for bytes in files {
-        hash.update(&bytes.len().to_le_bytes()).update(bytes);
+        let bytes = bytes.read();
+        hash.update(&bytes.len().to_le_bytes()).update(&bytes);
     }
-    hash.finalize().to_hex()[..DIGITS].to_string()
+    format!(".{}", &hash.finalize().to_hex()[..DIGITS]).into()
 }
 
-/// `a/b.css` with a fingerprint: `a/b.0123456789.css`.
+/// `a/b.css` with `.0123456789`: `a/b.0123456789.css`.
 fn marked(path: &str, mark: &str) -> String {
     let (name, ending) = path.rsplit_once('.').unwrap_or((path, ""));
-    format!("{name}.{mark}.{ending}")
+    format!("{name}{mark}.{ending}")
 }
 
 /// A page that names files by their new names.
-fn rewritten(bytes: Arc<[u8]>, asked: &[Asked], marks: &BTreeMap<String, String>) -> Arc<[u8]> {
+fn rewritten(bytes: Bytes, asked: &[Asked], marks: &BTreeMap<String, Arc<str>>) -> Bytes {
     let found = asked
         .iter()
-        .filter_map(|asked| Some((asked.dot, marks.get(&asked.target)?)));
-    if found.clone().next().is_none() {
-        return bytes;
+        .filter_map(|asked| Some((asked.dot, marks.get(&asked.target)?.clone())));
+    let found: Vec<_> = found.collect();
+    match found.is_empty() {
+        true => bytes,
+        false => bytes.with(found),
     }
-    let mut page = Vec::with_capacity(bytes.len() + asked.len() * (1 + DIGITS));
-    let mut done = 0;
-    for (dot, mark) in found {
-        page.extend_from_slice(&bytes[done..dot]);
-        page.push(b'.');
-        page.extend_from_slice(mark.as_bytes());
-        done = dot;
-    }
-    page.extend_from_slice(&bytes[done..]);
-    Arc::from(page)
 }
 
 #[cfg(test)]
@@ -213,8 +199,9 @@ mod tests {
         output
     }
 
-    fn text<'o>(output: &'o Output, path: &str) -> &'o str {
-        std::str::from_utf8(output.get(path).expect(path)).expect("text")
+    fn text(output: &Output, path: &str) -> String {
+        let bytes = output.get(path).expect(path).read();
+        String::from_utf8(bytes.into_owned()).expect("text")
     }
 
     /// The only file whose path begins and ends so.

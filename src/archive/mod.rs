@@ -48,7 +48,7 @@ pub fn zip(output: &Output, about: &About) -> ZipResult<Vec<u8>> {
     zip.write_all(b"\r\n")?;
     for (path, bytes) in output.iter().filter(|(path, _)| *path != NOTE) {
         zip.start_file(format!("{folder}/{path}"), options)?;
-        zip.write_all(bytes)?;
+        zip.write_all(&bytes.read())?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -78,6 +78,26 @@ impl Facts {
         self.anchors.iter().map(|anchor| self.slice(anchor.text))
     }
 
+    /// Forgets links, with their text. Ids are kept, for the links of other files.
+    pub(super) fn forget_links(&mut self, forgotten: impl FnMut(&Link, &str) -> bool) {
+        let mut forgotten = forgotten;
+        let text = std::mem::take(&mut self.text);
+        let written = |slice: Slice| &text[slice.start as usize..slice.end as usize];
+        self.links
+            .retain(|link| !forgotten(link, written(link.text)));
+        let slices = self.anchors.iter_mut().map(|anchor| &mut anchor.text);
+        for slice in slices.chain(self.links.iter_mut().map(|link| &mut link.text)) {
+            let start = offset(self.text.len());
+            self.text.push_str(written(*slice));
+            *slice = Slice {
+                start,
+                end: offset(self.text.len()),
+            };
+        }
+        self.text.shrink_to_fit();
+        self.links.shrink_to_fit();
+    }
+
     fn slice(&self, slice: Slice) -> &str {
         self.text
             .get(slice.start as usize..slice.end as usize)

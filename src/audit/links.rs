@@ -154,6 +154,17 @@ impl<'s> Checker<'s> {
     }
 }
 
+/// Whether a link of a page is one to a whole file inside the site, as nearly all are; which file is
+/// then in `target`.
+pub(super) fn leads(page: &str, link: &Link, written: &str, target: &mut String) -> bool {
+    let (path, fragment) = split(written);
+    !path.is_empty()
+        && fragment.is_empty()
+        && !link.from_root
+        && page != NOT_FOUND_PAGE
+        && resolve(folder(page), path, target)
+}
+
 fn folder_link(link: &Link, written: &str) -> Found {
     let (path, _) = split(written);
     let slash = if path.ends_with('/') { "" } else { "/" };

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use super::facts::Facts;
+use super::facts::{Facts, Link};
 use super::{page, style_sheet, xml};
 
 /// How a file is read.
@@ -59,6 +59,8 @@ impl Format {
 /// many threads.
 #[derive(Debug, Default)]
 pub struct Memo {
+    /// Whether there is only one audit, after which nothing is asked of the memo.
+    once: bool,
     shelf: Mutex<Shelf>,
 }
 
@@ -75,6 +77,14 @@ impl Memo {
     /// Nothing known yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// For one audit only.
+    pub fn once() -> Self {
+        Self {
+            once: true,
+            ..Self::default()
+        }
     }
 
     /// How many files are known.
@@ -96,8 +106,20 @@ impl Memo {
         shelf.round
     }
 
-    /// What is known of these bytes; reads them if nothing is.
-    pub(super) fn facts(&self, round: u64, format: Format, bytes: &[u8]) -> Known {
+    /// What is known of these bytes; reads them if nothing is. Of what no other audit will ask,
+    /// links are forgotten that are `settled`.
+    pub(super) fn facts(
+        &self,
+        round: u64,
+        format: Format,
+        bytes: &[u8],
+        settled: impl FnMut(&Link, &str) -> bool,
+    ) -> Known {
+        if self.once {
+            let mut facts = format.read(bytes);
+            facts.forget_links(settled);
+            return Known(Arc::new(facts.into()));
+        }
         let key = (format, *blake3::hash(bytes).as_bytes());
         let slot = {
             let mut shelf = self.shelf();
@@ -134,13 +156,13 @@ mod tests {
     fn equal_bytes_are_read_once_and_forgotten_when_unused() {
         let memo = Memo::new();
         let round = memo.start_round();
-        let first = memo.facts(round, Format::Html, b"<p id=a>");
-        let again = memo.facts(round, Format::Html, b"<p id=a>");
+        let first = memo.facts(round, Format::Html, b"<p id=a>", |_, _| false);
+        let again = memo.facts(round, Format::Html, b"<p id=a>", |_, _| false);
         assert!(Arc::ptr_eq(&first.0, &again.0));
-        memo.facts(round, Format::Css, b"<p id=a>");
+        memo.facts(round, Format::Css, b"<p id=a>", |_, _| false);
         assert_eq!(memo.len(), 2);
         let round = memo.start_round();
-        let warm = memo.facts(round, Format::Html, b"<p id=a>");
+        let warm = memo.facts(round, Format::Html, b"<p id=a>", |_, _| false);
         assert!(Arc::ptr_eq(&first.0, &warm.0));
         memo.start_round();
         assert_eq!(memo.len(), 1);

@@ -125,10 +125,14 @@ fn findings(
     mut found: Vec<Found>,
 ) -> Vec<Finding> {
     found.sort_by(|a, b| (a.at, a.kind, &a.message).cmp(&(b.at, b.kind, &b.message)));
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let bytes = file.bytes.read();
     let (mut line, mut counted) = (1, 0);
     let finding = |found: Found| {
-        let at = found.at.clamp(counted, file.bytes.len());
-        line += scan::newlines(&file.bytes[counted..at]);
+        let at = found.at.clamp(counted, bytes.len());
+        line += scan::newlines(&bytes[counted..at]);
         counted = at;
         let hint = nearest.hint(site, file.path, &found);
         Finding {

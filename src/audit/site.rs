@@ -5,15 +5,16 @@ use std::hash::BuildHasherDefault;
 
 use rayon::prelude::*;
 
-use super::facts::Facts;
+use super::facts::{Facts, Link};
 use super::hash::Quick;
+use super::links;
 use super::memo::{Format, Known, Memo};
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 
 /// A file with what is known of it.
 pub(super) struct File<'a> {
     pub(super) path: &'a str,
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: &'a Bytes,
     pub(super) format: Option<Format>,
     known: Option<Known>,
 }
@@ -36,14 +37,19 @@ impl<'a> Site<'a> {
     pub(super) fn read(output: &'a Output, memo: &Memo) -> Self {
         let round = memo.start_round();
         let list: Vec<_> = output.iter().collect();
-        let numbers = list
+        let numbers: HashMap<&str, usize, _> = list
             .iter()
             .enumerate()
             .map(|(nth, &(path, _))| (path, nth))
             .collect();
-        let file = |&(path, bytes): &(&'a str, &'a std::sync::Arc<[u8]>)| {
+        let file = |&(path, bytes): &(&'a str, &'a Bytes)| {
             let format = Format::of(path);
-            let known = format.map(|format| memo.facts(round, format, bytes));
+            let mut target = String::new();
+            let settled = |link: &Link, written: &str| {
+                links::leads(path, link, written, &mut target)
+                    && numbers.contains_key(target.as_str())
+            };
+            let known = format.map(|format| memo.facts(round, format, &bytes.read(), settled));
             File {
                 path,
                 bytes,

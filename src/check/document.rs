@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
 use crate::markdown;
 use crate::parse::Document;
 use crate::record::common::{Common, State};
-use crate::record::prose::Prose;
+use crate::record::prose::{Prose, Source};
 use crate::record::value::{Fields, FromValue, Value};
 use crate::record::{Entry, Written};
 use crate::schema::{COMMON, Form, KINDS, RecordKind};
@@ -182,10 +182,10 @@ fn state_of(tree: Option<&Node>) -> State {
 
 fn body(document: &Document, range: std::ops::Range<usize>, sink: &mut Diagnostics) -> Prose {
     let span = Span::new(document.file, range.clone());
-    let text = &document.text[range];
+    let text = &document.text[range.clone()];
     let fragment = markdown::parse(text, &TextMap::verbatim(span), sink);
     Prose {
-        source: Arc::from(text),
+        source: Source::part(&document.text, &range),
         span,
         fragment: Arc::new(fragment),
     }

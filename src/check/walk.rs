@@ -271,7 +271,7 @@ impl<'a> Walk<'a> {
         let fragment = markdown::parse_with(&scalar.text, &scalar.map, options, self.sink);
         self.links(&fragment);
         Value::Prose(Prose {
-            source: Arc::from(scalar.text.as_str()),
+            source: scalar.text.as_str().into(),
             span,
             fragment: Arc::new(fragment),
         })

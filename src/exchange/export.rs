@@ -8,7 +8,7 @@ use crate::record::date::Date;
 use crate::record::shape::{Inner, Shape};
 use crate::schema::RecordKind;
 use crate::tables;
-use crate::tables::write::{Holds, List, Page};
+use crate::tables::write::{Holds, List, Page, Sheet};
 
 /// The records of a site, ready to be written.
 #[derive(Debug)]
@@ -44,14 +44,10 @@ impl Exported {
     pub fn workbook(self, as_of: Date) -> Result<Vec<u8>, Problem> {
         let mut pages = self.pages;
         pages.push(self.notes);
-        tables::write::write(&pages, &self.lists, as_of).map_err(|long| {
-            let page = pages.iter().find(|page| page.name == long.sheet);
-            let row = page
-                .map(|page| page.rows[long.row][0].clone())
-                .unwrap_or_default();
-            let heading = page.map(|page| page.columns[long.column].heading.clone());
+        let sheets = pages.into_iter().map(Sheet::from);
+        tables::write::write(sheets, &self.lists, as_of).map_err(|long| {
             Problem::new(
-                format!("{row}, field “{}”", heading.unwrap_or_default()),
+                format!("{}, field “{}”", long.row, long.column),
                 "The text is longer than a cell of Excel can hold (32,767 signs).",
                 "Export as CSV instead: --format csv.",
             )

@@ -47,7 +47,7 @@ pub fn note_named(output: &mut Output) {
     let paths = output.iter().map(|(path, _)| path);
     let rules = netlify::kept(paths.filter(|path| fingerprint::is_named(path)));
     if let Some(headers) = output.get(netlify::HEADERS) {
-        let bytes: Vec<u8> = [headers, rules.as_bytes()].concat();
+        let bytes: Vec<u8> = [&*headers.read(), rules.as_bytes()].concat();
         output.replace(netlify::HEADERS, bytes);
     }
 }

@@ -3,8 +3,9 @@
 use super::facts::{DataFile, Known};
 use super::fields::Field;
 use crate::link::REGISTERS;
+use crate::output::Bytes;
 use crate::tables::unguarded;
-use crate::tables::write::{self, Column, Holds, Page};
+use crate::tables::write::{self, Column, Holds, Page, Sheet};
 use crate::words::Words;
 
 /// Where it lies.
@@ -21,14 +22,13 @@ pub(super) fn file(
     known: &Known<'_>,
     words: &Words,
     files: &[DataFile<'_>],
-) -> Option<(String, Vec<u8>)> {
+) -> Option<(String, Bytes)> {
     let tables = files.iter().filter(|file| is_register(file));
-    let sheets: Vec<Page> = tables.clone().map(|file| sheet(words, file)).collect();
-    let titles: Vec<&str> = tables.map(|file| file.title.as_str()).collect();
-    let mut pages = vec![about(known, words, &sheets, &titles)];
-    pages.extend(sheets);
-    let bytes = write::write(&pages, &[], known.site.as_of).ok()?;
-    Some((PATH.into(), bytes))
+    let about = about(known, words, &tables.clone().collect::<Vec<_>>());
+    let tables = tables.map(|file| sheet(words, file));
+    let sheets = std::iter::once(about.into()).chain(tables);
+    let bytes = write::write(sheets, &[], known.site.as_of).ok()?;
+    Some((PATH.into(), bytes.into()))
 }
 
 fn is_register(file: &DataFile<'_>) -> bool {
@@ -36,7 +36,7 @@ fn is_register(file: &DataFile<'_>) -> bool {
 }
 
 /// The first sheet: what the file is, of when, under which licence, and what each sheet holds.
-fn about(known: &Known<'_>, words: &Words, sheets: &[Page], titles: &[&str]) -> Page {
+fn about(known: &Known<'_>, words: &Words, tables: &[&DataFile<'_>]) -> Page {
     let row = |what: String, says: &str| vec![what, shortened(words, says)];
     let mut rows = vec![
         row(words.text("workbook.site"), &known.title),
@@ -51,13 +51,16 @@ fn about(known: &Known<'_>, words: &Words, sheets: &[Page], titles: &[&str]) -> 
     if let Some(page) = known.address("data/") {
         rows.push(row(words.text("workbook.address"), &page));
     }
-    let sheets_and_titles = sheets.iter().zip(titles);
-    rows.extend(sheets_and_titles.map(|(sheet, title)| {
-        let holds = words.count("workbook.rows", sheet.rows.len(), &[("what", title)]);
-        row(sheet.name.clone(), &holds)
+    rows.extend(tables.iter().map(|file| {
+        let count = csv::Reader::from_reader(file.bytes.reader())
+            .into_byte_records()
+            .count();
+        let holds = words.count("workbook.rows", count, &[("what", &file.title)]);
+        row(file.subject.to_string(), &holds)
     }));
+    let taken: Vec<&str> = tables.iter().map(|file| file.subject).collect();
     Page {
-        name: sheet_name(&words.text("workbook.about"), sheets),
+        name: sheet_name(&words.text("workbook.about"), &taken),
         columns: vec![
             column(words.text("workbook.what"), Holds::Text, 24),
             column(words.text("workbook.says"), Holds::Text, 100),
@@ -67,7 +70,7 @@ fn about(known: &Known<'_>, words: &Words, sheets: &[Page], titles: &[&str]) -> 
 }
 
 /// A name that a sheet can have and that no other sheet has.
-fn sheet_name(wanted: &str, others: &[Page]) -> String {
+fn sheet_name(wanted: &str, others: &[&str]) -> String {
     let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
     // Twice as short in letters as it may be in UTF-16 units.
     let name: String = wanted
@@ -76,9 +79,7 @@ fn sheet_name(wanted: &str, others: &[Page]) -> String {
         .take(LONGEST_NAME / 2)
         .collect();
     let name = name.trim();
-    let taken = others
-        .iter()
-        .any(|page| page.name.eq_ignore_ascii_case(name));
+    let taken = others.iter().any(|taken| taken.eq_ignore_ascii_case(name));
     match taken || name.is_empty() {
         true => "Casebook".into(),
         false => name.into(),
@@ -86,15 +87,15 @@ fn sheet_name(wanted: &str, others: &[Page]) -> String {
 }
 
 /// A register: the cells of its CSV file as they were before they were guarded.
-fn sheet(words: &Words, file: &DataFile<'_>) -> Page {
-    let mut reader = csv::Reader::from_reader(file.bytes);
-    let rows = reader.records().flatten().map(|row| {
+fn sheet<'s>(words: &'s Words, file: &'s DataFile<'_>) -> Sheet<'s> {
+    let rows = csv::Reader::from_reader(file.bytes.reader()).into_records();
+    let rows = rows.flatten().map(|row| {
         let cells = row.iter().map(unguarded);
         cells.map(|cell| shortened(words, cell)).collect()
     });
-    Page {
+    Sheet {
         name: file.subject.to_string(),
-        rows: rows.collect(),
+        rows: Box::new(rows),
         columns: file
             .fields
             .iter()
@@ -123,7 +124,7 @@ fn holds(field: &Field) -> Holds {
 
 /// A text that a cell can hold; in place of a longer one, where to find it.
 fn shortened(words: &Words, text: &str) -> String {
-    match text.encode_utf16().count() > LONGEST {
+    match text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
         true => words.text("workbook.too_long"),
         false => text.to_string(),
     }
@@ -131,15 +132,11 @@ fn shortened(words: &Words, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, sheet_name};
+    use super::sheet_name;
 
     #[test]
     fn a_sheet_has_a_name_that_excel_takes_and_no_other_sheet_has() {
-        let taken = Page {
-            name: "awards".into(),
-            ..Page::default()
-        };
-        let others = [taken];
+        let others = ["awards"];
         assert_eq!(
             sheet_name("About [this]: file?", &others),
             "About this file"

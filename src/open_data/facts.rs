@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::fields::{self, Field};
 use crate::history::Moment;
 use crate::link::{REGISTERS, Site, find};
+use crate::output::Bytes;
 use crate::record::Entry;
 use crate::record::source::Source;
 use crate::words::Words;
@@ -61,7 +62,7 @@ pub(super) struct DataFile<'d> {
     pub(super) path: &'d str,
     /// Its ending.
     pub(super) format: &'d str,
-    pub(super) bytes: &'d [u8],
+    pub(super) bytes: &'d Bytes,
     /// What it holds, whatever its form: `awards`, `charts/outcomes`.
     pub(super) subject: &'d str,
     /// What it holds, in words.
@@ -80,12 +81,12 @@ impl<'d> DataFile<'d> {
         site: &'d Site,
         words: &Words,
         path: &'d str,
-        bytes: &'d [u8],
+        bytes: &'d Bytes,
     ) -> Option<Self> {
         let (subject, format) = path.strip_prefix("data/")?.rsplit_once('.')?;
         let kinds = kinds(subject);
         let fields = match format {
-            "csv" => fields::of(site, kinds.first().copied(), bytes),
+            "csv" => fields::of(site, kinds.first().copied(), bytes.reader()),
             _ => Vec::new(),
         };
         Some(Self {
@@ -116,8 +117,15 @@ impl<'d> DataFile<'d> {
 
     /// The SHA-256 of its bytes, in hexadecimal digits.
     pub(super) fn hash(&self) -> String {
-        let digest = Sha256::digest(self.bytes);
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut hasher = Sha256::new();
+        for part in self.bytes.in_parts() {
+            hasher.update(part);
+        }
+        hasher
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 

@@ -50,7 +50,7 @@ impl Field {
 const DATE: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
 
 /// The columns of a table of this kind of record; without one, as far as the cells tell.
-pub(super) fn of(site: &Site, kind: Option<&str>, table: &[u8]) -> Vec<Field> {
+pub(super) fn of(site: &Site, kind: Option<&str>, table: impl std::io::Read) -> Vec<Field> {
     let mut reader = csv::Reader::from_reader(table);
     let Ok(head) = reader.headers().cloned() else {
         return Vec::new();

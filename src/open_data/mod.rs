@@ -12,11 +12,12 @@ mod fields;
 mod package;
 
 use crate::link::Site;
+use crate::output::Bytes;
 use crate::words::Words;
 use facts::{DataFile, Known};
 
 /// The three files. Of `written`, only what lies under `data/` is looked at.
-pub fn files(site: &Site, words: &Words, written: &[(String, Vec<u8>)]) -> Vec<(String, Vec<u8>)> {
+pub fn files(site: &Site, words: &Words, written: &[(String, Bytes)]) -> Vec<(String, Bytes)> {
     let files = written.iter();
     let files = files.filter_map(|(path, bytes)| DataFile::new(site, words, path, bytes));
     let mut files: Vec<DataFile<'_>> = files.collect();
@@ -30,7 +31,7 @@ pub fn files(site: &Site, words: &Words, written: &[(String, Vec<u8>)]) -> Vec<(
         ("data/datapackage.json", package::write(&known, &files)),
         ("data/catalog.jsonld", dcat::write(&known, &files)),
     ]
-    .map(|(path, value)| (path.to_string(), bytes(&value)));
+    .map(|(path, value)| (path.to_string(), bytes(&value).into()));
     described.into_iter().chain(book).collect()
 }
 

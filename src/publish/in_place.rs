@@ -81,7 +81,7 @@ fn prepare(disk: &dyn Disk, place: &Place, plan: &Plan, staging: &Path) -> Resul
     changed
         .par_iter()
         .enumerate()
-        .try_for_each(|(at, item)| stage::put(disk, &staged(staging, at), item.bytes))?;
+        .try_for_each(|(at, item)| stage::put(disk, &staged(staging, at), &item.bytes.read()))?;
     stage::put(disk, &staging.join(MANIFEST), &plan.manifest.to_bytes())?;
     stage::put(disk, &staging.join(JOURNAL), &plan.journal().to_bytes())?;
     disk.sync(staging)

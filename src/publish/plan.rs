@@ -15,12 +15,12 @@ use super::paths::folders_of;
 use super::place::Place;
 use super::survey::{Found, Survey};
 use super::{Mode, Published};
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 
 /// A file of the new site.
 pub(super) struct Item<'a> {
     pub(super) path: &'a str,
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: &'a Bytes,
     /// The old site has the same bytes at the same path.
     pub(super) same: bool,
 }
@@ -155,7 +155,7 @@ fn compare<'a>(
     survey: &Survey,
     kept: bool,
     path: &'a str,
-    bytes: &'a [u8],
+    bytes: &'a Bytes,
 ) -> Result<Compared<'a>, Fault> {
     let ours = survey.ours.get(path);
     let old = match ours {
@@ -164,11 +164,12 @@ fn compare<'a>(
         // A link or the like in the place of our file is replaced, never read.
         _ => None,
     };
-    let same = old.as_deref() == Some(bytes);
+    let new = bytes.read();
+    let same = old.as_deref() == Some(&*new);
     let edited = !same && ours.is_some() && !is_as_listed(survey, path, old.as_deref());
     Ok(Compared {
         item: Item { path, bytes, same },
-        hash: manifest::hash(bytes),
+        hash: manifest::hash(&new),
         edited,
     })
 }

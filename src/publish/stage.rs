@@ -36,7 +36,7 @@ pub(super) fn put_items(
         if linked {
             return Ok(());
         }
-        put(disk, &path, item.bytes)
+        put(disk, &path, &item.bytes.read())
     })
 }
 

@@ -4,6 +4,7 @@
 //! [`Fragment`] keeps its links as numbered slots. The link stage checks each [`Link`] at its
 //! span; the view stage fills the slots.
 
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use crate::diag::Span;
@@ -101,11 +102,59 @@ pub struct Heading {
     pub span: Span,
 }
 
+/// Markdown as it is written. The body of a page shares the text of its file.
+#[derive(Clone)]
+pub struct Source {
+    text: Arc<str>,
+    start: u32,
+    end: u32,
+}
+
+impl Source {
+    /// Part of a text. A file of 4 GiB or more is refused before it comes here.
+    pub fn part(text: &Arc<str>, range: &Range<usize>) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            text: text.clone(),
+            start: place(range.start),
+            end: place(range.end),
+        }
+    }
+}
+
+impl From<&str> for Source {
+    fn from(text: &str) -> Self {
+        Self::part(&text.into(), &(0..text.len()))
+    }
+}
+
+impl Deref for Source {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text[self.start as usize..self.end as usize]
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Source {}
+
+impl std::fmt::Debug for Source {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
 /// A Markdown field of a record, or the body of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
     /// As written.
-    pub source: Arc<str>,
+    pub source: Source,
     /// Where it stands.
     pub span: Span,
     /// Parsed.

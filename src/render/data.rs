@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::history::Moment;
 use crate::link::{REGISTERS, Site, UPDATES, of_record, register_files};
+use crate::output::{Bytes, Part};
 use crate::record::Entry;
 use crate::record::shape::{FieldShape, Shape, StructShape};
 use crate::record::value::{Declared, Fields, Kind, ShapeOf, Value};
@@ -21,7 +22,7 @@ use crate::tables;
 use crate::words::Words;
 
 /// Every data file.
-pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Bytes)> {
     let mut files = Vec::new();
     register(site, "awards", &site.awards, &mut files);
     register(site, "benefits", &site.benefits, &mut files);
@@ -31,20 +32,21 @@ pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
     for (kind, entries) in &site.catalogued {
         catalogued(site, kind, entries, &mut files);
     }
-    files.push(("data/coverage.json".into(), coverage(site)));
-    files.push(("data/checklists.json".into(), checklists(site)));
+    files.push(("data/coverage.json".into(), coverage(site).into()));
+    files.push(("data/checklists.json".into(), checklists(site).into()));
     files.push((
         "data/templates.json".into(),
-        json(&rows_of(site, &site.forms)),
+        json(&rows_of(site, &site.forms)).into(),
     ));
     updates(site, &mut files);
-    files.extend(super::charts::files(site, words));
+    let charts = super::charts::files(site, words).into_iter();
+    files.extend(charts.map(|(path, bytes)| (path, bytes.into())));
     files
 }
 
 /// When each record that readers can be sent to was added and last changed, in UTC; the latest
 /// change first. Nothing when that is not known.
-fn updates(site: &Site, files: &mut Vec<(String, Vec<u8>)>) {
+fn updates(site: &Site, files: &mut Vec<(String, Bytes)>) {
     let mut rows = Vec::new();
     site.each_record(|kind, id, file, _| {
         let shown = of_record(kind, id).is_some();
@@ -73,7 +75,7 @@ fn updates(site: &Site, files: &mut Vec<(String, Vec<u8>)>) {
     let made = [csv(&columns, &rows), json(&rows)];
     let made = UPDATES.iter().zip(made);
     let made = made.filter(|(path, _)| site.routes.is_made(path));
-    files.extend(made.map(|(path, bytes)| (path.to_string(), bytes)));
+    files.extend(made.map(|(path, bytes)| (path.to_string(), bytes.into())));
 }
 
 /// Source, item, locator and where it went.
@@ -128,7 +130,7 @@ where
     entries.iter().map(|entry| row(site, entry)).collect()
 }
 
-fn register<T>(site: &Site, name: &str, entries: &[Entry<T>], files: &mut Vec<(String, Vec<u8>)>)
+fn register<T>(site: &Site, name: &str, entries: &[Entry<T>], files: &mut Vec<(String, Bytes)>)
 where
     T: Declared + Kind + Serialize + Send + Sync + 'static,
 {
@@ -141,7 +143,7 @@ fn catalogued(
     site: &Site,
     kind: &str,
     entries: &[Entry<Fields>],
-    files: &mut Vec<(String, Vec<u8>)>,
+    files: &mut Vec<(String, Bytes)>,
 ) {
     let named = REGISTERS.iter().find(|(known, _)| *known == kind);
     let (Some((_, name)), Some(kind)) = (named, RecordKind::named(kind)) else {
@@ -164,7 +166,7 @@ fn written<E: Sync>(
     (kind, shape): (&str, &StructShape),
     entries: &[E],
     row: impl Fn(&E) -> Json + Sync,
-    files: &mut Vec<(String, Vec<u8>)>,
+    files: &mut Vec<(String, Bytes)>,
 ) {
     let [table, list] = register_files(name);
     if !site.routes.is_made(&table) {
@@ -177,33 +179,36 @@ fn written<E: Sync>(
     for declared in site.declared.get(kind).into_iter().flatten() {
         flatten(&declared.field.key, &declared.field.shape, &mut columns);
     }
-    let parts: Vec<_> = entries
-        .par_chunks(ROWS)
-        .map(|entries| {
-            let rows: Vec<Json> = entries.iter().map(&row).collect();
-            (csv_rows(&columns, &rows), json(&rows))
-        })
-        .collect();
-    let (tables, lists): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let head = tables::csv::write(std::iter::once(&columns));
-    files.push((
-        table,
-        std::iter::once(head).chain(tables).flatten().collect(),
-    ));
-    files.push((list, joined(&lists)));
+    let chunks = entries.par_chunks(ROWS).enumerate();
+    let parts = chunks.map(|(at, some)| {
+        let rows: Vec<Json> = some.iter().map(&row).collect();
+        let is_last = (at + 1) * ROWS >= entries.len();
+        let list = part_of_list(json(&rows), at == 0, is_last);
+        (Part::of(&csv_rows(&columns, &rows)), Part::of(&list))
+    });
+    let (tables, mut lists): (Vec<_>, Vec<_>) = parts.collect();
+    if entries.is_empty() {
+        lists.push(Part::of(&json(&Vec::<Json>::new())));
+    }
+    let head = Part::of(&tables::csv::write(std::iter::once(&columns)));
+    let table_bytes = Bytes::joined(std::iter::once(head).chain(tables));
+    files.push((table, table_bytes));
+    files.push((list, Bytes::joined(lists)));
 }
 
-/// One list of all that these lists hold, as [`json()`] writes it.
-fn joined(lists: &[Vec<u8>]) -> Vec<u8> {
-    let (start, between, end): (&[u8], &[u8], &[u8]) = (b"[\n", b",\n", b"\n]\n");
-    let lists: Vec<&[u8]> = lists
-        .iter()
-        .filter_map(|list| list.strip_prefix(start)?.strip_suffix(end))
-        .collect();
-    match lists.is_empty() {
-        true => json(&Vec::<Json>::new()),
-        false => [start, &lists.join(between), end].concat(),
+/// What a list of some rows, as [`json()`] writes it, has in the list of all of them.
+fn part_of_list(mut list: Vec<u8>, is_first: bool, is_last: bool) -> Vec<u8> {
+    const START: &[u8] = b"[\n";
+    const END: &[u8] = b"\n]\n";
+    debug_assert!(list.starts_with(START) && list.ends_with(END));
+    if !is_last {
+        list.truncate(list.len() - END.len());
+        list.extend_from_slice(b",\n");
     }
+    if !is_first {
+        list.drain(..START.len());
+    }
+    list
 }
 
 /// Fields of every record that are for editors and not for readers.

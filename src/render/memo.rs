@@ -16,6 +16,7 @@ use tera::Tera;
 
 use super::From;
 use crate::link::Site;
+use crate::output::Bytes;
 use crate::record::reads::Reads;
 use crate::search::{self, Listed};
 use crate::theme::Theme;
@@ -64,7 +65,7 @@ impl std::fmt::Debug for KeptRest {
 }
 
 /// Files by their paths.
-pub(super) type Files = Arc<Vec<(Arc<str>, Arc<[u8]>)>>;
+pub(super) type Files = Arc<Vec<(Arc<str>, Bytes)>>;
 
 impl std::fmt::Debug for Kept {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -84,7 +85,7 @@ pub(super) struct KeptPage {
     pub(super) view: Option<[u8; 32]>,
     /// What search finds of it, if no record is behind it.
     pub(super) listed: Option<Arc<Listed>>,
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Bytes,
 }
 
 impl Memo {

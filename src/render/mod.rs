@@ -2,7 +2,9 @@
 //!
 //! Pages do not know one another, so they are rendered in parallel, each from a view that is made
 //! when its turn comes and dropped after it. Data files and the search index ([`rest`]) are made
-//! from the whole site and come second: the preview shows the pages before them.
+//! from the whole site and come second: the preview shows the pages before them. In a build after
+//! which no other follows they come when the lists are made, which the index needs, and before all
+//! other pages: what they take of memory is free again before pages fill it.
 
 mod blank;
 mod charts;
@@ -12,28 +14,26 @@ mod folded;
 mod memo;
 #[cfg(test)]
 mod nhsuk_tests;
+mod rest;
 mod spelled;
 mod templates;
 mod words;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 pub use memo::Memo;
+pub use rest::{older_rest, rest, search_export, search_index};
 pub use templates::Templates;
 
-use memo::{Files, Kept, KeptPage, KeptRest};
+use memo::{Kept, KeptPage};
 
-use crate::cite;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::feeds;
-use crate::hosting;
 use crate::link::Site;
-use crate::open_data;
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 use crate::record::reads::Changes;
 use crate::search;
 use crate::theme::Theme;
@@ -50,6 +50,8 @@ pub struct Rendered {
     pub output: Output,
     /// Time by template: pages and time spent, summed over threads.
     pub times: TemplateTimes,
+    /// How long the search index and data files took, if they were made between pages.
+    pub rest: Duration,
 }
 
 /// What pages are made from.
@@ -86,7 +88,14 @@ pub fn render(
         return rendered;
     };
     let before = same_theme.then_some(&kept);
-    let made = pages(site, words, &templates, before, memo.is_kept());
+    let made = match memo.is_kept() {
+        true => pages(site, words, &templates, before),
+        false => {
+            let good = sink.count(Severity::Error) == 0;
+            let maker = Maker::new(site, words, &templates);
+            pages_around_rest(from, &maker, good.then_some(memo), &mut rendered.rest)
+        }
+    };
     let pages = add_pages(made, &mut rendered, sink);
     for (path, asset) in &theme.assets {
         put(
@@ -101,141 +110,11 @@ pub fn render(
     }
     // Of a site with errors only what there was before is worth keeping.
     let good = sink.count(Severity::Error) == 0 || kept.pages.is_empty();
-    match pages.filter(|_| good) {
+    match pages.filter(|_| good && memo.is_kept()) {
         Some(pages) => memo.put(Kept::new(from, templates.tera(), pages)),
         None => memo.put(kept),
     }
     rendered
-}
-
-/// Adds data files and the search index, all that is made from the site as a whole.
-pub fn rest(
-    site: &Arc<Site>,
-    words: &Arc<Words>,
-    memo: &Memo,
-    output: &mut Output,
-    sink: &mut Diagnostics,
-) {
-    let kept = memo.rest().filter(|kept| Arc::ptr_eq(&kept.words, words));
-    let changes = kept
-        .as_ref()
-        .and_then(|kept| site.changes_since(&kept.site));
-    let rest = match kept.zip(changes) {
-        Some((kept, changes)) if !changes.any() => KeptRest {
-            site: site.clone(),
-            ..kept
-        },
-        Some((kept, changes)) if !changes.beside_text() => KeptRest {
-            site: site.clone(),
-            index: index(site, words, memo),
-            ..kept
-        },
-        _ => {
-            let index = || index(site, words, memo);
-            let (index, data) = rayon::join(index, || data_files(site, words));
-            KeptRest {
-                site: site.clone(),
-                words: words.clone(),
-                data,
-                index,
-            }
-        }
-    };
-    for (path, bytes) in rest.index.iter().chain(rest.data.iter()) {
-        put(output, path.clone(), bytes.clone(), sink);
-    }
-    memo.put_rest(rest);
-}
-
-/// Adds what the last build with all its parts had beside pages, which may be out of date.
-pub fn older_rest(memo: &Memo, output: &mut Output) {
-    if let Some(rest) = memo.rest() {
-        for (path, bytes) in rest.index.iter().chain(rest.data.iter()) {
-            output.insert(path.clone(), bytes.clone());
-        }
-    }
-}
-
-fn data_files(site: &Site, words: &Words) -> Files {
-    let described = || {
-        let mut data = data::files(site, words);
-        data.extend(open_data::files(site, words, &data));
-        data
-    };
-    let beside = || {
-        let mut files = blank::files(site, words);
-        files.extend(feeds::files(site, words, &addresses(site)));
-        files.extend(cite::files(site, words));
-        files.extend(hosting::files(site));
-        files.extend(compared::files(site, words));
-        files
-    };
-    let (data, files) = rayon::join(described, beside);
-    let files = data.into_iter().chain(files);
-    Arc::new(
-        files
-            .map(|(path, bytes)| (path.into(), bytes.into()))
-            .collect(),
-    )
-}
-
-/// The addresses of the pages, in their order, and when their files changed.
-fn addresses(site: &Site) -> Vec<feeds::Address> {
-    let keys = view::pages(site).into_iter();
-    let keys = keys.filter(|key| {
-        !matches!(
-            key,
-            PageKey::NotFound | PageKey::Moved(_) | PageKey::Gone(_)
-        )
-    });
-    let address = |key: PageKey| feeds::Address {
-        changed: view::origin(site, &key).and_then(|file| site.day(site.updated(file)?)),
-        route: view::route(site, &key),
-    };
-    keys.map(address).collect()
-}
-
-/// What the site ships for search.
-fn index(site: &Arc<Site>, words: &Arc<Words>, memo: &Memo) -> Files {
-    let listed = memo.listed(site);
-    let listed = listed.unwrap_or_else(|| listed_anew(site, words));
-    let limits = search::Limits::default();
-    Arc::new(search::files(site, words, &listed, limits, &memo.search))
-}
-
-/// The search index, whether the site ships it or not.
-pub fn search_index(site: &Site, words: &Words) -> Output {
-    let listed = listed_anew(site, words);
-    let mut output = Output::new();
-    for (path, bytes) in search::index(site, words, &listed, search::Limits::default()) {
-        output.insert(path, bytes);
-    }
-    output
-}
-
-/// The site's documents for a search engine that runs as a server.
-pub fn search_export(site: &Site, words: &Words, engine: search::export::Engine) -> Output {
-    let listed = listed_anew(site, words);
-    gathered(search::export::files(site, words, &listed, engine))
-}
-
-fn gathered(files: Vec<(String, Vec<u8>)>) -> Output {
-    let mut output = Output::new();
-    for (path, bytes) in files {
-        output.insert(path, bytes);
-    }
-    output
-}
-
-/// The pages that search finds although no record is behind them, when no page is rendered.
-fn listed_anew(site: &Site, words: &Words) -> Vec<search::Listed> {
-    let keys = view::pages(site);
-    let lists = keys.par_iter().filter(|key| view::is_found(key));
-    let listed = lists.map(|key| {
-        let (route, view, _) = view::view(site, words, key);
-        listed(route, &view)
-    });
-    listed.collect()
 }
 
 fn listed(route: String, view: &View) -> search::Listed {
@@ -252,27 +131,52 @@ fn pages(
     words: &Words,
     templates: &Templates<'_>,
     before: Option<&Kept>,
-    hashed: bool,
 ) -> Vec<Made> {
     let keys = view::pages(site);
     let changes = before
         .and_then(|kept| site.changes_since(kept.site.as_deref()?))
         .filter(|changes| changes.fields.len() + changes.bodies.len() <= MOST_CHANGES);
     let maker = Maker {
-        site,
-        words,
-        templates,
-        hashed,
+        hashed: true,
         known: before.map(Kept::by_path).unwrap_or_default(),
+        models: before.is_none().then(Mutex::default),
+        ..Maker::new(site, words, templates)
     };
     match (before, changes) {
         (Some(kept), Some(changes)) if keys.iter().eq(kept.pages.iter().map(|page| &page.key)) => {
             let pages = kept.pages.par_iter();
             pages.map(|page| maker.again(page, &changes)).collect()
         }
-        _ => keys.par_iter().map(|key| maker.page(key)).collect(),
+        _ => maker.pages(&keys),
     }
 }
+
+/// Makes every page: lists, then what is made from the whole site (left in the memo, if there is to
+/// be any), then all others.
+fn pages_around_rest(
+    from: From<'_>,
+    maker: &Maker<'_>,
+    memo: Option<&Memo>,
+    took: &mut Duration,
+) -> Vec<Made> {
+    let From { site, words, .. } = from;
+    let keys = view::pages(site).into_iter();
+    let (lists, others): (Vec<_>, Vec<_>) = keys.partition(view::is_found);
+    let mut made = maker.pages(&lists);
+    if let Some(memo) = memo {
+        let start = Instant::now();
+        let pages = made.iter().filter_map(|(page, _)| page.as_ref().ok());
+        let listed = pages.filter_map(|page| page.listed.as_deref().cloned());
+        let listed: Vec<_> = listed.collect();
+        memo.put_rest(rest::anew(site, words, &listed, memo));
+        *took = start.elapsed();
+    }
+    made.extend(maker.pages(&others));
+    made
+}
+
+/// The longest page that is packed against another, in bytes: half of what is looked back over.
+const MODEL: usize = 32 * 1024;
 
 /// With more changes than these, looking each up for each page takes longer than it spares.
 const MOST_CHANGES: usize = 500;
@@ -321,9 +225,28 @@ struct Maker<'m> {
     hashed: bool,
     /// Pages of the build before with the same templates, by path.
     known: HashMap<&'m str, &'m KeptPage>,
+    /// A page of each template, against which the others are packed; only when all are made, so
+    /// that none is kept for the sake of a few.
+    models: Option<Mutex<HashMap<&'static str, Arc<[u8]>>>>,
 }
 
-impl Maker<'_> {
+impl<'m> Maker<'m> {
+    /// For a build that knows of no other.
+    fn new(site: &'m Site, words: &'m Words, templates: &'m Templates<'m>) -> Self {
+        Self {
+            site,
+            words,
+            templates,
+            hashed: false,
+            known: HashMap::new(),
+            models: Some(Mutex::default()),
+        }
+    }
+
+    fn pages(&self, keys: &[PageKey]) -> Vec<Made> {
+        keys.par_iter().map(|key| self.page(key)).collect()
+    }
+
     /// A page of the build before, if nothing changed that it was made from.
     fn again(&self, page: &KeptPage, changes: &Changes) -> Made {
         match page.reads.touch(changes) {
@@ -360,10 +283,22 @@ impl Maker<'_> {
         (page, start.elapsed())
     }
 
-    fn finished(&self, html: &str, key: &PageKey) -> Arc<[u8]> {
+    fn finished(&self, html: &str, key: &PageKey) -> Bytes {
         let route = view::route(self.site, key);
         let page = spelled::spelled(html, &route, self.site.base_url.as_deref());
-        Arc::from(page.as_bytes())
+        match self.model(view::template(key), &page) {
+            Some(model) => Bytes::like(&model, page.as_bytes()),
+            None => page.as_bytes().into(),
+        }
+    }
+
+    /// The page that stands for all of a template: the first that is made and not too long for what
+    /// packs to look back over it and the next.
+    fn model(&self, template: &'static str, page: &str) -> Option<Arc<[u8]>> {
+        let models = self.models.as_ref().filter(|_| page.len() <= MODEL)?;
+        let mut models = models.lock().unwrap_or_else(PoisonError::into_inner);
+        let model = models.entry(template);
+        Some(model.or_insert_with(|| page.as_bytes().into()).clone())
     }
 }
 
@@ -399,7 +334,7 @@ fn path(route: String) -> String {
 fn put(
     output: &mut Output,
     path: impl Into<Arc<str>>,
-    bytes: impl Into<Arc<[u8]>>,
+    bytes: impl Into<Bytes>,
     sink: &mut Diagnostics,
 ) {
     // What two files of the site's own would share has been reported with the places of both.

@@ -80,6 +80,13 @@ impl Collected {
         touched
     }
 
+    /// Forgets the words of each part: for whoever will not read some of them again.
+    pub(super) fn forget_names(&mut self) {
+        for part in &mut self.parts {
+            part.names = Vec::new();
+        }
+    }
+
     /// The parts that have to be read, by their numbers.
     fn read(
         &self,

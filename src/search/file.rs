@@ -5,13 +5,13 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::FOLDER;
-use crate::output::in_script;
+use crate::output::{Bytes, in_script};
 
 /// A file.
 #[derive(Clone, Debug)]
 pub(super) struct File {
     pub(super) path: Arc<str>,
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Bytes,
     pub(super) hash: [u8; 32],
 }
 
@@ -27,7 +27,7 @@ impl File {
     }
 
     /// Its path and bytes.
-    pub(super) fn pair(&self) -> (Arc<str>, Arc<[u8]>) {
+    pub(super) fn pair(&self) -> (Arc<str>, Bytes) {
         (self.path.clone(), self.bytes.clone())
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Kept {
     pub(super) written: write::Kept,
     pub(super) lines: Lines,
     faces: Vec<Face>,
+    /// Whether no other index is to follow.
+    pub(super) is_last: bool,
     /// What differs between the site of these and the one that is to be indexed.
     changes: Changes,
 }
@@ -77,7 +79,11 @@ impl Memo {
         let known = known
             .filter(|known| Arc::ptr_eq(&known.words, words) && known.limits == limits)
             .and_then(|known| Some((site.changes_since(&known.site)?, known.kept)));
-        known.map_or_else(Kept::default, |(changes, kept)| Kept { changes, ..kept })
+        let kept = known.map_or_else(Kept::default, |(changes, kept)| Kept { changes, ..kept });
+        Kept {
+            is_last: self.once,
+            ..kept
+        }
     }
 
     pub(super) fn put(

@@ -8,9 +8,10 @@ use serde_json::json;
 use super::FOLDER;
 use super::facets::Facet;
 use super::file::literal;
+use crate::output::Bytes;
 
 /// The script; it calls `casebookLabels` with a list of `{id, label, values: [[id, label], …]}`.
-pub(super) fn script(facets: &[Facet]) -> (Arc<str>, Arc<[u8]>) {
+pub(super) fn script(facets: &[Facet]) -> (Arc<str>, Bytes) {
     let facets = facets.iter().map(|facet| {
         let values = facet.values.iter();
         let values = values.map(|value| json!([value.id, value.label]));

@@ -40,6 +40,7 @@ mod write;
 use std::sync::Arc;
 
 use crate::link::Site;
+use crate::output::Bytes;
 use crate::words::Words;
 
 pub use described::{Described, described};
@@ -64,7 +65,7 @@ pub struct Listed {
 }
 
 /// Files by their paths.
-pub type Files = Vec<(Arc<str>, Arc<[u8]>)>;
+pub type Files = Vec<(Arc<str>, Bytes)>;
 
 /// What a site ships for search. Where readers ask a server, that is the index only if the site wants
 /// it besides.
@@ -88,8 +89,12 @@ pub fn files(
     if site.config.search_endpoint().is_some() {
         files.push(labels::script(&facets::of(site, ui, &documents)));
     }
+    if kept.is_last {
+        // All words of a large site take as much memory as its pages.
+        kept = Kept::default();
+    }
     kept.lines.update(site, &documents, &changed);
-    files.push((records::RECORDS.into(), kept.lines.bytes.clone()));
+    files.push((records::RECORDS.into(), kept.lines.bytes()));
     let described = describe::description(site).into_iter();
     files.extend(described.map(|(path, bytes)| (path.into(), bytes.into())));
     memo.put(site, ui, limits, kept, documents);
@@ -117,6 +122,9 @@ fn indexed(
     let words = synonyms::words(&synonyms);
     let collected = &mut kept.collected;
     let touched = collected.update(site, (documents, changed), &words, tag);
+    if kept.is_last {
+        collected.forget_names();
+    }
     let rules = synonyms::rules(&synonyms, collected);
     let facets = facets::of(site, ui, documents);
     let index = write::Index {

@@ -136,6 +136,8 @@ impl Raw {
         for document in documents {
             counter.document(document);
         }
+        // Those of all parts are in memory together.
+        counter.raw.found.shrink_to_fit();
         counter.raw
     }
 

@@ -1,12 +1,13 @@
 //! `search/records.ndjson` ([`RECORDS`]): every document as one line of JSON, for other machines.
 
-use std::sync::Arc;
+use std::fmt::Write;
 
 use rayon::prelude::*;
 use serde_json::{Value as Json, json};
 
 use super::documents::Document;
 use crate::link::Site;
+use crate::output::{Bytes, Part};
 
 /// The file.
 pub(super) const RECORDS: &str = "search/records.ndjson";
@@ -54,48 +55,40 @@ pub(super) fn record(site: &Site, document: &Document<'_>) -> Json {
     })
 }
 
-/// The lines of all documents, one after another.
+/// So many lines are written, packed and kept together.
+const TOGETHER: usize = 64;
+
+/// The lines of all documents.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
-    /// All of them.
-    pub(super) bytes: Arc<[u8]>,
-    /// Where each ends.
-    ends: Vec<usize>,
+    /// Lines of [`TOGETHER`] documents, and of how many.
+    parts: Vec<(usize, Part)>,
 }
 
 impl Lines {
     /// The lines of these documents. Those that are as they were are taken over.
     pub(super) fn update(&mut self, site: &Site, documents: &[Document<'_>], changed: &[bool]) {
-        let new: Vec<Option<String>> = documents
-            .par_iter()
-            .zip(changed)
-            .map(|(document, changed)| changed.then(|| format!("{}\n", record(site, document))))
-            .collect();
-        let mut ends = Vec::with_capacity(new.len());
-        let mut size = 0;
-        for (at, line) in new.iter().enumerate() {
-            size += self.line(at, line.as_ref()).len();
-            ends.push(size);
-        }
-        // Put straight where it is to stay: of a large site it is more than a hundred megabytes.
-        let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, size).collect();
-        let mut rest = Arc::make_mut(&mut bytes);
-        for (at, line) in new.iter().enumerate() {
-            let line = self.line(at, line.as_ref());
-            let (place, after) = rest.split_at_mut(line.len());
-            place.copy_from_slice(line);
-            rest = after;
-        }
-        *self = Self { bytes, ends };
+        let chunks = documents.par_chunks(TOGETHER);
+        let chunks = chunks.zip(changed.par_chunks(TOGETHER)).enumerate();
+        let parts = chunks.map(|(at, (documents, changed))| {
+            let count = documents.len();
+            let known = self.parts.get(at).filter(|(known, _)| *known == count);
+            let known = known.filter(|_| !changed.contains(&true)).cloned();
+            known.unwrap_or_else(|| (count, part(site, documents)))
+        });
+        self.parts = parts.collect();
     }
 
-    /// The line of a document: the new one, or that of before.
-    fn line<'l>(&'l self, at: usize, new: Option<&'l String>) -> &'l [u8] {
-        new.map_or_else(|| self.known(at), |line| line.as_bytes())
+    /// All of them, one after another.
+    pub(super) fn bytes(&self) -> Bytes {
+        Bytes::joined(self.parts.iter().map(|(_, part)| part.clone()))
     }
+}
 
-    fn known(&self, at: usize) -> &[u8] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bytes[start..self.ends[at]]
+fn part(site: &Site, documents: &[Document<'_>]) -> Part {
+    let mut lines = String::new();
+    for document in documents {
+        let _ = writeln!(lines, "{}", record(site, document));
     }
+    Part::of(lines.as_bytes())
 }

@@ -70,6 +70,8 @@ fn group(collected: &Collected, stem: u32) -> Written {
             }
         }
     }
+    written.sections.shrink_to_fit();
+    written.places.shrink_to_fit();
     written
 }
 

@@ -263,7 +263,8 @@ fn file(output: &Output, name: &str) -> Result<Json, Unreadable> {
     let bytes = output
         .get(&path)
         .ok_or_else(|| Unreadable(format!("there is no {path}")))?;
-    let text = String::from_utf8_lossy(bytes);
+    let bytes = bytes.read();
+    let text = String::from_utf8_lossy(&bytes);
     let data = text
         .strip_prefix(&format!("casebookIndex({name:?},"))
         .and_then(|rest| rest.strip_suffix(");\n"));

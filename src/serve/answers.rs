@@ -90,13 +90,16 @@ impl Answers {
         };
         match site::find(good, address) {
             Found::File(path, bytes) if path.ends_with(".html") => {
-                self.html(200, &now, good, address, path, bytes)
+                self.html(200, &now, good, address, path, &bytes.read())
             }
-            Found::File(path, bytes) => Response::new(200, &content_type(path), bytes.clone())
-                .tagged(request, &site::tag(bytes)),
+            Found::File(path, bytes) => {
+                let bytes = bytes.read();
+                let tag = site::tag(&bytes);
+                Response::new(200, &content_type(path), bytes).tagged(request, &tag)
+            }
             Found::Folder(address) => Response::redirect(&encoded(&address)),
             Found::Missing => match good.output.entry("404.html") {
-                Some((path, bytes)) => self.html(404, &now, good, address, path, bytes),
+                Some((path, bytes)) => self.html(404, &now, good, address, path, &bytes.read()),
                 None => Response::plain(404, "There is no page at this address."),
             },
         }
@@ -161,7 +164,7 @@ fn also(now: &Snapshot, page: &str) -> String {
     {
         for (path, title) in site::linking(&good.output, path) {
             let address = path.strip_suffix("index.html").unwrap_or(path);
-            rows.push(serde_json::json!({"address": format!("/{address}"), "title": pages::unescaped(title)}));
+            rows.push(serde_json::json!({"address": format!("/{address}"), "title": pages::unescaped(&title)}));
         }
     }
     serde_json::Value::Array(rows).to_string()

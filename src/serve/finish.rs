@@ -209,9 +209,7 @@ fn latest(earlier: Job, later: Job) -> Job {
 fn pages_changed(before: &Output, after: &Output) -> usize {
     let is_page = |path: &str| path.ends_with(".html");
     let new = after.iter().filter(|(path, bytes)| {
-        let same = before
-            .get(path)
-            .is_some_and(|old| Arc::ptr_eq(old, bytes) || old == *bytes);
+        let same = before.get(path).is_some_and(|old| old == *bytes);
         is_page(path) && !same
     });
     let gone = before

@@ -1,15 +1,13 @@
 //! What lies at an address of the site, its version, and what it needs.
 
-use std::sync::Arc;
-
 use super::state::Good;
-use crate::output::{Output, below};
+use crate::output::{Bytes, Output, below};
 
 /// What lies at an address.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found<'o> {
     /// A file: its path and bytes.
-    File(&'o str, &'o Arc<[u8]>),
+    File(&'o str, &'o Bytes),
     /// A folder without the slash at its end: the address with it.
     Folder(String),
     /// Nothing.
@@ -62,7 +60,7 @@ pub(super) fn page_tag(output: &Output, path: &str, bytes: &[u8]) -> String {
     hasher.update(bytes);
     for needed in needs(path, &String::from_utf8_lossy(bytes)) {
         if let Some(bytes) = output.get(&needed) {
-            hasher.update(blake3::hash(bytes).as_bytes());
+            hasher.update(blake3::hash(&bytes.read()).as_bytes());
         }
     }
     hasher.finalize().to_hex()[..16].to_string()
@@ -111,7 +109,7 @@ pub(super) fn title(html: &str) -> &str {
 
 /// The pages that link to a page, by their paths and in order. The menu and foot, which every page
 /// has, do not count: only what stands in the main part does.
-pub(super) fn linking<'o>(output: &'o Output, to: &str) -> Vec<(&'o str, &'o str)> {
+pub(super) fn linking<'o>(output: &'o Output, to: &str) -> Vec<(&'o str, String)> {
     let folder = to.strip_suffix("index.html").unwrap_or(to);
     let last = folder.trim_end_matches('/').rsplit('/').next();
     let Some(last) = last.filter(|last| !last.is_empty()) else {
@@ -122,13 +120,14 @@ pub(super) fn linking<'o>(output: &'o Output, to: &str) -> Vec<(&'o str, &'o str
         .filter(|(path, _)| path.ends_with(".html") && *path != to);
     pages
         .filter_map(|(path, bytes)| {
-            let html = std::str::from_utf8(bytes).ok()?;
+            let bytes = bytes.read();
+            let html = std::str::from_utf8(&bytes).ok()?;
             let start = html.find("<main")?;
             let end = html.find("</main>")?;
             let main = html.get(start..end)?;
             // Cheap first: most pages do not name it at all.
             let named = main.contains(last) && links_to(path, main, to);
-            named.then(|| (path, title(html)))
+            named.then(|| (path, title(html).to_string()))
         })
         .collect()
 }
@@ -205,8 +204,9 @@ mod tests {
             };
             after.insert(path, bytes);
         }
-        let version =
-            |output: &Output, path: &str| page_tag(output, path, output.get(path).expect("a page"));
+        let version = |output: &Output, path: &str| {
+            page_tag(output, path, &output.get(path).expect("a page").read())
+        };
         assert_ne!(
             version(&before, "a/b/index.html"),
             version(&after, "a/b/index.html")
@@ -229,7 +229,10 @@ mod tests {
     #[test]
     fn pages_that_link_to_a_page_are_found_but_menus_do_not_count() {
         let output = output();
-        assert_eq!(linking(&output, "a/b/index.html"), [("index.html", "Home")]);
+        assert_eq!(
+            linking(&output, "a/b/index.html"),
+            [("index.html", "Home".to_string())]
+        );
         assert_eq!(
             words("<nav>no</nav><main><p>Two <b>words</b> –</p></main>"),
             2

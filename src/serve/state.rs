@@ -53,7 +53,7 @@ impl Good {
     /// A site that may be shown.
     pub(super) fn new(output: Arc<Output>, site: Arc<Site>, of: BuildId) -> Self {
         let styles = output.iter().filter(|(path, _)| path.ends_with(".css"));
-        let styles = styles.map(|(path, bytes)| (format!("/{path}"), site::tag(bytes)));
+        let styles = styles.map(|(path, bytes)| (format!("/{path}"), site::tag(&bytes.read())));
         Self {
             styles: Arc::new(styles.collect()),
             output,
@@ -223,7 +223,7 @@ impl Snapshot {
     fn tag(&self, address: &str) -> Option<String> {
         let good = self.good.as_ref()?;
         Some(match site::find(good, address) {
-            Found::File(path, bytes) => site::page_tag(&good.output, path, bytes),
+            Found::File(path, bytes) => site::page_tag(&good.output, path, &bytes.read()),
             Found::Folder(_) | Found::Missing => "missing".to_string(),
         })
     }

@@ -33,7 +33,7 @@ fn book(rows: &[[&str; 4]]) -> Vec<u8> {
         vec![("red".to_string(), "Red".to_string())],
     )];
     let day = Date::parse("2026-01-31").expect("a day");
-    write(&[page(rows)], &lists, day).expect("fits")
+    write([page(rows).into()], &lists, day).expect("fits")
 }
 
 #[test]
@@ -68,12 +68,19 @@ fn two_workbooks_of_one_day_are_the_same() {
 }
 
 #[test]
-fn a_text_that_is_too_long_is_named_by_its_cell() {
+fn a_text_that_is_too_long_is_named_by_its_row_and_column() {
     let long = "x".repeat(32_768);
     let day = Date::parse("2026-01-31").expect("a day");
-    let refused = write(&[page(&[["a", "", "", ""], [&long, "", "", ""]])], &[], day);
+    let refused = write(
+        [page(&[["a", "", "", ""], ["b", &long, "", ""]]).into()],
+        &[],
+        day,
+    );
     let refused = refused.expect_err("is too long");
-    assert_eq!((refused.place.as_str(), refused.row), ("A3", 1));
+    assert_eq!(
+        (refused.row.as_str(), refused.column.as_str()),
+        ("b", "column 1")
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
     Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::book::{letters, place, plain};
+use super::book::{letters, plain};
 use crate::record::date::Date;
 
 /// The longest text that a cell of Excel holds, in UTF-16 units.
@@ -26,6 +26,26 @@ pub struct Page {
     pub columns: Vec<Column>,
     /// Its rows; a blank cell is an empty text.
     pub rows: Vec<Vec<String>>,
+}
+
+/// A sheet whose rows come one by one, so that they are not all in memory beside the workbook.
+pub struct Sheet<'s> {
+    /// Its name.
+    pub name: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows.
+    pub rows: Box<dyn Iterator<Item = Vec<String>> + 's>,
+}
+
+impl From<Page> for Sheet<'_> {
+    fn from(page: Page) -> Self {
+        Self {
+            name: page.name,
+            columns: page.columns,
+            rows: Box::new(page.rows.into_iter()),
+        }
+    }
 }
 
 /// A column to be written.
@@ -65,14 +85,10 @@ const LISTS: &str = "Lists";
 /// A text that is too long for a cell.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TooLong {
-    /// The sheet.
-    pub sheet: String,
-    /// The place of the cell.
-    pub place: String,
-    /// The row, from 0, without the headings.
-    pub row: usize,
-    /// The column, from 0.
-    pub column: usize,
+    /// The first cell of its row.
+    pub row: String,
+    /// The heading of its column.
+    pub column: String,
 }
 
 /// Writes a workbook: the pages, then the lists.
@@ -84,41 +100,56 @@ pub struct TooLong {
 /// # Panics
 ///
 /// When a page has a name or a size that no sheet can have, which is a mistake of the caller's.
-pub fn write(pages: &[Page], lists: &[List], as_of: Date) -> Result<Vec<u8>, TooLong> {
-    if let Some(long) = pages.iter().find_map(too_long) {
-        return Err(long);
-    }
-    match workbook(pages, lists, as_of) {
+pub fn write<'s>(
+    sheets: impl IntoIterator<Item = Sheet<'s>>,
+    lists: &[List],
+    as_of: Date,
+) -> Result<Vec<u8>, TooLong> {
+    match workbook(sheets, lists, as_of) {
         Ok(bytes) => Ok(bytes),
-        Err(error) => panic!("a workbook could not be written: {error}"),
+        Err(Refused::TooLong(long)) => Err(long),
+        Err(Refused::Library(error)) => panic!("a workbook could not be written: {error}"),
     }
 }
 
-fn too_long(page: &Page) -> Option<TooLong> {
-    page.rows.iter().enumerate().find_map(|(row, cells)| {
-        let column = cells
-            .iter()
-            .position(|cell| cell.encode_utf16().count() > LONGEST)?;
-        Some(TooLong {
-            sheet: page.name.clone(),
-            place: place(small(row + 1), small(column)),
-            row,
-            column,
-        })
+/// Why there is no workbook.
+enum Refused {
+    TooLong(TooLong),
+    Library(XlsxError),
+}
+
+impl From<XlsxError> for Refused {
+    fn from(error: XlsxError) -> Self {
+        Self::Library(error)
+    }
+}
+
+/// The first text of a row that is too long.
+fn too_long(cells: &[String], columns: &[Column]) -> Option<TooLong> {
+    // No text has more UTF-16 units than bytes.
+    let is_long = |cell: &String| cell.len() > LONGEST && cell.encode_utf16().count() > LONGEST;
+    let column = cells.iter().position(is_long)?;
+    Some(TooLong {
+        row: cells[0].clone(),
+        column: columns[column].heading.clone(),
     })
 }
 
-fn workbook(pages: &[Page], lists: &[List], as_of: Date) -> Result<Vec<u8>, XlsxError> {
+fn workbook<'s>(
+    sheets: impl IntoIterator<Item = Sheet<'s>>,
+    lists: &[List],
+    as_of: Date,
+) -> Result<Vec<u8>, Refused> {
     let mut workbook = Workbook::new();
     let made = moment(as_of)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
-    for page in pages {
+    for page in sheets {
         sheet(workbook.add_worksheet(), page, lists)?;
     }
     if !lists.is_empty() {
         list_sheet(workbook.add_worksheet(), lists)?;
     }
-    workbook.save_to_buffer()
+    Ok(workbook.save_to_buffer()?)
 }
 
 fn moment(date: Date) -> Result<ExcelDateTime, XlsxError> {
@@ -131,27 +162,56 @@ fn moment(date: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(year, part(date.month()), part(date.day_of_month()))
 }
 
-fn sheet(sheet: &mut Worksheet, page: &Page, lists: &[List]) -> Result<(), XlsxError> {
-    sheet.set_name(&page.name)?;
+fn sheet(sheet: &mut Worksheet, page: Sheet<'_>, lists: &[List]) -> Result<(), Refused> {
+    let Sheet {
+        name,
+        columns,
+        rows,
+    } = page;
+    sheet.set_name(&name)?;
     let heading = Format::new().set_bold().set_align(FormatAlign::Top);
-    for (column, at) in page.columns.iter().zip(0..) {
+    for (column, at) in columns.iter().zip(0..) {
         sheet.write_string_with_format(0, at, &column.heading, &heading)?;
         sheet.set_column_width(at, column.width)?;
         if column.hidden {
             sheet.set_column_hidden(at)?;
         }
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    let formats = Formats::new();
+    let mut last = ROOM;
+    for (row, at) in rows.zip(1..) {
+        if let Some(long) = too_long(&row, &columns) {
+            return Err(Refused::TooLong(long));
+        }
+        for ((text, column), place) in row.iter().zip(&columns).zip(0..) {
+            cell(sheet, (at, place), text, &column.holds, &formats)?;
+        }
+        last = at + ROOM;
+    }
+    for (column, at) in columns.iter().zip(0..) {
         if let Some(rule) = validation(column, lists)? {
-            let last = small(page.rows.len()) + ROOM;
             sheet.add_data_validation(1, at, last, at, &rule)?;
         }
     }
-    sheet.set_freeze_panes(1, 1)?;
-    for (row, at) in page.rows.iter().zip(1..) {
-        for ((text, column), place) in row.iter().zip(&page.columns).zip(0..) {
-            cell(sheet, (at, place), text, &column.holds)?;
+    Ok(())
+}
+
+/// How cells look.
+struct Formats {
+    text: Format,
+    day: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        Self {
+            text: Format::new()
+                .set_num_format("@")
+                .set_align(FormatAlign::Top),
+            day: Format::new().set_num_format("yyyy-mm-dd"),
         }
     }
-    Ok(())
 }
 
 /// A number or day is written as one only when it comes back as the same text.
@@ -160,12 +220,8 @@ fn cell(
     (row, column): (u32, u16),
     text: &str,
     holds: &Holds,
+    formats: &Formats,
 ) -> Result<(), XlsxError> {
-    let text_format = || {
-        Format::new()
-            .set_num_format("@")
-            .set_align(FormatAlign::Top)
-    };
     let number = text.parse().ok().filter(|number| plain(*number) == text);
     match (holds, number, day(text)) {
         _ if text.is_empty() => {}
@@ -173,12 +229,11 @@ fn cell(
             sheet.write_number(row, column, number)?;
         }
         (Holds::Date, _, Some(day)) => {
-            let format = Format::new().set_num_format("yyyy-mm-dd");
-            sheet.write_datetime_with_format(row, column, &day, &format)?;
+            sheet.write_datetime_with_format(row, column, &day, &formats.day)?;
         }
         // Text that looks like a number or date must stay what it is when it is edited.
         _ => {
-            sheet.write_string_with_format(row, column, text, &text_format())?;
+            sheet.write_string_with_format(row, column, text, &formats.text)?;
         }
     }
     Ok(())

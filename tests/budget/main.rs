@@ -52,7 +52,7 @@ fn register() -> Vec<Value> {
         .output
         .get("data/benefits.json")
         .expect("the register");
-    serde_json::from_slice(bytes).expect("JSON")
+    serde_json::from_slice(&bytes.read()).expect("JSON")
 }
 
 /// The field of the model that takes the rows of a category of the register.

@@ -20,7 +20,7 @@ fn every_named_system_has_a_page_that_exists() {
         for page in pages {
             let (route, anchor) = page.split_once('#').unwrap_or((page, ""));
             let html = build.output.get(&format!("{route}index.html"));
-            let html = html.map(|bytes| String::from_utf8_lossy(bytes));
+            let html = html.map(|bytes| String::from_utf8_lossy(&bytes.read()).into_owned());
             let found = html.is_some_and(|html| {
                 anchor.is_empty() || html.contains(&format!("id=\"{anchor}\""))
             });

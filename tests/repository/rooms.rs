@@ -90,7 +90,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "open_data",
-        &["record", "schema", "history", "link", "tables", "words"],
+        &[
+            "output", "record", "schema", "history", "link", "tables", "words",
+        ],
     ),
     (
         "render",

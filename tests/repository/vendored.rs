@@ -77,11 +77,12 @@ fn styles_and_scripts_name_no_other_host_and_no_font_of_another_brand() {
     let built = build(&files());
     let mut seen = 0;
     for (path, bytes) in built.output.iter() {
+        let bytes = bytes.read();
         if !(path.ends_with(".css") || path.ends_with(".js")) {
             continue;
         }
         seen += 1;
-        let text = String::from_utf8_lossy(bytes);
+        let text = String::from_utf8_lossy(&bytes);
         for bad in [
             "Frutiger",
             "frutiger",

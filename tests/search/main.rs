@@ -130,7 +130,7 @@ fn same_in_javascript(output: &Output) {
     let folder = tempfile::tempdir().expect("a folder");
     for (path, bytes) in output.iter() {
         let name = path.strip_prefix("search/").expect("a file of the index");
-        std::fs::write(folder.path().join(name), bytes).expect("writes");
+        std::fs::write(folder.path().join(name), bytes.read()).expect("writes");
     }
     std::fs::write(
         folder.path().join("expected.json"),
@@ -312,7 +312,7 @@ fn first_answer(pages: usize, words: usize) {
     let folder = tempfile::tempdir().expect("a folder");
     for (path, bytes) in files(&site, &ui, &[], Limits::default(), &Memo::once()) {
         let name = path.strip_prefix("search/").expect("a file of the index");
-        std::fs::write(folder.path().join(name), bytes).expect("writes");
+        std::fs::write(folder.path().join(name), bytes.read()).expect("writes");
     }
     // Titles end in a word of the text, so that each of these is in some page.
     let typed = site.pages.iter().step_by(pages / 12);
@@ -392,7 +392,7 @@ fn cost_of_an_index_of_many_pages() {
         for (path, bytes) in &files {
             let path = Path::new(&folder).join(&**path);
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("makes it");
-            std::fs::write(path, bytes).expect("writes");
+            std::fs::write(path, bytes.read()).expect("writes");
         }
     }
     assert_eq!(site.pages.len(), pages.unwrap_or(3_000));

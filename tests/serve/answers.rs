@@ -157,7 +157,8 @@ fn nothing_is_written_and_published_pages_know_nothing_of_the_preview() {
     );
     let built = casebook::build(&files, &options, &casebook::Memo::new());
     for (path, bytes) in built.output.iter() {
-        let text = String::from_utf8_lossy(bytes);
+        let bytes = bytes.read();
+        let text = String::from_utf8_lossy(&bytes);
         assert!(
             !text.contains("casebook-bar") && !text.contains("/_casebook/"),
             "{path}"

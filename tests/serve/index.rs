@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use casebook::output::Bytes;
 use casebook::record::date::Date;
 use casebook::search::{self, Limits, Listed};
 use casebook::source::{Content, Files, read_folder};
@@ -112,9 +113,9 @@ fn list(route: &str) -> Listed {
 
 /// How many files are other ones than before, of those that the second has.
 fn new(before: &search::Files, after: &search::Files) -> usize {
-    let same = |(path, bytes): &&(Arc<str>, Arc<[u8]>)| {
+    let same = |(path, bytes): &&(Arc<str>, Bytes)| {
         let known = before.iter().find(|(known, _)| known == path);
-        known.is_some_and(|(_, known)| Arc::ptr_eq(known, bytes))
+        known.is_some_and(|(_, known)| known.is(bytes))
     };
     after.len() - after.iter().filter(same).count()
 }

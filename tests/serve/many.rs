@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use casebook::record::date::Date;
 use casebook::source::{Content, Files, read_folder};
@@ -55,9 +54,9 @@ fn made(tree: &Tree, memo: &Memo) -> Build {
     build
 }
 
-fn text<'b>(build: &'b Build, path: &str) -> &'b str {
-    let bytes = build.output.get(path).expect(path);
-    std::str::from_utf8(bytes).expect("UTF-8")
+fn text(build: &Build, path: &str) -> String {
+    let bytes = build.output.get(path).expect(path).read();
+    String::from_utf8(bytes.into_owned()).expect("UTF-8")
 }
 
 /// The data of each part, by its number.
@@ -67,13 +66,15 @@ fn parts(build: &Build) -> Vec<Value> {
         let path = format!("awards/compare/part-{number}.js");
         build.output.get(&path)?;
         let start = format!("casebookCompare({number},");
-        let script = text(build, &path).strip_prefix(&start);
-        script.and_then(|data| data.strip_suffix(");\n"))
+        let script = text(build, &path);
+        let script = script.strip_prefix(&start);
+        let data = script.and_then(|data| data.strip_suffix(");\n"));
+        data.map(str::to_string)
     });
     texts
         .map(|data| {
             assert!(!data.contains(['<', '\u{2028}']), "{data}");
-            serde_json::from_str(data).expect("JSON")
+            serde_json::from_str(&data).expect("JSON")
         })
         .collect()
 }
@@ -113,7 +114,7 @@ fn the_page_names_the_awards_and_their_answers_lie_in_parts_beside_it() {
     let sizes: Vec<usize> = parts.iter().map(|part| ids(part).len()).collect();
     assert_eq!(sizes, [50, 50, 32]);
     for (at, part) in parts.iter().enumerate() {
-        assert_eq!(ids(part), named(page, at + 1));
+        assert_eq!(ids(part), named(&page, at + 1));
     }
     assert!(page.contains("data-parts=\"part-1.js part-2.js part-3.js\""));
     assert!(page.contains("132 awards, too many for one table"));
@@ -134,7 +135,7 @@ fn few_awards_have_tables_and_the_same_answers_in_one_part() {
     let (page, parts) = (text(&build, PAGE), parts(&build));
     assert_eq!(parts.len(), 1);
     assert_eq!(ids(&parts[0]), BTreeSet::from(["p4-01", "p4-02"]));
-    assert_eq!(named(page, 1), ids(&parts[0]));
+    assert_eq!(named(&page, 1), ids(&parts[0]));
     assert!(page.contains("<table") && !page.contains("too many for one table"));
     let awards = list(&parts[0]["awards"]).iter();
     for cell in awards.flat_map(|award| list(&award[1])).flat_map(list) {
@@ -164,7 +165,7 @@ fn the_edit_of_a_field_leaves_the_page_of_many_and_a_title_does_not() {
     let second = made(&tree, &memo);
     let same = |a: &Build, b: &Build| {
         let [a, b] = [a, b].map(|build| build.output.get(PAGE).expect("the page").clone());
-        Arc::ptr_eq(&a, &b)
+        a.is(&b)
     };
     assert!(same(&first, &second));
     assert!(text(&second, "awards/compare/part-2.js").contains("Really ends"));

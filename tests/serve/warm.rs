@@ -278,7 +278,7 @@ fn pages_that_did_not_change_keep_their_place_in_memory() {
     let after = build(&files(&tree), &options(), &memo);
     let kept = |path: &str| {
         let (before, after) = (before.output.get(path), after.output.get(path));
-        std::sync::Arc::ptr_eq(before.expect("before"), after.expect("after"))
+        before.expect("before").is(after.expect("after"))
     };
     assert!(
         kept("awards/p4-01/index.html") && kept("a-to-z/index.html") && kept("data/awards.json")
@@ -296,7 +296,7 @@ fn a_field_is_made_anew_only_on_pages_that_read_its_record() {
     let after = build(&files(&tree), &options(), &memo);
     let kept = |path: &str| {
         let (before, after) = (before.output.get(path), after.output.get(path));
-        std::sync::Arc::ptr_eq(before.expect("before"), after.expect("after"))
+        before.expect("before").is(after.expect("after"))
     };
     assert!(kept("about/index.html") && kept("glossary/index.html"));
     assert!(!kept("awards/p4-02/index.html") && !kept("awards/index.html"));
@@ -323,6 +323,6 @@ fn a_build_with_errors_leaves_what_was_known() {
         .filter(|(path, _)| path.ends_with(".html"))
     {
         let after = after.output.get(path).expect("a page");
-        assert!(std::sync::Arc::ptr_eq(bytes, after), "{path}");
+        assert!(bytes.is(after), "{path}");
     }
 }

@@ -81,7 +81,7 @@ fn built(files: &Files) -> Arc<Output> {
 
 fn json(output: &Output, path: &str) -> Value {
     let bytes = output.get(path).unwrap_or_else(|| panic!("no {path}"));
-    serde_json::from_slice(bytes).expect("JSON")
+    serde_json::from_slice(&bytes.read()).expect("JSON")
 }
 
 /// The award in the data files.
@@ -96,8 +96,8 @@ fn in_data(output: &Output, title: &str, summary: &str) {
         (award["title"].as_str(), award["summary"].as_str()),
         (Some(title), Some(summary))
     );
-    let bytes = output.get("data/awards.csv").expect("the awards");
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let bytes = output.get("data/awards.csv").expect("the awards").read();
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes);
     let mut reader = csv::Reader::from_reader(bytes);
     let head = reader.headers().expect("a head").clone();
     let at = |name: &str| head.iter().position(|own| own == name).expect("a column");
@@ -125,7 +125,7 @@ fn in_feeds(output: &Output, title: &str) {
                 })
                 .count();
         }
-        if path.ends_with("feed.xml") && texts_of(bytes).contains(title) {
+        if path.ends_with("feed.xml") && texts_of(&bytes.read()).contains(title) {
             found += 1;
         }
     }
@@ -205,7 +205,7 @@ proptest! {
         let summary = format!("S {after} of {before}");
         let summary = summary.trim();
         let output = built(&site(title, summary));
-        let page = texts_of(output.get("awards/p4-01/index.html").expect("the page"));
+        let page = texts_of(&output.get("awards/p4-01/index.html").expect("the page").read());
         prop_assert!(page.contains(title), "the page has no {title:?}");
         prop_assert!(page.contains(summary), "the page has no {summary:?}");
         in_data(&output, title, summary);

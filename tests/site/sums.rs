@@ -60,7 +60,7 @@ fn published(files: &Files) -> Vec<([String; 5], i64)> {
         .output
         .get("data/benefits.json")
         .expect("the register");
-    let rows: Vec<Value> = serde_json::from_slice(bytes).expect("JSON");
+    let rows: Vec<Value> = serde_json::from_slice(&bytes.read()).expect("JSON");
     let text = |value: &Value| value.as_str().map(str::to_string);
     let row = |row: &Value| {
         let amount = row["total"]["amount"].to_string();

@@ -64,8 +64,8 @@ fn a_second_catalogue_switches_every_word_date_and_number() {
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
     {
-        let html = std::str::from_utf8(bytes).expect("is UTF-8");
-        for said in said(html) {
+        let html = String::from_utf8(bytes.read().into_owned()).expect("is UTF-8");
+        for said in said(&html) {
             english.extend(wrong(&said).map(|word| format!("{path}: “{word}” in “{said}”")));
         }
     }

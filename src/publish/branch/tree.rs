@@ -4,7 +4,7 @@ use super::Error;
 use super::git::problem;
 use super::store::Store;
 use crate::history::git::Refusal;
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 use crate::publish::manifest::{MANIFEST, Manifest, hash};
 
 /// A file of the old tree: mode, object, path.
@@ -19,12 +19,10 @@ pub(super) fn write(store: &Store, output: &Output, keep: &[String]) -> Result<S
     }
     let hashes = output
         .iter()
-        .map(|(path, bytes)| (path.to_string(), hash(bytes)));
+        .map(|(path, bytes)| (path.to_string(), hash(&bytes.read())));
     let manifest = Manifest::new(hashes.collect()).to_bytes();
-    let mut files: Vec<(&str, &[u8])> = output
-        .iter()
-        .map(|(path, bytes)| (path, &**bytes))
-        .collect();
+    let manifest = Bytes::from(manifest);
+    let mut files: Vec<(&str, &Bytes)> = output.iter().collect();
     files.push((MANIFEST, &manifest));
     let objects = blobs(store, &files)?;
     let mut lines = Vec::new();
@@ -76,13 +74,13 @@ fn entries(store: &Store) -> Result<Vec<Entry>, Error> {
 }
 
 /// Writes the bytes of all files in one go; gives their objects in the same order.
-fn blobs(store: &Store, files: &[(&str, &[u8])]) -> Result<Vec<String>, Error> {
+fn blobs(store: &Store, files: &[(&str, &Bytes)]) -> Result<Vec<String>, Error> {
     let mut stream = Vec::new();
     for (number, (_, bytes)) in files.iter().enumerate() {
         stream.extend_from_slice(
             format!("blob\nmark :{}\ndata {}\n", number + 1, bytes.len()).as_bytes(),
         );
-        stream.extend_from_slice(bytes);
+        stream.extend_from_slice(&bytes.read());
         stream.extend_from_slice(format!("\nget-mark :{}\n", number + 1).as_bytes());
     }
     stream.extend_from_slice(b"done\n");

@@ -10,7 +10,7 @@ use md5::{Digest, Md5};
 
 use super::list::{List, Put};
 use super::{Headers, HeadersOf};
-use crate::output::Output;
+use crate::output::{Bytes, Output};
 use crate::publish::manifest::MANIFEST;
 use crate::publish::order::{Class, Order};
 
@@ -20,7 +20,7 @@ pub(super) type Listing = BTreeMap<String, Option<String>>;
 /// A file of the new site.
 pub(super) struct Item<'a> {
     pub(super) path: &'a str,
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: &'a Bytes,
     pub(super) headers: Headers,
     pub(super) class: Class,
     /// What will be in the object.
@@ -51,13 +51,13 @@ impl<'a> Plan<'a> {
         there: &Listing,
     ) -> Self {
         let order = Order::of(output.iter().map(|(path, _)| path));
-        let item = |(path, bytes): (&'a str, &'a std::sync::Arc<[u8]>)| {
+        let item = |(path, bytes): (&'a str, &'a Bytes)| {
             let headers = headers(path);
             let mut put = Put {
-                hash: hash(bytes, &headers),
+                hash: hash(&bytes.read(), &headers),
                 tag: None,
             };
-            let same = found(path, bytes, &put, list, there);
+            let same = found(path, &bytes.read(), &put, list, there);
             put.tag.clone_from(same.as_ref().unwrap_or(&None));
             Item {
                 path,
@@ -164,9 +164,9 @@ mod tests {
         let mut list = List::new(BTreeMap::new());
         let mut there = Listing::new();
         for (path, bytes) in site.iter() {
-            let tag = Some(format!("tag of {}", md5(bytes)));
+            let tag = Some(format!("tag of {}", md5(&bytes.read())));
             there.insert(path.into(), tag.clone());
-            let hash = hash(bytes, &headers(path));
+            let hash = hash(&bytes.read(), &headers(path));
             list.settle(path, Put { hash, tag });
         }
         (list, there)

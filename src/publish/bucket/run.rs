@@ -116,7 +116,9 @@ impl<'s> Run<'s> {
 
     fn settle(&mut self, item: &Item<'_>, tag: Option<String>) {
         // What is called by its sum is known again without our help.
-        self.unsaved |= tag.as_ref().is_none_or(|tag| *tag != md5(item.bytes));
+        self.unsaved |= tag
+            .as_ref()
+            .is_none_or(|tag| *tag != md5(&item.bytes.read()));
         let hash = item.put.hash.clone();
         self.list.settle(item.path, Put { hash, tag });
     }
@@ -191,7 +193,9 @@ async fn put<'p, 'a>(
     batch: &[&'p Item<'a>],
 ) -> (Vec<(&'p Item<'a>, Option<String>)>, Option<Fault>) {
     let puts = batch.iter().map(async |item| {
-        let tag = store.put(item.path, item.bytes, &item.headers).await;
+        let tag = store
+            .put(item.path, &item.bytes.read(), &item.headers)
+            .await;
         tag.map(|tag| (*item, tag))
     });
     let mut puts = stream::iter(puts).buffer_unordered(AT_ONCE);

@@ -86,14 +86,14 @@ fn addresses(good: &Good, editor: &Editor) -> String {
         .take(ROUTES)
         .map(|(path, bytes)| {
             let address = path.strip_suffix("index.html").unwrap_or(path);
-            let title = std::str::from_utf8(bytes)
-                .map(site::title)
+            let title = std::str::from_utf8(&bytes.read())
+                .map(|html| site::title(html).to_string())
                 .unwrap_or_default();
             let file = record_at(&good.site.known, address);
             let file = file.map(|(_, _, file)| editor.link(good.site.file_path(file), 1, 1));
             vec![
                 format!("<a href=\"/{0}\">/{0}</a>", escape(address)),
-                escape(&unescaped(title)),
+                escape(&unescaped(&title)),
                 file.unwrap_or_default(),
                 thousands(bytes.len()),
             ]

@@ -1,7 +1,11 @@
 //! The built site in memory: paths to bytes, in sorted order; and how text is written into it.
 
+mod bytes;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+pub use bytes::{Bytes, Part};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -11,7 +15,7 @@ pub type OutputPath = Arc<str>;
 /// The whole built site. Nothing reaches the disk before all of it is here and audited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
-    files: BTreeMap<OutputPath, Arc<[u8]>>,
+    files: BTreeMap<OutputPath, Bytes>,
 }
 
 impl Output {
@@ -21,7 +25,7 @@ impl Output {
     }
 
     /// Adds a file. Returns `false`, and keeps the first, when the path is already taken.
-    pub fn insert(&mut self, path: impl Into<OutputPath>, bytes: impl Into<Arc<[u8]>>) -> bool {
+    pub fn insert(&mut self, path: impl Into<OutputPath>, bytes: impl Into<Bytes>) -> bool {
         use std::collections::btree_map::Entry;
         match self.files.entry(path.into()) {
             Entry::Occupied(_) => false,
@@ -33,30 +37,30 @@ impl Output {
     }
 
     /// Puts other bytes into a file that is there.
-    pub fn replace(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+    pub fn replace(&mut self, path: &str, bytes: impl Into<Bytes>) {
         if let Some(known) = self.files.get_mut(path) {
             *known = bytes.into();
         }
     }
 
     /// The bytes of a file.
-    pub fn get(&self, path: &str) -> Option<&Arc<[u8]>> {
+    pub fn get(&self, path: &str) -> Option<&Bytes> {
         self.files.get(path)
     }
 
     /// A file with its path as it is kept here.
-    pub fn entry(&self, path: &str) -> Option<(&str, &Arc<[u8]>)> {
+    pub fn entry(&self, path: &str) -> Option<(&str, &Bytes)> {
         let (path, bytes) = self.files.get_key_value(path)?;
         Some((&**path, bytes))
     }
 
     /// Every file, sorted by path.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Arc<[u8]>)> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Bytes)> {
         self.files.iter().map(|(path, bytes)| (&**path, bytes))
     }
 
     /// Every file, sorted by path, no longer in the site.
-    pub fn into_files(self) -> impl ExactSizeIterator<Item = (OutputPath, Arc<[u8]>)> {
+    pub fn into_files(self) -> impl ExactSizeIterator<Item = (OutputPath, Bytes)> {
         self.files.into_iter()
     }
 
