@@ -240,7 +240,10 @@ impl Build {
             let findings = self
                 .timings
                 .time("audit", || audit_of(&self.output, &site, memo));
-            let origins = origins(&site);
+            let origins = match findings.is_empty() {
+                true => HashMap::new(),
+                false => origins(&site),
+            };
             for finding in findings {
                 self.diagnostics.push(diagnostic(finding, &origins));
             }

@@ -46,6 +46,11 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         return Outcome::Problems;
     }
     let start = std::time::Instant::now();
+    let mind = mind(&built);
+    // The files are made: what they were made of need not be in memory while they are written.
+    let site = built.build.site.take();
+    let words = built.build.words.take();
+    std::thread::spawn(move || drop((site, words)));
     let progress = report::Progress::start("Writing");
     let options = publish::Options {
         keep: keep(&built),
@@ -59,7 +64,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let outcome = built.report(&args.shared);
     match published {
         Ok(published) => {
-            report::out(&summary(&built, &published, &target));
+            report::out(&summary(&built, &published, &target, &mind));
             report::out(&built.notice());
             outcome
         }
@@ -79,7 +84,7 @@ pub(super) fn keep(built: &Built) -> Vec<String> {
 /// What a site lacks that does not know its own address.
 const NO_ADDRESS: &str = "The address of the site is not known, so it has no feeds, no site map for search engines and no pictures beside links. Write it into casebook.yaml as base_url, or give --base-url.\n";
 
-fn summary(built: &Built, published: &Published, target: &Path) -> String {
+fn summary(built: &Built, published: &Published, target: &Path, mind: &str) -> String {
     let mut text = format!(
         "Built {} for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
         amounts::files(built.build.output.len()),
@@ -97,7 +102,7 @@ fn summary(built: &Built, published: &Published, target: &Path) -> String {
         text.push_str(note);
         text.push('\n');
     }
-    text.push_str(&mind(built));
+    text.push_str(mind);
     let warnings = built.build.diagnostics.count(Severity::Warning);
     if warnings > 0 {
         text.push_str("There are warnings above.\n");

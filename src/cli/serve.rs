@@ -7,8 +7,9 @@ use std::path::PathBuf;
 
 use super::Outcome;
 use super::{date, report};
-use crate::diag::Severity;
 use crate::diag::render::{Format, render};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::record::number::thousands;
 use crate::serve::{EDITOR, Error, Preview, Said, Settings, Told};
 use crate::source::Files;
 
@@ -19,6 +20,10 @@ const PORT: u16 = 4000;
 
 /// Files of a change that are named.
 const NAMED: usize = 3;
+
+/// Problems that are shown after each save. More scroll away unread, and printing all of a large site
+/// takes longer than building it.
+const MOST_SHOWN: usize = 50;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -139,10 +144,35 @@ fn tell(said: &Said<'_>) {
     }
 }
 
+/// The problems that are shown after a save, errors before warnings, and how many are left out.
+fn first(all: &Diagnostics) -> (Diagnostics, usize) {
+    if all.iter().len() <= MOST_SHOWN {
+        return (all.clone(), 0);
+    }
+    let is_error = |problem: &&Diagnostic| problem.severity == Severity::Error;
+    let others = all.iter().filter(|problem| !is_error(problem));
+    let mut shown: Diagnostics = all
+        .iter()
+        .filter(is_error)
+        .chain(others)
+        .take(MOST_SHOWN)
+        .cloned()
+        .collect();
+    shown.sort();
+    (shown, all.iter().len() - MOST_SHOWN)
+}
+
 fn built(files: &[String], pages: usize, told: &dyn Told, stale: bool) {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let diagnostics = told.diagnostics();
-    report::err(&render(diagnostics, told.files(), Format::Human { color }));
+    let (shown, left) = first(diagnostics);
+    report::err(&render(&shown, told.files(), Format::Human { color }));
+    if left > 0 {
+        report::err(&format!(
+            "{} more are not shown here. All of them: casebook check\n",
+            thousands(left)
+        ));
+    }
     let what = match files {
         [] => "Built the site".to_string(),
         files if files.len() <= NAMED => files.join(", "),
@@ -175,5 +205,29 @@ fn built(files: &[String], pages: usize, told: &dyn Told, stale: bool) {
     );
     if errors + warnings > 0 {
         report::err(&format!("{}.\n", report::counted(errors, warnings)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(warnings: usize, errors: usize) -> Diagnostics {
+        let warnings =
+            (0..warnings).map(|at| Diagnostic::warning("small", format!("Warning {at}.")));
+        let errors = (0..errors).map(|at| Diagnostic::error("large", format!("Error {at}.")));
+        warnings.chain(errors).collect()
+    }
+
+    #[test]
+    fn errors_are_among_the_problems_that_are_shown() {
+        let (shown, left) = first(&problems(70, 2));
+        assert_eq!((shown.iter().len(), left), (MOST_SHOWN, 22));
+        assert_eq!(shown.count(Severity::Error), 2);
+        let (shown, left) = first(&problems(0, 60));
+        assert_eq!((shown.count(Severity::Error), left), (MOST_SHOWN, 10));
+        let few = problems(MOST_SHOWN, 0);
+        assert_eq!(first(&few).0.iter().len(), MOST_SHOWN);
+        assert_eq!(first(&few).1, 0);
     }
 }

@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::routes::{Routes, of_record};
-use crate::check::Records;
+use crate::check::{Known, Records};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Severity, Span, excerpt};
 use crate::record::Entry;
-use crate::record::common::{Common, Withdrawal};
+use crate::record::common::{Common, State, Withdrawal};
 use crate::source::{Content, Files};
 
 /// Where the ledger lies.
@@ -165,15 +165,27 @@ fn merge_mark() -> Diagnostic {
 }
 
 /// Reports each address of the ledger that would vanish: a warning, and where the site is built for
-/// publication an error.
+/// publication an error. The address of a record that is there and merely wrong is not: what is wrong
+/// has been reported, and the page is back when it is put right.
 pub(super) fn vanished(
     ledger: &BTreeMap<String, Span>,
+    known: &Known,
     routes: &Routes,
     severity: Severity,
     sink: &mut Diagnostics,
 ) {
+    let meant: BTreeSet<String> = known
+        .iter()
+        .filter(|(kind, id, _)| {
+            known
+                .get(kind, id)
+                .is_some_and(|(_, state)| state == State::Published)
+        })
+        .filter_map(|(kind, id, _)| of_record(kind, id))
+        .map(|(route, _)| route)
+        .collect();
     for (address, span) in ledger {
-        if routes.has(address) {
+        if routes.has(address) || meant.contains(address) {
             continue;
         }
         let message =

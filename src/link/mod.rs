@@ -284,7 +284,7 @@ impl Derived {
         routes.generate(records, all.chain(of_lists), dated, sink);
         let ledger = addresses::ledger(files, sink);
         if let Some(ledger) = &ledger {
-            addresses::vanished(ledger, &routes, decisions.severity(), sink);
+            addresses::vanished(ledger, &records.known, &routes, decisions.severity(), sink);
         }
         references::check(records, files, &routes, sink);
         answers::check(records, &routes, sink);

@@ -95,10 +95,13 @@ impl Collected {
         language: &str,
     ) -> Vec<(usize, Raw)> {
         let chunks = documents.par_chunks(PART).zip(changed.par_chunks(PART));
-        let read = chunks.enumerate().filter_map(|(at, (documents, changed))| {
-            let known = self.parts.get(at).map(|part| part.lengths.len());
-            let same = known == Some(documents.len()) && !changed.contains(&true);
-            (!same).then(|| (at, Raw::read(site, documents, &Language::of(language))))
+        let new = chunks.enumerate().filter(|(at, (documents, changed))| {
+            let known = self.parts.get(*at).map(|part| part.lengths.len());
+            known != Some(documents.len()) || changed.contains(&true)
+        });
+        let read = new.map_init(HashSet::new, |words, (at, (documents, _))| {
+            let raw = Raw::read(site, documents, &Language::of(language), words);
+            (at, raw)
         });
         read.collect()
     }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::documents::{Document, Section};
 use super::stems::Language;
@@ -118,8 +118,15 @@ pub(super) struct Raw {
 }
 
 impl Raw {
-    pub(super) fn read(site: &Site, documents: &[Document<'_>], language: &Language) -> Self {
+    /// Reads documents. `words` are those of earlier parts, which share them.
+    pub(super) fn read(
+        site: &Site,
+        documents: &[Document<'_>],
+        language: &Language,
+        words: &mut HashSet<Arc<str>>,
+    ) -> Self {
         let mut counter = Counter {
+            words,
             site,
             language,
             reader: Reader::default(),
@@ -178,6 +185,7 @@ struct Counter<'l> {
     site: &'l Site,
     language: &'l Language,
     reader: Reader,
+    words: &'l mut HashSet<Arc<str>>,
     known: HashMap<Arc<str>, u32>,
     raw: Raw,
     place: u32,
@@ -231,6 +239,7 @@ impl Counter<'_> {
         let Self {
             language,
             reader,
+            words,
             known,
             raw,
             place,
@@ -243,7 +252,7 @@ impl Counter<'_> {
             let id = match known.get(key) {
                 Some(id) => *id,
                 None => {
-                    let name: Arc<str> = Arc::from(key);
+                    let name = words.get_or_insert_with(key, |key| key.into()).clone();
                     let id = match language.is_empty(key) {
                         true => EMPTY,
                         false => {

@@ -177,6 +177,22 @@ fn an_accepted_address_lasts_or_publication_stops() {
 }
 
 #[test]
+fn the_address_of_a_record_with_a_slip_has_not_vanished() {
+    let mut site = whole();
+    clean(&site.run_plain(&["addresses", "--accept"]));
+    let award = small("data/awards/p4-02.yaml");
+    for slip in ["titel: A slip\n", "title: [never closed\n"] {
+        site = site.write("data/awards/p4-02.yaml", format!("{award}{slip}"));
+        let ran = site.run(&["check", "--format", "short"]);
+        assert!(ran.out.contains("data/awards/p4-02.yaml:"), "{}", ran.out);
+        assert!(!ran.out.contains("address-vanished"), "{}", ran.out);
+    }
+    let site = site.write("data/awards/p4-02.yaml", format!("{award}state: draft\n"));
+    let ran = site.run(&["check", "--format", "short"]);
+    assert!(ran.out.contains("address-vanished"), "{}", ran.out);
+}
+
+#[test]
 fn a_list_of_addresses_in_which_git_left_marks_is_explained() {
     broken("ledger-merge");
 }
