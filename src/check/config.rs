@@ -56,7 +56,7 @@ pub(super) fn read(document: Option<&Document>, sink: &mut Diagnostics) -> Read 
         doubt: &Doubt::None,
         owner: Owner::Configuration,
     };
-    let fields = Walk::new(&nothing, sink).fields(tree, &allowed);
+    let fields = Walk::new(&document.text, &nothing, sink).fields(tree, &allowed);
     let Some(fields) = fields else {
         return Read::nothing();
     };

@@ -111,7 +111,7 @@ pub(super) fn read(document: &Document, kind: &RecordKind, against: Against<'_>)
     let mut problems = Diagnostics::new();
     let tree = tree(document, &mut problems);
     rules::printed(tree.as_ref(), &mut problems);
-    let mut walk = Walk::new(against.vocabularies, &mut problems);
+    let mut walk = Walk::new(&document.text, against.vocabularies, &mut problems);
     let fields = tree.as_ref().and_then(|tree| {
         let allowed = Allowed {
             own: &[kind.shape.fields, COMMON.fields],

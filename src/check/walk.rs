@@ -7,7 +7,7 @@ use super::terms::{self, Lacking};
 use super::{Vocabularies, money, scalar};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::markdown;
-use crate::record::prose::{Fragment, Prose, Target};
+use crate::record::prose::{Fragment, Prose, Source, Target};
 use crate::record::shape::{Shape, StructShape};
 use crate::record::value::{Fields, Value};
 use crate::yaml::{Node, NodeKind, Pair, Scalar};
@@ -25,6 +25,8 @@ pub struct Mention {
 
 /// A walk through one document.
 pub(super) struct Walk<'a> {
+    /// The text of the file.
+    text: &'a Arc<str>,
     vocabularies: &'a Vocabularies,
     sink: &'a mut Diagnostics,
     mentions: Vec<Mention>,
@@ -39,8 +41,13 @@ pub(super) struct Found {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(vocabularies: &'a Vocabularies, sink: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(
+        text: &'a Arc<str>,
+        vocabularies: &'a Vocabularies,
+        sink: &'a mut Diagnostics,
+    ) -> Self {
         Self {
+            text,
             vocabularies,
             sink,
             mentions: Vec::new(),
@@ -271,7 +278,7 @@ impl<'a> Walk<'a> {
         let fragment = markdown::parse_with(&scalar.text, &scalar.map, options, self.sink);
         self.links(&fragment);
         Value::Prose(Prose {
-            source: scalar.text.as_str().into(),
+            source: Source::mapped(self.text, &scalar.text, &scalar.map),
             span,
             fragment: Arc::new(fragment),
         })

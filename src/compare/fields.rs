@@ -83,7 +83,7 @@ impl Differ<'_> {
             let pair = (&old.unwrap_or_default(), &new.unwrap_or_default());
             self.value(place, &cell.shape, pair, &mut fields);
         }
-        let text = |row: &Row<'_>| Json::from(row.text.unwrap_or_default());
+        let text = |row: &Row<'_>| Json::from(row.text.as_deref().unwrap_or_default());
         let place = Place {
             key: "text".into(),
             label: self.new.words.text("diff.text"),

@@ -1,5 +1,6 @@
 //! The records of a site as rows of cells, whatever their kind.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -34,7 +35,7 @@ pub(super) struct Row<'s> {
     pub(super) file: FileId,
     cells: Box<dyn Fn() -> Vec<Cell> + 's>,
     /// The Markdown below its front matter.
-    pub(super) text: Option<&'s str>,
+    pub(super) text: Option<Cow<'s, str>>,
 }
 
 /// A field of a record.
@@ -102,7 +103,7 @@ fn add<'s, T: Serialize>(site: &'s Site, kind: &str, entries: &'s [Entry<T>], ro
             id: &entry.id,
             file: entry.file,
             cells: Box::new(move || cells(site, kind, entry)),
-            text: entry.body().map(|body| &*body.source),
+            text: entry.body().map(|body| body.source.text()),
         };
         rows.insert((at, &entry.id), row);
     }

@@ -111,6 +111,16 @@ impl TextMap {
         self.whole
     }
 
+    /// Where in the file a text of this length stands, run by run; nowhere if it was rewritten.
+    pub fn runs(&self, length: usize) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.lines.iter().skip(1).map(|&(text, _)| text as usize);
+        let ends = ends.chain(std::iter::once(length));
+        self.lines.iter().zip(ends).map(|(&(text, file), end)| {
+            let (text, file) = (text as usize, file as usize);
+            file..file + end.saturating_sub(text)
+        })
+    }
+
     fn offset(&self, at: usize) -> Option<usize> {
         let after = self.lines.partition_point(|&(text, _)| text as usize <= at);
         let (text, file) = *self.lines.get(after.checked_sub(1)?)?;

@@ -22,7 +22,7 @@ enum Held {
     Packed {
         parts: Arc<[Part]>,
         /// What is put in when the bytes are read, in the order of places.
-        inserts: Arc<[Insert]>,
+        inserts: Option<Arc<[Insert]>>,
     },
 }
 
@@ -65,7 +65,7 @@ impl Part {
             None => block::decompress_into(&self.packed, place),
         };
         // What was packed here is unpacked here, and memory does not decay.
-        debug_assert_eq!(length.ok(), Some(self.length));
+        assert_eq!(length.ok(), Some(self.length), "packed bytes are damaged");
     }
 }
 
@@ -89,7 +89,7 @@ impl Bytes {
     pub fn joined(parts: impl IntoIterator<Item = Part>) -> Self {
         Self(Held::Packed {
             parts: parts.into_iter().collect(),
-            inserts: [].into(),
+            inserts: None,
         })
     }
 
@@ -99,10 +99,10 @@ impl Bytes {
         match self.0 {
             Held::Packed {
                 parts,
-                inserts: before,
-            } if before.is_empty() => Self(Held::Packed {
+                inserts: None,
+            } => Self(Held::Packed {
                 parts,
-                inserts: inserts.into(),
+                inserts: Some(inserts.into()),
             }),
             _ => Self(Held::Plain(put_in(&self.read(), &inserts).into())),
         }
@@ -117,10 +117,10 @@ impl Bytes {
                 for part in parts.iter() {
                     part.unpack(&mut bytes);
                 }
-                match inserts.is_empty() {
-                    true => Cow::Owned(bytes),
-                    false => Cow::Owned(put_in(&bytes, inserts)),
-                }
+                Cow::Owned(match inserts {
+                    Some(inserts) => put_in(&bytes, inserts),
+                    None => bytes,
+                })
             }
         }
     }
@@ -128,7 +128,10 @@ impl Bytes {
     /// The bytes as they are in the site, a part at a time.
     pub fn in_parts(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         let (parts, whole) = match &self.0 {
-            Held::Packed { parts, inserts } if inserts.is_empty() => (&**parts, None),
+            Held::Packed {
+                parts,
+                inserts: None,
+            } => (&**parts, None),
             _ => (&[][..], Some(self.read())),
         };
         let unpacked = parts.iter().map(|part| {
@@ -153,10 +156,9 @@ impl Bytes {
         match &self.0 {
             Held::Plain(bytes) => bytes.len(),
             Held::Packed { parts, inserts } => {
-                let packed = parts.iter().map(|part| part.length);
-                packed
-                    .chain(inserts.iter().map(|(_, text)| text.len()))
-                    .sum()
+                let inserts = inserts.iter().flat_map(|inserts| inserts.iter());
+                let parts = parts.iter().map(|part| part.length);
+                parts.chain(inserts.map(|(_, text)| text.len())).sum()
             }
         }
     }

@@ -100,5 +100,14 @@ fn read_if_there(disk: &dyn Disk, path: &Path) -> Result<Option<Vec<u8>>, Fault>
 
 /// The hash that the lists hold.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
+    hash_of(std::iter::once(bytes))
+}
+
+/// The same of bytes that come part by part.
+pub(super) fn hash_of<B: AsRef<[u8]>>(parts: impl Iterator<Item = B>) -> String {
+    let mut hasher = blake3::Hasher::new();
+    parts.for_each(|part| {
+        hasher.update(part.as_ref());
+    });
+    hasher.finalize().to_hex().to_string()
 }

@@ -164,14 +164,23 @@ fn compare<'a>(
         // A link or the like in the place of our file is replaced, never read.
         _ => None,
     };
-    let new = bytes.read();
-    let same = old.as_deref() == Some(&*new);
+    let (hash, same) = hash_and_compare(bytes, old.as_deref());
     let edited = !same && ours.is_some() && !is_as_listed(survey, path, old.as_deref());
     Ok(Compared {
         item: Item { path, bytes, same },
-        hash: manifest::hash(&new),
+        hash,
         edited,
     })
+}
+
+/// The hash of bytes, and whether the old ones are the same: part by part, for some are large.
+fn hash_and_compare(new: &Bytes, old: Option<&[u8]>) -> (String, bool) {
+    let mut rest = old;
+    let parts = new.in_parts().inspect(|part| {
+        rest = rest.and_then(|rest| rest.strip_prefix(&**part));
+    });
+    let hash = manifest::hash_of(parts);
+    (hash, rest.is_some_and(<[u8]>::is_empty))
 }
 
 /// Which of these files of ours are not as we wrote them.

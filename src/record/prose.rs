@@ -4,10 +4,11 @@
 //! [`Fragment`] keeps its links as numbered slots. The link stage checks each [`Link`] at its
 //! span; the view stage fills the slots.
 
-use std::ops::{Deref, Range};
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Span;
+use crate::diag::{Span, TextMap};
 
 /// A piece of Markdown, rendered but for its links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,43 +103,65 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// Markdown as it is written. The body of a page shares the text of its file.
+/// Markdown as it is written: not a copy, but its places in the text of its file.
 #[derive(Clone)]
 pub struct Source {
-    text: Arc<str>,
-    start: u32,
-    end: u32,
+    file: Arc<str>,
+    /// From where to where, in order. A text in YAML is indented, so each of its lines is a run.
+    runs: Box<[(u32, u32)]>,
 }
 
 impl Source {
-    /// Part of a text. A file of 4 GiB or more is refused before it comes here.
-    pub fn part(text: &Arc<str>, range: &Range<usize>) -> Self {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self {
-            text: text.clone(),
-            start: place(range.start),
-            end: place(range.end),
+    /// Part of a file.
+    pub fn part(file: &Arc<str>, range: &Range<usize>) -> Self {
+        Self::of(file, [range.clone()])
+    }
+
+    /// A text that the file holds as `map` says.
+    pub fn mapped(file: &Arc<str>, text: &str, map: &TextMap) -> Self {
+        let mapped = Self::of(file, map.runs(text.len()));
+        // What was in quotes with escapes, say, does not stand in the file as it reads.
+        match mapped.runs.len() <= MOST_RUNS && mapped.is(text) {
+            true => mapped,
+            false => Self::part(&text.into(), &(0..text.len())),
         }
     }
-}
 
-impl From<&str> for Source {
-    fn from(text: &str) -> Self {
-        Self::part(&text.into(), &(0..text.len()))
+    fn of(file: &Arc<str>, ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let runs = ranges.into_iter();
+        let runs = runs.map(|range| (place(range.start), place(range.end)));
+        Self {
+            file: file.clone(),
+            runs: runs.collect(),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> Cow<'_, str> {
+        match &*self.runs {
+            [run] => Cow::Borrowed(self.run(*run).unwrap_or_default()),
+            runs => runs.iter().filter_map(|run| self.run(*run)).collect(),
+        }
+    }
+
+    fn run(&self, (start, end): (u32, u32)) -> Option<&str> {
+        self.file.get(start as usize..end as usize)
+    }
+
+    fn is(&self, text: &str) -> bool {
+        let mut runs = self.runs.iter();
+        let rest = runs.try_fold(text, |rest, run| rest.strip_prefix(self.run(*run)?));
+        rest == Some("")
     }
 }
 
-impl Deref for Source {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.text[self.start as usize..self.end as usize]
-    }
-}
+/// A text of more lines than this is copied: its places would take as much room.
+const MOST_RUNS: usize = 256;
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        self.text() == other.text()
     }
 }
 
@@ -146,7 +169,7 @@ impl Eq for Source {}
 
 impl std::fmt::Debug for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        (**self).fmt(f)
+        self.text().fmt(f)
     }
 }
 

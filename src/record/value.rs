@@ -386,7 +386,7 @@ impl FromValue for Prose {
 
 impl Serialize for Prose {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.source)
+        serializer.serialize_str(&self.source.text())
     }
 }
 
