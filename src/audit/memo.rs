@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::facts::{Facts, Link};
 use super::{page, style_sheet, xml};
+use crate::output::Bytes;
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,15 +113,15 @@ impl Memo {
         &self,
         round: u64,
         format: Format,
-        bytes: &[u8],
+        bytes: &Bytes,
         settled: impl FnMut(&Link, &str) -> bool,
     ) -> Known {
         if self.once {
-            let mut facts = format.read(bytes);
+            let mut facts = format.read(&bytes.read());
             facts.forget_links(settled);
             return Known(Arc::new(facts.into()));
         }
-        let key = (format, *blake3::hash(bytes).as_bytes());
+        let key = (format, bytes.hash());
         let slot = {
             let mut shelf = self.shelf();
             let (used, slot) = shelf.slots.entry(key).or_default();
@@ -128,7 +129,7 @@ impl Memo {
             Arc::clone(slot)
         };
         // Read outside of the lock; a second thread with the same bytes waits for this one.
-        slot.get_or_init(|| format.read(bytes));
+        slot.get_or_init(|| format.read(&bytes.read()));
         Known(slot)
     }
 
@@ -155,14 +156,15 @@ mod tests {
     #[test]
     fn equal_bytes_are_read_once_and_forgotten_when_unused() {
         let memo = Memo::new();
+        let bytes = Bytes::from(&b"<p id=a>"[..]);
         let round = memo.start_round();
-        let first = memo.facts(round, Format::Html, b"<p id=a>", |_, _| false);
-        let again = memo.facts(round, Format::Html, b"<p id=a>", |_, _| false);
+        let first = memo.facts(round, Format::Html, &bytes, |_, _| false);
+        let again = memo.facts(round, Format::Html, &bytes, |_, _| false);
         assert!(Arc::ptr_eq(&first.0, &again.0));
-        memo.facts(round, Format::Css, b"<p id=a>", |_, _| false);
+        memo.facts(round, Format::Css, &bytes, |_, _| false);
         assert_eq!(memo.len(), 2);
         let round = memo.start_round();
-        let warm = memo.facts(round, Format::Html, b"<p id=a>", |_, _| false);
+        let warm = memo.facts(round, Format::Html, &bytes, |_, _| false);
         assert!(Arc::ptr_eq(&first.0, &warm.0));
         memo.start_round();
         assert_eq!(memo.len(), 1);

@@ -49,7 +49,7 @@ impl<'a> Site<'a> {
                 links::leads(path, link, written, &mut target)
                     && numbers.contains_key(target.as_str())
             };
-            let known = format.map(|format| memo.facts(round, format, &bytes.read(), settled));
+            let known = format.map(|format| memo.facts(round, format, bytes, settled));
             File {
                 path,
                 bytes,

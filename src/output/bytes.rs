@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Read};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use lz4_flex::block;
 
@@ -19,11 +19,15 @@ pub struct Bytes(Held);
 #[derive(Clone)]
 enum Held {
     Plain(Arc<[u8]>),
-    Packed {
-        parts: Arc<[Part]>,
-        /// What is put in when the bytes are read, in the order of places.
-        inserts: Option<Arc<[Insert]>>,
-    },
+    Packed(Arc<Packed>),
+}
+
+struct Packed {
+    parts: Box<[Part]>,
+    /// What is put in when the bytes are read, in the order of places.
+    inserts: Vec<Insert>,
+    /// Of the bytes as they are in the site, once somebody has asked.
+    hash: OnceLock<[u8; 32]>,
 }
 
 /// A text and the place in the packed bytes before which it stands.
@@ -69,6 +73,24 @@ impl Part {
     }
 }
 
+impl Packed {
+    /// How many bytes the parts hold.
+    fn length(&self) -> usize {
+        self.parts.iter().map(|part| part.length).sum()
+    }
+
+    fn read(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.length());
+        for part in &self.parts {
+            part.unpack(&mut bytes);
+        }
+        match self.inserts.is_empty() {
+            true => bytes,
+            false => put_in(&bytes, &self.inserts),
+        }
+    }
+}
+
 impl Bytes {
     /// Bytes that are packed if that saves anything worth it.
     fn of(bytes: Cow<'_, [u8]>) -> Self {
@@ -87,23 +109,24 @@ impl Bytes {
     /// Parts one after another. Long files are made of them, so that they need not be in memory as
     /// a whole.
     pub fn joined(parts: impl IntoIterator<Item = Part>) -> Self {
-        Self(Held::Packed {
-            parts: parts.into_iter().collect(),
-            inserts: None,
-        })
+        Self::packed(parts.into_iter().collect(), Vec::new())
+    }
+
+    fn packed(parts: Box<[Part]>, inserts: Vec<Insert>) -> Self {
+        Self(Held::Packed(Arc::new(Packed {
+            parts,
+            inserts,
+            hash: OnceLock::new(),
+        })))
     }
 
     /// With texts put in, each before the place that is given with it. Places are in order.
     #[must_use]
     pub fn with(self, inserts: Vec<Insert>) -> Self {
-        match self.0 {
-            Held::Packed {
-                parts,
-                inserts: None,
-            } => Self(Held::Packed {
-                parts,
-                inserts: Some(inserts.into()),
-            }),
+        match &self.0 {
+            Held::Packed(packed) if packed.inserts.is_empty() => {
+                Self::packed(packed.parts.clone(), inserts)
+            }
             _ => Self(Held::Plain(put_in(&self.read(), &inserts).into())),
         }
     }
@@ -112,26 +135,14 @@ impl Bytes {
     pub fn read(&self) -> Cow<'_, [u8]> {
         match &self.0 {
             Held::Plain(bytes) => Cow::Borrowed(bytes),
-            Held::Packed { parts, inserts } => {
-                let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.length).sum());
-                for part in parts.iter() {
-                    part.unpack(&mut bytes);
-                }
-                Cow::Owned(match inserts {
-                    Some(inserts) => put_in(&bytes, inserts),
-                    None => bytes,
-                })
-            }
+            Held::Packed(packed) => Cow::Owned(packed.read()),
         }
     }
 
     /// The bytes as they are in the site, a part at a time.
     pub fn in_parts(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         let (parts, whole) = match &self.0 {
-            Held::Packed {
-                parts,
-                inserts: None,
-            } => (&**parts, None),
+            Held::Packed(packed) if packed.inserts.is_empty() => (&*packed.parts, None),
             _ => (&[][..], Some(self.read())),
         };
         let unpacked = parts.iter().map(|part| {
@@ -140,6 +151,17 @@ impl Bytes {
             Cow::Owned(bytes)
         });
         unpacked.chain(whole)
+    }
+
+    /// The BLAKE3 hash of the bytes. Of packed ones it is remembered.
+    pub fn hash(&self) -> [u8; 32] {
+        match &self.0 {
+            Held::Plain(bytes) => *blake3::hash(bytes).as_bytes(),
+            Held::Packed(packed) => {
+                let hash = || *blake3::hash(&packed.read()).as_bytes();
+                *packed.hash.get_or_init(hash)
+            }
+        }
     }
 
     /// The bytes as they are in the site, for whoever reads them from a stream.
@@ -155,10 +177,9 @@ impl Bytes {
     pub fn len(&self) -> usize {
         match &self.0 {
             Held::Plain(bytes) => bytes.len(),
-            Held::Packed { parts, inserts } => {
-                let inserts = inserts.iter().flat_map(|inserts| inserts.iter());
-                let parts = parts.iter().map(|part| part.length);
-                parts.chain(inserts.map(|(_, text)| text.len())).sum()
+            Held::Packed(packed) => {
+                let inserts = packed.inserts.iter().map(|(_, text)| text.len());
+                packed.length() + inserts.sum::<usize>()
             }
         }
     }
@@ -172,16 +193,7 @@ impl Bytes {
     pub fn is(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (Held::Plain(a), Held::Plain(b)) => Arc::ptr_eq(a, b),
-            (
-                Held::Packed {
-                    parts: a,
-                    inserts: one,
-                },
-                Held::Packed {
-                    parts: b,
-                    inserts: other,
-                },
-            ) => Arc::ptr_eq(a, b) && one == other,
+            (Held::Packed(a), Held::Packed(b)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -277,6 +289,8 @@ mod tests {
         let bytes = Bytes::from(text.clone());
         assert!(is_packed(&bytes) && bytes.len() == text.len());
         assert_eq!(bytes.read(), text);
+        assert_eq!(bytes.hash(), *blake3::hash(&text).as_bytes());
+        assert_eq!(bytes.clone().hash(), bytes.hash());
         assert!(!is_packed(&Bytes::from(&text[..SHORT - 1])));
         // A picture or an archive has been packed before.
         let noise: Vec<u8> = (0..200u8)
@@ -303,6 +317,7 @@ mod tests {
                 let with = bytes.with(inserts.clone());
                 prop_assert_eq!(&*with.read(), expected.as_bytes());
                 prop_assert_eq!(with.len(), expected.len());
+                prop_assert_eq!(with.hash(), *blake3::hash(expected.as_bytes()).as_bytes());
                 // A second time, too.
                 let twice = with.with(vec![(0, Arc::from("x"))]);
                 prop_assert_eq!(twice.read().into_owned(), format!("x{expected}").into_bytes());

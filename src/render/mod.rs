@@ -216,6 +216,9 @@ fn add_pages(
 /// A page, or why there is none and where it would lie; and how long it took.
 type Made = (Result<KeptPage, (Box<Diagnostic>, String)>, Duration);
 
+/// A page of each template.
+type Models = HashMap<&'static str, Arc<[u8]>>;
+
 /// Makes pages from all that they are made from.
 struct Maker<'m> {
     site: &'m Site,
@@ -227,7 +230,7 @@ struct Maker<'m> {
     known: HashMap<&'m str, &'m KeptPage>,
     /// A page of each template, against which the others are packed; only when all are made, so
     /// that none is kept for the sake of a few.
-    models: Option<Mutex<HashMap<&'static str, Arc<[u8]>>>>,
+    models: Option<Mutex<Models>>,
 }
 
 impl<'m> Maker<'m> {
