@@ -1,7 +1,7 @@
 //! From views and theme to [`Output`]: pages, data files and assets, all in memory.
 //!
 //! Pages do not know one another, so they are rendered in parallel, each from a view that is made
-//! when its turn comes and dropped after it. Data files and the search index ([`rest`]) are made
+//! when its turn comes and dropped after it. Data files and the search index ([`rest()`]) are made
 //! from the whole site and come second: the preview shows the pages before them. In a build after
 //! which no other follows they come when the lists are made, which the index needs, and before all
 //! other pages: what they take of memory is free again before pages fill it.
