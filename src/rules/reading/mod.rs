@@ -59,7 +59,8 @@ pub fn read<'t>(
     own: &BTreeSet<String>,
     limits: &Limits,
 ) -> (Vec<Vec<Found>>, Tally) {
-    let proses: Vec<Prose> = texts.into_iter().map(Text::prose).collect();
+    let texts: Vec<Text<'t>> = texts.into_iter().collect();
+    let proses: Vec<Prose> = texts.iter().map(|text| text.prose()).collect();
     let links = proses.iter().flat_map(|prose| &prose.links);
     let linked = links.filter_map(|link| limits.linked.get(&link.address));
     let allowed: BTreeSet<&str> = linked
@@ -72,12 +73,26 @@ pub fn read<'t>(
     let found = proses
         .iter()
         .map(|prose| one(prose, limits, &mut seen, &mut tally))
+        .zip(&texts)
+        .map(|(mut found, text)| {
+            for one in &mut found {
+                one.range = whole_signs(text.text, &one.range);
+            }
+            found
+        })
         .collect();
     (found, tally)
 }
 
+/// A range that begins and ends between signs. Code over two lines or with escaped bars reads otherwise
+/// than it is written, so a place in it may be a few bytes off.
+fn whole_signs(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start);
+    start..text.ceil_char_boundary(range.end.max(start))
+}
+
 impl Text<'_> {
-    fn prose(self) -> Prose {
+    fn prose(&self) -> Prose {
         match self.markdown {
             true => Prose::of_markdown(self.text),
             false => Prose::of_text(self.text),

@@ -344,3 +344,18 @@ proptest! {
         prop_assert_eq!(counted, words(&text).count());
     }
 }
+
+#[test]
+fn a_place_in_code_over_two_lines_lies_between_signs() {
+    let text = "`\néAA# `>";
+    let (found, _) = read(
+        [Text {
+            text,
+            markdown: true,
+        }],
+        &BTreeSet::new(),
+        &limits(),
+    );
+    let mut places = found.into_iter().flatten().map(|one| one.range);
+    assert!(places.all(|range| text.get(range).is_some()));
+}
