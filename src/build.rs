@@ -147,7 +147,7 @@ impl Timings {
     fn time<T>(&mut self, stage: &'static str, run: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = run();
-        self.stages.push((stage, start.elapsed()));
+        self.add(stage, start.elapsed());
         result
     }
 }
@@ -178,9 +178,9 @@ impl Build {
         if let Some((site, words)) = rest.filter(|_| !self.diagnostics.has_errors()) {
             let output = Arc::make_mut(&mut self.output);
             let sink = &mut self.diagnostics;
-            let start = Instant::now();
-            render::rest(&site, &words, &memo.render, output, sink);
-            self.timings.add("index", start.elapsed());
+            self.timings.time("index", || {
+                render::rest(&site, &words, &memo.render, output, sink);
+            });
         }
         self
     }
@@ -452,8 +452,11 @@ fn finish(
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let start = Instant::now();
     let rendered = render::render(from, assets, &memo.render, files, sink);
-    timings.add("render", start.elapsed().saturating_sub(rendered.rest));
-    timings.add("index", rendered.rest);
+    let rest = rendered.rest.unwrap_or_default();
+    timings.add("render", start.elapsed().saturating_sub(rest));
+    if let Some(took) = rendered.rest {
+        timings.add("index", took);
+    }
     timings.templates = rendered.times;
     (rendered.output, words)
 }

@@ -106,7 +106,8 @@ def linear(by_size: dict[int, dict]) -> tuple[str, str, str]:
 
 
 def times(value: float) -> str:
-    return f"{value:.2f} times" if value < 10 else f"{value:.1f} times"
+    """One more digit where all that counts is behind the point: 0.504 is not 0.50."""
+    return f"{value:.3f} times" if value < 1 else f"{value:.2f} times" if value < 10 else f"{value:.1f} times"
 
 
 def part(value: float) -> str:

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::routes::{Routes, of_record};
+use super::routes::{Routes, of_record, record_at};
 use crate::check::{Known, Records};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Severity, Span, excerpt};
 use crate::record::Entry;
@@ -174,18 +174,13 @@ pub(super) fn vanished(
     severity: Severity,
     sink: &mut Diagnostics,
 ) {
-    let meant: BTreeSet<String> = known
-        .iter()
-        .filter(|(kind, id, _)| {
-            known
-                .get(kind, id)
-                .is_some_and(|(_, state)| state == State::Published)
-        })
-        .filter_map(|(kind, id, _)| of_record(kind, id))
-        .map(|(route, _)| route)
-        .collect();
+    let is_meant = |address: &str| {
+        let record = record_at(known, address);
+        let state = record.and_then(|(kind, id, _)| known.get(kind, &id));
+        state.is_some_and(|(_, state)| state == State::Published)
+    };
     for (address, span) in ledger {
-        if routes.has(address) || meant.contains(address) {
+        if routes.has(address) || is_meant(address) {
             continue;
         }
         let message =

@@ -5,14 +5,11 @@ use super::fields::Field;
 use crate::link::REGISTERS;
 use crate::output::Bytes;
 use crate::tables::unguarded;
-use crate::tables::write::{self, Column, Holds, Page, Sheet};
+use crate::tables::write::{self, Column, Holds, Page, Sheet, fits};
 use crate::words::Words;
 
 /// Where it lies.
 pub(super) const PATH: &str = "data/casebook.xlsx";
-
-/// The longest text that a cell holds, in UTF-16 units.
-const LONGEST: usize = 32_767;
 
 /// The longest name of a sheet.
 const LONGEST_NAME: usize = 31;
@@ -124,9 +121,9 @@ fn holds(field: &Field) -> Holds {
 
 /// A text that a cell can hold; in place of a longer one, where to find it.
 fn shortened(words: &Words, text: &str) -> String {
-    match text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
-        true => words.text("workbook.too_long"),
-        false => text.to_string(),
+    match fits(text) {
+        true => text.to_string(),
+        false => words.text("workbook.too_long"),
     }
 }
 

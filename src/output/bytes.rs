@@ -158,7 +158,13 @@ impl Bytes {
         match &self.0 {
             Held::Plain(bytes) => *blake3::hash(bytes).as_bytes(),
             Held::Packed(packed) => {
-                let hash = || *blake3::hash(&packed.read()).as_bytes();
+                let hash = || {
+                    let mut hasher = blake3::Hasher::new();
+                    self.in_parts().for_each(|part| {
+                        hasher.update(&part);
+                    });
+                    *hasher.finalize().as_bytes()
+                };
                 *packed.hash.get_or_init(hash)
             }
         }

@@ -51,7 +51,7 @@ pub struct Rendered {
     /// Time by template: pages and time spent, summed over threads.
     pub times: TemplateTimes,
     /// How long the search index and data files took, if they were made between pages.
-    pub rest: Duration,
+    pub rest: Option<Duration>,
 }
 
 /// What pages are made from.
@@ -93,7 +93,9 @@ pub fn render(
         false => {
             let good = sink.count(Severity::Error) == 0;
             let maker = Maker::new(site, words, &templates);
-            pages_around_rest(from, &maker, good.then_some(memo), &mut rendered.rest)
+            let (made, took) = pages_around_rest(from, &maker, good.then_some(memo));
+            rendered.rest = took;
+            made
         }
     };
     let pages = add_pages(made, &mut rendered, sink);
@@ -152,27 +154,26 @@ fn pages(
 }
 
 /// Makes every page: lists, then what is made from the whole site (left in the memo, if there is to
-/// be any), then all others.
+/// be any, with the time it took), then all others.
 fn pages_around_rest(
     from: From<'_>,
     maker: &Maker<'_>,
     memo: Option<&Memo>,
-    took: &mut Duration,
-) -> Vec<Made> {
+) -> (Vec<Made>, Option<Duration>) {
     let From { site, words, .. } = from;
     let keys = view::pages(site).into_iter();
     let (lists, others): (Vec<_>, Vec<_>) = keys.partition(view::is_found);
     let mut made = maker.pages(&lists);
-    if let Some(memo) = memo {
+    let took = memo.map(|memo| {
         let start = Instant::now();
         let pages = made.iter().filter_map(|(page, _)| page.as_ref().ok());
         let listed = pages.filter_map(|page| page.listed.as_deref().cloned());
         let listed: Vec<_> = listed.collect();
         memo.put_rest(rest::anew(site, words, &listed, memo));
-        *took = start.elapsed();
-    }
+        start.elapsed()
+    });
     made.extend(maker.pages(&others));
-    made
+    (made, took)
 }
 
 /// The longest page that is packed against another, in bytes: half of what is looked back over.

@@ -60,7 +60,7 @@ pub(super) fn page_tag(output: &Output, path: &str, bytes: &[u8]) -> String {
     hasher.update(bytes);
     for needed in needs(path, &String::from_utf8_lossy(bytes)) {
         if let Some(bytes) = output.get(&needed) {
-            hasher.update(blake3::hash(&bytes.read()).as_bytes());
+            hasher.update(&bytes.hash());
         }
     }
     hasher.finalize().to_hex()[..16].to_string()

@@ -124,11 +124,15 @@ impl From<XlsxError> for Refused {
     }
 }
 
+/// Whether a cell can hold a text.
+pub fn fits(text: &str) -> bool {
+    // No text has more UTF-16 units than bytes.
+    text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST
+}
+
 /// The first text of a row that is too long.
 fn too_long(cells: &[String], columns: &[Column]) -> Option<TooLong> {
-    // No text has more UTF-16 units than bytes.
-    let is_long = |cell: &String| cell.len() > LONGEST && cell.encode_utf16().count() > LONGEST;
-    let column = cells.iter().position(is_long)?;
+    let column = cells.iter().position(|cell| !fits(cell))?;
     Some(TooLong {
         row: cells[0].clone(),
         column: columns[column].heading.clone(),

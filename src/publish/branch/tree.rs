@@ -5,7 +5,7 @@ use super::git::problem;
 use super::store::Store;
 use crate::history::git::Refusal;
 use crate::output::{Bytes, Output};
-use crate::publish::manifest::{MANIFEST, Manifest, hash};
+use crate::publish::manifest::{MANIFEST, Manifest, hash_of};
 
 /// A file of the old tree: mode, object, path.
 type Entry = (String, String, String);
@@ -19,7 +19,7 @@ pub(super) fn write(store: &Store, output: &Output, keep: &[String]) -> Result<S
     }
     let hashes = output
         .iter()
-        .map(|(path, bytes)| (path.to_string(), hash(&bytes.read())));
+        .map(|(path, bytes)| (path.to_string(), hash_of(bytes.in_parts())));
     let manifest = Manifest::new(hashes.collect()).to_bytes();
     let manifest = Bytes::from(manifest);
     let mut files: Vec<(&str, &Bytes)> = output.iter().collect();

@@ -108,7 +108,10 @@ impl Prose {
             cited.then_some((CowStr::Borrowed(CITATION), CowStr::Borrowed("")))
         };
         let events = Parser::new_with_broken_link_callback(text, options, Some(citation));
-        let mut reader = Reader::default();
+        let mut reader = Reader {
+            written: text,
+            ..Reader::default()
+        };
         for (event, range) in events.into_offset_iter() {
             reader.event(event, range);
         }
@@ -126,7 +129,9 @@ impl Prose {
 const CITATION: &str = "citation:";
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'t> {
+    /// The Markdown as it is written.
+    written: &'t str,
     prose: Prose,
     open: Option<Block>,
     link: Option<(Link, usize)>,
@@ -134,13 +139,13 @@ struct Reader {
     mute: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.stop(tag),
             Event::Text(words) => self.words(&words, range.start),
-            Event::Code(words) => self.words(&words, range.start + 1),
+            Event::Code(words) => self.words(&words, self.code(range)),
             Event::SoftBreak | Event::HardBreak => self.words(" ", range.start),
             _ => {}
         }
@@ -210,6 +215,18 @@ impl Reader {
         {
             block.push(words, at);
         }
+    }
+
+    /// Where the words of a code span begin: behind its backticks and the blank that may keep them
+    /// apart.
+    fn code(&self, range: Range<usize>) -> usize {
+        let span = &self.written[range.clone()];
+        let words = span.trim_start_matches('`');
+        let ticks = span.len() - words.len();
+        let words = &words[..words.len() - ticks];
+        let blank = [' ', '\n'];
+        let apart = words.starts_with(blank) && words.ends_with(blank) && !words.trim().is_empty();
+        range.start + ticks + usize::from(apart)
     }
 
     fn begin(&mut self, kind: Kind) {
