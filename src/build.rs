@@ -1,6 +1,7 @@
 //! All stages in their order.
 
 mod known;
+mod left;
 mod own_theme;
 
 use std::collections::HashMap;
@@ -24,6 +25,8 @@ use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
 use crate::{check, parse, view};
 use known::{Around, From, Known};
+
+pub use left::Left;
 
 /// The most problems that are reported of one file.
 const MOST_PROBLEMS: usize = 500;

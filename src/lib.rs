@@ -30,9 +30,11 @@
 pub mod archive;
 pub mod audit;
 mod build;
+pub mod cache;
 pub mod check;
 pub mod cite;
 pub mod cli;
+pub mod codec;
 pub mod compare;
 pub mod diag;
 pub mod edit;
@@ -67,4 +69,6 @@ pub mod view;
 pub mod words;
 pub mod yaml;
 
-pub use build::{Build, Examined, Linked, Memo, Options, Timings, build, examine, linked, pages};
+pub use build::{
+    Build, Examined, Left, Linked, Memo, Options, Timings, build, examine, linked, pages,
+};

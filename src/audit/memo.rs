@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use super::facts::{Facts, Link};
+use super::faultless::Faultless;
 use super::{page, style_sheet, xml};
 use crate::output::Bytes;
 
@@ -63,6 +64,7 @@ pub struct Memo {
     /// Whether there is only one audit, after which nothing is asked of the memo.
     once: bool,
     shelf: Mutex<Shelf>,
+    faultless: Mutex<Faultless>,
 }
 
 /// Facts that are read once, by whoever comes first.
@@ -86,6 +88,24 @@ impl Memo {
             once: true,
             ..Self::default()
         }
+    }
+
+    /// After an audit of a site with these files, and perhaps others, that found nothing.
+    pub fn after_faultless(files: impl IntoIterator<Item = (Arc<str>, Bytes)>) -> Self {
+        Self {
+            faultless: Mutex::new(Faultless(files.into_iter().collect())),
+            ..Self::default()
+        }
+    }
+
+    /// The files of the last audit of a run before, if it found nothing. Not again after that.
+    pub(super) fn take_faultless(&self) -> Faultless {
+        std::mem::take(
+            &mut *self
+                .faultless
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// How many files are known.
@@ -144,6 +164,11 @@ impl Memo {
 pub(super) struct Known(Slot);
 
 impl Known {
+    /// Read for this audit alone.
+    pub(super) fn anew(format: Format, bytes: &Bytes) -> Self {
+        Self(Arc::new(format.read(&bytes.read()).into()))
+    }
+
     pub(super) fn get(&self) -> Option<&Facts> {
         self.0.get()
     }

@@ -18,6 +18,7 @@ mod controls;
 mod css;
 mod entities;
 mod facts;
+mod faultless;
 mod found;
 mod hash;
 mod kind;
@@ -108,6 +109,9 @@ pub fn check_with(output: &Output, memo: &Memo, options: &Options) -> Vec<Findin
 fn of_file(site: &Site<'_>, base: &str, number: usize) -> Vec<Found> {
     let file = &site.files[number];
     let mut found = Vec::new();
+    if file.is_settled {
+        return found;
+    }
     paths::check(file.path, &mut found);
     if let Some(facts) = file.facts() {
         let own = |own: &facts::Own| Found::new(own.at as usize, own.kind, own.message.clone());

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -16,13 +17,17 @@ pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) bytes: &'a Bytes,
     pub(super) format: Option<Format>,
-    known: Option<Known>,
+    /// Whether it has no fault, which an audit before has shown.
+    pub(super) is_settled: bool,
+    known: OnceLock<Option<Known>>,
 }
 
 impl File<'_> {
-    /// What is known of it; nothing for images and the like.
+    /// What is known of it; nothing for images and the like. A settled file is read when another
+    /// file asks for its places.
     pub(super) fn facts(&self) -> Option<&Facts> {
-        self.known.as_ref()?.get()
+        let anew = || Some(Known::anew(self.format?, self.bytes));
+        self.known.get_or_init(anew).as_ref()?.get()
     }
 }
 
@@ -42,22 +47,27 @@ impl<'a> Site<'a> {
             .enumerate()
             .map(|(nth, &(path, _))| (path, nth))
             .collect();
-        let file = |&(path, bytes): &(&'a str, &'a Bytes)| {
+        let settled = memo.take_faultless().settled(output);
+        let file = |(&(path, bytes), &is_settled): (&(&'a str, &'a Bytes), &bool)| {
             let format = Format::of(path);
             let mut target = String::new();
-            let settled = |link: &Link, written: &str| {
+            let leads = |link: &Link, written: &str| {
                 links::leads(path, link, written, &mut target)
                     && numbers.contains_key(target.as_str())
             };
-            let known = format.map(|format| memo.facts(round, format, bytes, settled));
+            let known = || format.map(|format| memo.facts(round, format, bytes, leads));
             File {
                 path,
                 bytes,
                 format,
-                known,
+                is_settled,
+                known: match is_settled {
+                    true => OnceLock::new(),
+                    false => OnceLock::from(known()),
+                },
             }
         };
-        let files = list.par_iter().map(file).collect();
+        let files = list.par_iter().zip(&settled).map(file).collect();
         Self { files, numbers }
     }
 

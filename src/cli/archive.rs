@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::report::{self, Built, Shared};
+use super::report::{self, Built, Cache, Shared};
 use super::{Outcome, amounts, whole};
 use crate::archive::{self, About, NOTE};
 
@@ -26,7 +26,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     {
         return report::usage("The name after --out must end in .zip, such as casebook.zip.");
     }
-    let built = match report::build_named(root, &args.shared) {
+    let built = match report::build_named(root, &args.shared, Cache::Unused) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -53,7 +53,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             report::out(&format!(
                 "Packed {} for {} into {shown}: {}.\n",
                 amounts::files(built.build.output.len() + 1),
-                built.as_of.in_words(),
+                built.options.as_of.in_words(),
                 amounts::size(bytes.len())
             ));
             outcome
@@ -76,7 +76,7 @@ fn about(built: &Built) -> Option<About> {
     let site = built.build.site.as_ref()?;
     let words = built.build.words.as_ref()?;
     let title = site.config.title.to_string();
-    let day = words.date(built.as_of);
+    let day = words.date(built.options.as_of);
     let mut note = vec![
         words.fill("archive.title", &[("site", &title), ("day", &day)]),
         words.text("archive.open"),
@@ -91,7 +91,7 @@ fn about(built: &Built) -> Option<About> {
     }
     Some(About {
         title,
-        day: built.as_of,
+        day: built.options.as_of,
         note,
     })
 }

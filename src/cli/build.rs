@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::report::{self, Built, Shared};
+use super::report::{self, Built, Cache, Shared};
 use super::{Outcome, amounts};
+use crate::cache;
 use crate::diag::Severity;
 use crate::publish::{self, Mode, Published};
 use crate::record::number::thousands;
@@ -21,12 +22,19 @@ pub(super) struct Args {
     /// Write each file in its place instead of swapping the whole folder in at once
     #[arg(long)]
     in_place: bool,
+    /// Take nothing over from the last build, and leave nothing for the next
+    #[arg(long)]
+    no_cache: bool,
     #[command(flatten)]
     shared: Shared,
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
-    let mut built = match report::build_named(root, &args.shared) {
+    let cache = match args.no_cache {
+        true => Cache::Unused,
+        false => Cache::Used,
+    };
+    let mut built = match report::build_named(root, &args.shared, cache) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -56,7 +64,13 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         keep: keep(&built),
         in_place: args.in_place,
     };
-    let published = publish::to_folder(&built.build.output, &target, &options);
+    let published = std::thread::scope(|scope| {
+        let left = scope.spawn(|| leave(&built));
+        let published = publish::to_folder(&built.build.output, &target, &options);
+        // A panic there is a bug of Casebook's; it has printed its sentence.
+        let _ = left.join();
+        published
+    });
     progress.end();
     let took = start.elapsed();
     built.build.timings.stages.push(("publish", took));
@@ -69,6 +83,14 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             outcome
         }
         Err(error) => report::failed(&error, error.is_refusal()),
+    }
+}
+
+/// Leaves what the next build can go on from.
+fn leave(built: &Built) {
+    if let Some(left) = &built.left {
+        // It may be a folder that nobody may write to: the next build then begins anew.
+        let _ = cache::save(&built.root, &built.files, &built.options, left);
     }
 }
 
@@ -88,7 +110,7 @@ fn summary(built: &Built, published: &Published, target: &Path, mind: &str) -> S
     let mut text = format!(
         "Built {} for {} into {} in {:.2} s: {} written, {} unchanged, {} deleted.\n",
         amounts::files(built.build.output.len()),
-        built.as_of.in_words(),
+        built.options.as_of.in_words(),
         report::shown(target, &built.root),
         built.elapsed.as_secs_f64(),
         thousands(published.written),

@@ -55,7 +55,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         report::out(&format!(
             "Checked {} files for {}: no errors. The site would have {} files.\n",
             built.files.iter().len(),
-            built.as_of.in_words(),
+            built.options.as_of.in_words(),
             built.build.output.len()
         ));
         report::out(&built.notice());

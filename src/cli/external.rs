@@ -33,7 +33,7 @@ mod asking {
 
     /// Asks other sites, adds what is wrong with links to the problems, and says what was done.
     pub(in crate::cli) fn check(built: &mut Built, days: u64) -> Result<String, Outcome> {
-        let examined = crate::examine(&built.files, built.as_of);
+        let examined = crate::examine(&built.files, built.options.as_of);
         let site = built.build.site.as_ref();
         let base = site.and_then(|site| site.base_url.clone());
         let links = external::links(&examined.parsed, &examined.mentions, base.as_deref());

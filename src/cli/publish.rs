@@ -5,7 +5,7 @@ mod target;
 
 use std::path::{Path, PathBuf};
 
-use super::report::{self, Built, Shared};
+use super::report::{self, Built, Cache, Shared};
 use super::{Outcome, amounts, build};
 use crate::publish::branch::{self, Branch};
 use crate::publish::{self, Mode};
@@ -51,7 +51,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         for_publication: true,
         ..Shared::default()
     };
-    let built = match report::build_named(root, &shared) {
+    let built = match report::build_named(root, &shared, Cache::Unused) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -129,7 +129,7 @@ fn to_folder(built: &Built, folder: &Path, rehearse: bool) -> Result<String, Out
 
 /// The day for which the site goes out.
 fn day(built: &Built) -> String {
-    format!("for {}", built.as_of.in_words())
+    format!("for {}", built.options.as_of.in_words())
 }
 
 fn to_branch(built: &Built, branch: &Branch, rehearse: bool) -> Result<String, Outcome> {
@@ -140,7 +140,7 @@ fn to_branch(built: &Built, branch: &Branch, rehearse: bool) -> Result<String, O
         .map_or("Site", |site| &site.config.title);
     let options = branch::Options {
         keep: build::keep(built),
-        message: format!("{title}: published for {}", built.as_of.in_words()),
+        message: format!("{title}: published for {}", built.options.as_of.in_words()),
         rehearse,
     };
     let done = branch::to_branch(&built.build.output, &built.root, branch, &options);

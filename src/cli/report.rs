@@ -9,12 +9,12 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, date, whole};
+use crate::cache;
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostics, Severity};
 use crate::history::{self, Reading};
-use crate::record::date::Date;
 use crate::source::{self, CONFIG, Files};
-use crate::{Build, Memo, Options, Timings};
+use crate::{Build, Left, Memo, Options, Timings};
 
 /// What both commands take.
 #[derive(Debug, Default, clap::Args)]
@@ -61,10 +61,19 @@ pub(super) struct Built {
     pub(super) root: PathBuf,
     pub(super) files: Files,
     pub(super) build: Build,
-    pub(super) as_of: Date,
+    pub(super) options: Options,
+    /// What is left for the next build.
+    pub(super) left: Option<Left>,
     pub(super) elapsed: Duration,
     /// Why dates of changes are left out.
     pub(super) notice: Option<String>,
+}
+
+/// Whether a build goes on from what the last one left, and leaves something for the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cache {
+    Used,
+    Unused,
 }
 
 /// Reads and builds the site as readers get it, with the names that browsers may keep.
@@ -72,8 +81,12 @@ pub(super) struct Built {
 /// # Errors
 ///
 /// As [`build`].
-pub(super) fn build_named(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
-    let mut built = build(root, shared)?;
+pub(super) fn build_named(
+    root: Option<PathBuf>,
+    shared: &Shared,
+    cache: Cache,
+) -> Result<Built, Outcome> {
+    let mut built = build_with(root, shared, cache)?;
     let start = Instant::now();
     built.build = built.build.named();
     built.elapsed += start.elapsed();
@@ -86,6 +99,10 @@ pub(super) fn build_named(root: Option<PathBuf>, shared: &Shared) -> Result<Buil
 ///
 /// How the command ends when there is no site to build, after saying why.
 pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
+    build_with(root, shared, Cache::Unused)
+}
+
+fn build_with(root: Option<PathBuf>, shared: &Shared, cache: Cache) -> Result<Built, Outcome> {
     let root = find_root(root)?;
     let start = Instant::now();
     let progress = Progress::start("Reading");
@@ -95,16 +112,29 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
         history: dated.history,
         ..options(&files, shared)?
     };
-    let as_of = options.as_of;
     progress.say("Building");
-    let mut build = crate::build(&files, &options, &Memo::once());
+    let resuming = Instant::now();
+    let memo = match cache {
+        Cache::Used => cache::resume(&root, &files, &options).unwrap_or_else(Memo::leaving),
+        Cache::Unused => Memo::once(),
+    };
+    let resumed = resuming.elapsed();
+    let mut build = crate::build(&files, &options, &memo);
     progress.end();
     build.timings.stages.insert(0, ("read", elapsed));
+    if cache == Cache::Used {
+        build.timings.stages.insert(1, ("resume", resumed));
+    }
+    let left = match cache {
+        Cache::Used if !build.diagnostics.has_errors() => memo.left(),
+        _ => None,
+    };
     Ok(Built {
         root,
         files,
         build,
-        as_of,
+        options,
+        left,
         elapsed: start.elapsed(),
         notice: dated.notice,
     })

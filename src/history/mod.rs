@@ -10,6 +10,7 @@
 //! [`Files`]: crate::source::Files
 
 pub(crate) mod git;
+mod left;
 mod log;
 mod moment;
 mod read;
@@ -19,6 +20,8 @@ mod tree;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use moment::Moment;
 pub use read::{Reading, read};
 pub use stamp::Stamp;
@@ -26,7 +29,7 @@ pub use tree::{Earlier, Missing, Which, files_at};
 
 /// A step in the history: when it was made and what was said about it. Who made it is not kept:
 /// nobody agreed to be named on a website.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Commit {
     /// When the change was written.
     pub at: Moment,
@@ -37,7 +40,7 @@ pub struct Commit {
 }
 
 /// What happened to a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum What {
     /// It was new.
     Added,

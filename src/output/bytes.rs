@@ -3,6 +3,8 @@
 //! All pages of a site are in memory until the last is made and looked through. Text takes a third
 //! of its room when it is packed, and packing costs less than clearing fresh memory for it.
 
+mod stored;
+
 use std::borrow::Cow;
 use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};

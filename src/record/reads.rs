@@ -12,6 +12,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Deref;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::FileId;
 
 thread_local! {
@@ -20,7 +22,7 @@ thread_local! {
 }
 
 /// What a step came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reads {
     fields: Runs,
     bodies: Runs,
@@ -67,7 +69,7 @@ impl Reads {
 }
 
 /// Numbers in order, as runs from first to last: a list that was read from end to end is one run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Runs(Box<[(u32, u32)]>);
 
 impl Runs {

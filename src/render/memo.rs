@@ -28,6 +28,8 @@ use crate::words::Words;
 pub struct Memo {
     /// Whether there is only one build, after which nothing is asked of the memo.
     once: bool,
+    /// Whether pages are kept nevertheless, for another run of the program.
+    leaves: bool,
     kept: Mutex<Kept>,
     rest: Mutex<Option<KeptRest>>,
     /// What search keeps of its index.
@@ -96,6 +98,24 @@ impl Memo {
             search: search::Memo::once(),
             ..Self::default()
         }
+    }
+
+    /// For one build, which leaves its pages for another run of the program.
+    pub fn leaving() -> Self {
+        Self {
+            leaves: true,
+            ..Self::once()
+        }
+    }
+
+    /// Whether pages are wanted after the build.
+    pub(super) fn wants_pages(&self) -> bool {
+        self.is_kept() || self.leaves
+    }
+
+    /// The pages that are kept.
+    pub(super) fn pages(&self) -> Vec<KeptPage> {
+        lock(&self.kept).pages.clone()
     }
 
     /// Whether another build may follow.
@@ -168,6 +188,14 @@ impl Kept {
             tera: Some(tera),
             site: Some(from.site.clone()),
             pages,
+        }
+    }
+
+    /// Pages without what they were made from.
+    pub(super) fn pages_alone(pages: Vec<KeptPage>) -> Self {
+        Self {
+            pages,
+            ..Self::default()
         }
     }
 

@@ -11,6 +11,7 @@ mod charts;
 mod compared;
 mod data;
 mod folded;
+mod left;
 mod memo;
 #[cfg(test)]
 mod nhsuk_tests;
@@ -25,6 +26,7 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+pub use left::Left;
 pub use memo::Memo;
 pub use rest::{older_rest, rest, search_export, search_index};
 pub use templates::Templates;
@@ -112,8 +114,9 @@ pub fn render(
     }
     // Of a site with errors only what there was before is worth keeping.
     let good = sink.count(Severity::Error) == 0 || kept.pages.is_empty();
-    match pages.filter(|_| good && memo.is_kept()) {
-        Some(pages) => memo.put(Kept::new(from, templates.tera(), pages)),
+    match pages.filter(|_| good && memo.wants_pages()) {
+        Some(pages) if memo.is_kept() => memo.put(Kept::new(from, templates.tera(), pages)),
+        Some(pages) => memo.put(Kept::pages_alone(pages)),
         None => memo.put(kept),
     }
     rendered

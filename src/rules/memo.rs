@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
+use super::left::Left;
 use super::private::{self, Found, Published};
 use super::texts::{Against, Reading};
 use crate::diag::FileId;
@@ -15,13 +16,16 @@ use crate::source::{Content, Files};
 pub struct Memo {
     /// Whether there is only one build, after which nothing is asked of the memo.
     once: bool,
+    /// Whether findings are noted for another run of the program.
+    leaves: bool,
     private: Mutex<Private>,
     reading: Mutex<Readings>,
+    left: Mutex<Left>,
 }
 
 /// What was found, and in what, in the order of paths.
 #[derive(Debug)]
-struct Kept<From, Found>(Vec<(Arc<str>, From, Found)>);
+pub(super) struct Kept<From, Found>(pub(super) Vec<(Arc<str>, From, Found)>);
 
 impl<From, Found> Default for Kept<From, Found> {
     fn default() -> Self {
@@ -44,16 +48,16 @@ impl<From, Found> Kept<From, Found> {
 
 /// Findings by path, and the text in which they are.
 #[derive(Debug, Default)]
-struct Private {
-    published: Published,
-    kept: Kept<Arc<str>, Arc<[Found]>>,
+pub(super) struct Private {
+    pub(super) published: Published,
+    pub(super) kept: Kept<Arc<str>, Arc<[Found]>>,
 }
 
 /// Findings by path, and the document in which they are.
 #[derive(Debug, Default)]
-struct Readings {
-    against: Option<Against>,
-    kept: Kept<Arc<Document>, Arc<Reading>>,
+pub(super) struct Readings {
+    pub(super) against: Option<Against>,
+    pub(super) kept: Kept<Arc<Document>, Arc<Reading>>,
 }
 
 impl Memo {
@@ -63,6 +67,29 @@ impl Memo {
             once: true,
             ..Self::default()
         }
+    }
+
+    /// For one build, which leaves its findings for another run of the program.
+    pub fn leaving() -> Self {
+        Self {
+            leaves: true,
+            ..Self::once()
+        }
+    }
+
+    /// As it was in the run before.
+    pub(super) fn of(private: Private, reading: Readings) -> Self {
+        Self {
+            leaves: true,
+            private: Mutex::new(private),
+            reading: Mutex::new(reading),
+            ..Self::default()
+        }
+    }
+
+    /// What another run can take over.
+    pub fn left(&self) -> Left {
+        std::mem::take(&mut *lock(&self.left))
     }
 
     /// Personal data and secrets of every text.
@@ -95,6 +122,10 @@ impl Memo {
             .iter()
             .zip(&found)
             .map(|((_, path, text), found)| (Arc::clone(path), Arc::clone(text), found.clone()));
+        if self.leaves {
+            let paths = texts.iter().map(|(_, path, _)| &***path);
+            lock(&self.left).note_private(paths.zip(&found));
+        }
         if !self.once {
             *lock(&self.private) = Private {
                 published: published.clone(),
@@ -125,6 +156,10 @@ impl Memo {
         let kept = documents.iter().zip(&readings).map(|(document, reading)| {
             (document.path.clone(), Arc::clone(document), reading.clone())
         });
+        if self.leaves {
+            let paths = documents.iter().map(|document| &*document.path);
+            lock(&self.left).note_readings(paths.zip(&readings));
+        }
         if !self.once {
             *lock(&self.reading) = Readings {
                 kept: Kept(kept.collect()),

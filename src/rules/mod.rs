@@ -14,6 +14,7 @@
 
 mod explain;
 mod govern;
+mod left;
 pub mod list;
 mod memo;
 mod patterns;
@@ -25,6 +26,7 @@ mod texts;
 mod waivers;
 
 pub use explain::{explained, known_codes};
+pub use left::Left;
 pub use memo::Memo;
 pub use records::{Balance, balance};
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::reading::{self, Limits, Text};
 use super::settings::Settings;
 use super::{Memo, Subject, finding};
-use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
+use crate::diag::{Diagnostics, Span, TextMap};
 use crate::parse::{Document, Parsed};
 use crate::record::shape::{FieldShape, Shape};
 use crate::schema::{COMMON, RecordKind};
@@ -34,7 +34,15 @@ pub(super) struct Against {
 }
 
 /// What was found in a document.
-pub(super) type Reading = Vec<Diagnostic>;
+pub(super) type Reading = Vec<Place>;
+
+/// A place that breaks a rule.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) rule: &'static str,
+    pub(super) message: String,
+    pub(super) span: Span,
+}
 
 pub(super) fn check(
     subject: &Subject<'_>,
@@ -42,28 +50,34 @@ pub(super) fn check(
     memo: &Memo,
     sink: &mut Diagnostics,
 ) {
+    let against = against(subject, settings);
+    let readings = memo.reading(&documents(subject), &against, |document| {
+        let declared = declared(subject, document);
+        read(document, &declared, &against)
+    });
+    for place in readings.iter().flat_map(|reading| reading.iter()) {
+        sink.push(finding(place.rule, place.message.clone()).at(place.span));
+    }
+}
+
+/// What the texts of a site are read against.
+pub(super) fn against(subject: &Subject<'_>, settings: &Settings) -> Against {
     let config = subject.parsed.config.as_ref();
-    let against = Against {
+    Against {
         limits: Limits {
             linked: abbreviations(subject.parsed),
             ..settings.reading.clone()
         },
         grade: settings.limit("reading-grade"),
         config: config.map_or_else(|| Arc::from(""), |document| document.text.clone()),
-    };
-    let documents: Vec<&Arc<Document>> = subject
-        .parsed
-        .documents
-        .iter()
-        .filter(|document| subject.drafts || !is_draft(document))
-        .collect();
-    let readings = memo.reading(&documents, &against, |document| {
-        let declared = declared(subject, document);
-        read(document, &declared, &against)
-    });
-    for problem in readings.iter().flat_map(|reading| reading.iter()) {
-        sink.push(problem.clone());
     }
+}
+
+/// The documents whose texts are read.
+pub(super) fn documents<'s>(subject: &Subject<'s>) -> Vec<&'s Arc<Document>> {
+    let documents = subject.parsed.documents.iter();
+    let read = documents.filter(|document| subject.drafts || !is_draft(document));
+    read.collect()
 }
 
 /// The abbreviation of each term and entry, by the address with which texts link to it.
@@ -133,9 +147,10 @@ fn read(document: &Document, declared: &[FieldShape], against: &Against) -> Read
     let (found, tally) = reading::read(texts, &own, &against.limits);
     let mut problems = Vec::new();
     for (piece, found) in pieces.iter().zip(found) {
-        let each = found.into_iter().map(|one| {
-            let span = piece.map.span(one.range);
-            finding(one.rule, one.message).at(span)
+        let each = found.into_iter().map(|one| Place {
+            rule: one.rule,
+            message: one.message,
+            span: piece.map.span(one.range),
         });
         problems.extend(each);
     }
@@ -144,14 +159,16 @@ fn read(document: &Document, declared: &[FieldShape], against: &Against) -> Read
     problems
 }
 
-fn title(document: &Document, kind: &RecordKind) -> Option<Diagnostic> {
+fn title(document: &Document, kind: &RecordKind) -> Option<Place> {
     let title = scalar(document, "title").filter(|_| STATED.contains(&kind.name))?;
-    let capitals = reading::title_is_in_capitals(&title.text);
-    let message = "This title has a capital at most of its words.";
-    capitals.then(|| finding("heading-case", message).at(title.map.whole()))
+    reading::title_is_in_capitals(&title.text).then(|| Place {
+        rule: "heading-case",
+        message: "This title has a capital at most of its words.".into(),
+        span: title.map.whole(),
+    })
 }
 
-fn hard_to_read(pieces: &[Piece<'_>], tally: &reading::Tally, most: f64) -> Option<Diagnostic> {
+fn hard_to_read(pieces: &[Piece<'_>], tally: &reading::Tally, most: f64) -> Option<Place> {
     let grade = tally.grade().filter(|_| tally.words >= GRADED)?;
     // As it is printed, so that 12.04 is no more than 12.
     let grade = (grade * 10.0).round() / 10.0;
@@ -161,11 +178,14 @@ fn hard_to_read(pieces: &[Piece<'_>], tally: &reading::Tally, most: f64) -> Opti
         tally.words, tally.sentences
     );
     let whole = first.map.whole();
-    let start = Span {
-        end: whole.start,
-        ..whole
-    };
-    Some(finding("reading-grade", message).at(start))
+    Some(Place {
+        rule: "reading-grade",
+        message,
+        span: Span {
+            end: whole.start,
+            ..whole
+        },
+    })
 }
 
 /// Adds the running texts of a set of fields, in the order of the file.

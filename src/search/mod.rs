@@ -39,6 +39,8 @@ mod write;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::link::Site;
 use crate::output::Bytes;
 use crate::words::Words;
@@ -54,7 +56,7 @@ use kept::Kept;
 pub const FOLDER: &str = "search/";
 
 /// A page that no record is behind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Listed {
     /// Its route.
     pub route: String,

@@ -49,7 +49,7 @@ mod story;
 
 use std::cell::RefCell;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use adoption::AdoptionView;
 pub use atoz::AtozView;
@@ -101,7 +101,7 @@ use crate::schema::Shown;
 use crate::words::Words;
 
 /// A page that the site has.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PageKey {
     /// The home page.
     Home,

@@ -1,0 +1,231 @@
+//! What a build from the command line leaves for the next, in the folder `.casebook` of a site.
+//!
+//! [`save`] writes what was made, with the files and options that it was made from; [`resume`] gives
+//! it back, if the program and the options are the same and only a few records are other than then.
+//! The build goes on from there as the preview does after an edit, so it gives the bytes of a build
+//! from nothing. Whatever does not fit is no error: the build then begins anew. The folder may be
+//! deleted at any time.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::build::{Left, Memo, Options};
+use crate::codec::{Reader, Writer};
+use crate::history::History;
+use crate::schema::RecordKind;
+use crate::source::{CONFIG, Content, Files};
+
+/// Where it lies, below the site's root.
+pub const FOLDER: &str = ".casebook";
+
+/// With more changed files than these, beginning anew is about as fast.
+const MOST_CHANGED: usize = 200;
+
+/// How many bytes are written and hashed at once.
+const AT_ONCE: usize = 256 * 1024;
+
+/// The file that says from what was made what is in the other.
+const INPUTS: &str = "inputs";
+
+/// The file with what was made.
+const MADE: &str = "made";
+
+type Hash = [u8; blake3::OUT_LEN];
+
+/// A memo as the last build left it. `None` when there is nothing that this build can go on from.
+pub fn resume(root: &Path, files: &Files, options: &Options) -> Option<Memo> {
+    let inputs = read(root, INPUTS)?;
+    let mut input = Reader::new(&inputs.said);
+    if input.take::<Hash>()? != maker(options).ok()? {
+        return None;
+    }
+    let changed = changed(files, &mut input)?;
+    let history = match input.take()? {
+        true => Some(History::left(&mut input)?),
+        false => None,
+    };
+    let before = Options {
+        history,
+        ..options.clone()
+    };
+    let made_of = inputs.hash;
+    drop(inputs);
+    let left = || {
+        let made = read(root, MADE)?;
+        let mut input = Reader::new(&made.said);
+        (input.take::<Hash>()? == made_of).then(|| Left::read(&mut input))?
+    };
+    Memo::resumed(&files.with(changed), &before, left)
+}
+
+/// Leaves what was made from these files with these options for the next build.
+///
+/// # Errors
+///
+/// When it cannot be written. The next build then goes on from what was left before, or begins anew.
+pub fn save(root: &Path, files: &Files, options: &Options, left: &Left) -> io::Result<()> {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(".gitignore"), "*\n")?;
+    let inputs = Staged::write(root, INPUTS, |out| {
+        out.put(&maker(options)?)?;
+        out.put(&files.iter().len())?;
+        for (_, file) in files.iter() {
+            out.put(&*file.path)?;
+            out.put(&Face::of(&file.content))?;
+        }
+        out.put(&options.history.is_some())?;
+        match &options.history {
+            Some(history) => history.leave(out),
+            None => Ok(()),
+        }
+    })?;
+    let made = Staged::write(root, MADE, |out| {
+        out.put(&inputs.hash)?;
+        left.write(out)
+    })?;
+    // Stopped between the two, the one names other inputs than are there, and is not read.
+    made.put()?;
+    inputs.put()
+}
+
+/// A file with the hash at its end, which fits the rest.
+struct Whole {
+    said: Vec<u8>,
+    hash: Hash,
+}
+
+fn read(root: &Path, name: &str) -> Option<Whole> {
+    let mut said = fs::read(root.join(FOLDER).join(name)).ok()?;
+    let hash: Hash = *said.last_chunk()?;
+    said.truncate(said.len() - hash.len());
+    (*blake3::hash(&said).as_bytes() == hash).then_some(Whole { said, hash })
+}
+
+/// A file that is written and not yet in its place. It is removed unless it gets there.
+struct Staged {
+    at: PathBuf,
+    to: PathBuf,
+    hash: Hash,
+}
+
+impl Staged {
+    fn write(
+        root: &Path,
+        name: &str,
+        write: impl FnOnce(&mut Writer<'_>) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let to = root.join(FOLDER).join(name);
+        let mut staged = Self {
+            // Of several builds at the same time each has a file of its own until it is whole.
+            at: to.with_extension(format!("{}.new", std::process::id())),
+            to,
+            hash: Hash::default(),
+        };
+        let hashed = Hashed {
+            to: File::create(&staged.at)?,
+            hash: blake3::Hasher::new(),
+        };
+        let mut buffer = BufWriter::with_capacity(AT_ONCE, hashed);
+        write(&mut Writer::new(&mut buffer))?;
+        let mut hashed = buffer.into_inner()?;
+        staged.hash = *hashed.hash.finalize().as_bytes();
+        hashed.to.write_all(&staged.hash)?;
+        Ok(staged)
+    }
+
+    fn put(self) -> io::Result<()> {
+        fs::rename(&self.at, &self.to)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // Nothing is there once it is in its place.
+        let _ = fs::remove_file(&self.at);
+    }
+}
+
+/// Writes, and counts what was written into a hash.
+struct Hashed<W> {
+    to: W,
+    hash: blake3::Hasher,
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// The hash of the program and of all options but the history.
+fn maker(options: &Options) -> io::Result<Hash> {
+    let Options {
+        as_of,
+        base_url,
+        drafts,
+        for_publication,
+        history: _,
+    } = options;
+    let mut hash = blake3::Hasher::new();
+    hash.update_reader(File::open(std::env::current_exe()?)?)?;
+    hash.update(format!("{:?}", (as_of, base_url, drafts, for_publication)).as_bytes());
+    Ok(*hash.finalize().as_bytes())
+}
+
+/// What was in a file: a text as it was, so that what changed can be looked up, or the hash of others.
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+enum Face<'f> {
+    Text(&'f str),
+    Other(Hash),
+}
+
+impl<'f> Face<'f> {
+    fn of(content: &'f Content) -> Self {
+        match content {
+            Content::Text(text) => Self::Text(text),
+            Content::Unreadable(text) => Self::Other(*blake3::hash(text.as_bytes()).as_bytes()),
+            Content::Bytes(bytes) => Self::Other(*blake3::hash(bytes).as_bytes()),
+        }
+    }
+}
+
+/// The files that are other than they were, as they were. `None` when more than some records are.
+fn changed(files: &Files, input: &mut Reader<'_>) -> Option<Vec<(String, String)>> {
+    let count: usize = input.take()?;
+    if count != files.iter().len() {
+        return None;
+    }
+    let mut changed = Vec::new();
+    for (_, file) in files.iter() {
+        let (path, was): (&str, Face<'_>) = (input.take()?, input.take()?);
+        if *path != *file.path {
+            return None;
+        }
+        if was == Face::of(&file.content) {
+            continue;
+        }
+        let Face::Text(was) = was else {
+            return None;
+        };
+        if !is_record(path) || changed.len() == MOST_CHANGED {
+            return None;
+        }
+        changed.push((path.to_string(), was.to_string()));
+    }
+    Some(changed)
+}
+
+/// Whether a file holds one record, that is neither the configuration nor a vocabulary: all others
+/// are checked against those.
+fn is_record(path: &str) -> bool {
+    let kind = RecordKind::of_path(path);
+    path != CONFIG && kind.is_some_and(|kind| kind.name != "vocabulary")
+}
