@@ -7,14 +7,16 @@
 //! deleted at any time.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use crate::build::{Left, Memo, Options};
 use crate::codec::{Reader, Writer};
 use crate::history::History;
+use crate::parse;
 use crate::schema::RecordKind;
 use crate::source::{CONFIG, Content, Files};
+use crate::{Left, Memo, Options};
 
 /// Where it lies, below the site's root.
 pub const FOLDER: &str = ".casebook";
@@ -30,6 +32,9 @@ const INPUTS: &str = "inputs";
 
 /// The file with what was made.
 const MADE: &str = "made";
+
+/// How the name of a file ends that is not yet in its place.
+const STAGED: &str = "new";
 
 type Hash = [u8; blake3::OUT_LEN];
 
@@ -65,10 +70,9 @@ pub fn resume(root: &Path, files: &Files, options: &Options) -> Option<Memo> {
 ///
 /// When it cannot be written. The next build then goes on from what was left before, or begins anew.
 pub fn save(root: &Path, files: &Files, options: &Options, left: &Left) -> io::Result<()> {
-    let folder = root.join(FOLDER);
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join(".gitignore"), "*\n")?;
-    let inputs = Staged::write(root, INPUTS, |out| {
+    let folder = folder(root)?;
+    tidy(&folder)?;
+    let inputs = Staged::write(&folder, INPUTS, |out| {
         out.put(&maker(options)?)?;
         out.put(&files.iter().len())?;
         for (_, file) in files.iter() {
@@ -81,13 +85,47 @@ pub fn save(root: &Path, files: &Files, options: &Options, left: &Left) -> io::R
             None => Ok(()),
         }
     })?;
-    let made = Staged::write(root, MADE, |out| {
+    let made = Staged::write(&folder, MADE, |out| {
         out.put(&inputs.hash)?;
         left.write(out)
     })?;
     // Stopped between the two, the one names other inputs than are there, and is not read.
     made.put()?;
     inputs.put()
+}
+
+/// The folder, which git is to leave alone. It is made if it is not there.
+///
+/// # Errors
+///
+/// When it cannot be made, or is a link, which could lead anywhere.
+pub fn folder(root: &Path) -> io::Result<PathBuf> {
+    let folder = root.join(FOLDER);
+    if let Err(error) = fs::create_dir(&folder) {
+        let is_there = fs::symlink_metadata(&folder).is_ok_and(|found| found.is_dir());
+        is_there.then_some(()).ok_or(error)?;
+    }
+    match File::create_new(folder.join(".gitignore")) {
+        Ok(mut file) => file.write_all(b"*\n")?,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) => return Err(error),
+    }
+    Ok(folder)
+}
+
+/// Removes what a build that was stopped has left. A build at the same time may lose what it is
+/// writing, and then leaves nothing.
+fn tidy(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == STAGED)
+        {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// A file with the hash at its end, which fits the rest.
@@ -112,19 +150,19 @@ struct Staged {
 
 impl Staged {
     fn write(
-        root: &Path,
+        folder: &Path,
         name: &str,
         write: impl FnOnce(&mut Writer<'_>) -> io::Result<()>,
     ) -> io::Result<Self> {
-        let to = root.join(FOLDER).join(name);
+        let to = folder.join(name);
         let mut staged = Self {
             // Of several builds at the same time each has a file of its own until it is whole.
-            at: to.with_extension(format!("{}.new", std::process::id())),
+            at: to.with_extension(format!("{}.{STAGED}", std::process::id())),
             to,
             hash: Hash::default(),
         };
         let hashed = Hashed {
-            to: File::create(&staged.at)?,
+            to: File::create_new(&staged.at)?,
             hash: blake3::Hasher::new(),
         };
         let mut buffer = BufWriter::with_capacity(AT_ONCE, hashed);
@@ -165,7 +203,8 @@ impl<W: Write> Write for Hashed<W> {
     }
 }
 
-/// The hash of the program and of all options but the history.
+/// The hash of the program and of all options but the history: whatever else goes into a site is in
+/// one of its files.
 fn maker(options: &Options) -> io::Result<Hash> {
     let Options {
         as_of,
@@ -174,8 +213,17 @@ fn maker(options: &Options) -> io::Result<Hash> {
         for_publication,
         history: _,
     } = options;
+    static PROGRAM: OnceLock<Hash> = OnceLock::new();
+    let program = match PROGRAM.get() {
+        Some(known) => *known,
+        None => {
+            let mut hash = blake3::Hasher::new();
+            hash.update_reader(File::open(std::env::current_exe()?)?)?;
+            *PROGRAM.get_or_init(|| *hash.finalize().as_bytes())
+        }
+    };
     let mut hash = blake3::Hasher::new();
-    hash.update_reader(File::open(std::env::current_exe()?)?)?;
+    hash.update(&program);
     hash.update(format!("{:?}", (as_of, base_url, drafts, for_publication)).as_bytes());
     Ok(*hash.finalize().as_bytes())
 }
@@ -227,5 +275,5 @@ fn changed(files: &Files, input: &mut Reader<'_>) -> Option<Vec<(String, String)
 /// are checked against those.
 fn is_record(path: &str) -> bool {
     let kind = RecordKind::of_path(path);
-    path != CONFIG && kind.is_some_and(|kind| kind.name != "vocabulary")
+    parse::is_document(path) && path != CONFIG && kind.is_some_and(|kind| kind.name != "vocabulary")
 }

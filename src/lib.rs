@@ -16,8 +16,12 @@
 //! 7. [`render`] puts views through the templates of a [`theme`] and adds data files and assets:
 //!    the [`output::Output`], path to bytes.
 //! 8. [`audit`] reads the output as a browser would and finds what is broken.
-//! 9. [`fingerprint`] names styles and scripts after what is in them, and [`publish`] puts the output on disk, all of it or nothing; [`serve`] shows it in a browser,
-//!    anew after each save, and writes nothing.
+//! 9. [`fingerprint`] names styles and scripts after what is in them, and [`publish`] puts the
+//!    output on disk, all of it or nothing; [`serve`] shows it in a browser, anew after each save,
+//!    and writes nothing.
+//!
+//! [`cache`] lets the next build from the command line go on from what this one made, as the preview
+//! does after a save.
 //!
 //! Beside the pipeline, [`editor`] says what a site has, for tools that help to write its records:
 //! [`schema::json`] and [`schema::reference`] describe records to editors and to people,

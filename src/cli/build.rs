@@ -64,14 +64,19 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         keep: keep(&built),
         in_place: args.in_place,
     };
-    let published = std::thread::scope(|scope| {
+    let (published, left) = std::thread::scope(|scope| {
         let left = scope.spawn(|| leave(&built));
         let published = publish::to_folder(&built.build.output, &target, &options);
-        // A panic there is a bug of Casebook's; it has printed its sentence.
-        let _ = left.join();
-        published
+        (published, left.join())
     });
     progress.end();
+    // A panic there is a bug of Casebook's; it has printed its sentence.
+    if let Ok(Err(error)) = left {
+        report::err(&format!(
+            "What was made cannot be kept for the next build in {}: {error}. The next build makes everything anew.\n",
+            built.root.join(cache::FOLDER).display()
+        ));
+    }
     let took = start.elapsed();
     built.build.timings.stages.push(("publish", took));
     built.elapsed += took;
@@ -87,10 +92,10 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 }
 
 /// Leaves what the next build can go on from.
-fn leave(built: &Built) {
-    if let Some(left) = &built.left {
-        // It may be a folder that nobody may write to: the next build then begins anew.
-        let _ = cache::save(&built.root, &built.files, &built.options, left);
+fn leave(built: &Built) -> std::io::Result<()> {
+    match &built.left {
+        Some(left) => cache::save(&built.root, &built.files, &built.options, left),
+        None => Ok(()),
     }
 }
 

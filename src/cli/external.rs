@@ -24,12 +24,13 @@ mod asking {
     use std::time::{SystemTime, UNIX_EPOCH};
 
     use super::{Built, Outcome, report};
+    use crate::cache;
     use crate::cli::report::Progress;
     use crate::cli::whole;
     use crate::external::{self, Asked, Cache, Client, Limits, Link};
 
-    /// Where answers are kept; the folder holds what is safe to delete.
-    const CACHE: &str = ".casebook/links.json";
+    /// The file in which answers are kept.
+    const CACHE: &str = "links.json";
 
     /// Asks other sites, adds what is wrong with links to the problems, and says what was done.
     pub(in crate::cli) fn check(built: &mut Built, days: u64) -> Result<String, Outcome> {
@@ -37,7 +38,7 @@ mod asking {
         let site = built.build.site.as_ref();
         let base = site.and_then(|site| site.base_url.clone());
         let links = external::links(&examined.parsed, &examined.mentions, base.as_deref());
-        let path = built.root.join(CACHE);
+        let path = built.root.join(cache::FOLDER).join(CACHE);
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = now.map_or(0, |since| since.as_secs());
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
@@ -46,7 +47,7 @@ mod asking {
         let client = Client::new(base.as_deref());
         let asked = external::ask_all(&links, &mut cache, now, &client, Limits::default());
         progress.end();
-        keep(&path, &cache.write(&links));
+        keep(&built.root, &cache.write(&links));
         if asked.is_offline {
             return Err(report::machine(
                 "No other site answered, and their names could not be looked up. Is this computer online? Nothing was found out about links.",
@@ -59,24 +60,14 @@ mod asking {
     }
 
     /// Keeps the answers. Without them everything is asked again, which is no fault of the site.
-    fn keep(path: &Path, text: &str) {
-        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let written = std::fs::create_dir_all(&folder)
-            .and_then(|()| ignore(&folder.join(".gitignore")))
-            .and_then(|()| whole::write(path, text.as_bytes()));
+    fn keep(root: &Path, text: &str) {
+        let folder = cache::folder(root);
+        let written = folder.and_then(|folder| whole::write(&folder.join(CACHE), text.as_bytes()));
         if let Err(error) = written {
             report::err(&format!(
                 "The answers of other sites cannot be kept in {}: {error}. They will be asked again the next time.\n",
-                path.display()
+                root.join(cache::FOLDER).display()
             ));
-        }
-    }
-
-    /// Keeps the folder out of git, also where a site does not.
-    fn ignore(path: &Path) -> std::io::Result<()> {
-        match path.exists() {
-            true => Ok(()),
-            false => whole::write(path, b"*\n"),
         }
     }
 

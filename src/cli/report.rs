@@ -114,17 +114,24 @@ fn build_with(root: Option<PathBuf>, shared: &Shared, cache: Cache) -> Result<Bu
     };
     progress.say("Building");
     let resuming = Instant::now();
-    let memo = match cache {
-        Cache::Used => cache::resume(&root, &files, &options).unwrap_or_else(Memo::leaving),
-        Cache::Unused => Memo::once(),
+    let resumed = match cache {
+        Cache::Used => cache::resume(&root, &files, &options),
+        Cache::Unused => None,
     };
-    let resumed = resuming.elapsed();
+    let took = resumed.is_some().then(|| resuming.elapsed());
+    let memo = resumed.unwrap_or_else(|| match cache {
+        Cache::Used => Memo::leaving(),
+        Cache::Unused => Memo::once(),
+    });
     let mut build = crate::build(&files, &options, &memo);
     progress.end();
-    build.timings.stages.insert(0, ("read", elapsed));
-    if cache == Cache::Used {
-        build.timings.stages.insert(1, ("resume", resumed));
-    }
+    let stages = &mut build.timings.stages;
+    stages.splice(
+        0..0,
+        [("read", elapsed)]
+            .into_iter()
+            .chain(took.map(|took| ("resume", took))),
+    );
     let left = match cache {
         Cache::Used if !build.diagnostics.has_errors() => memo.left(),
         _ => None,

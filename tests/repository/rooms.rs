@@ -8,13 +8,14 @@ use super::support::root;
 /// Each room with the rooms that it may know; docs/decisions/rooms.md says why.
 const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &[]),
-    ("output", &[]),
+    ("codec", &[]),
+    ("output", &["codec"]),
     ("fingerprint", &["output"]),
     ("record", &["diag"]),
     ("tables", &["record"]),
     ("schema", &["record"]),
     ("source", &["diag"]),
-    ("history", &["record", "source"]),
+    ("history", &["codec", "record", "source"]),
     ("yaml", &["diag"]),
     ("edit", &["diag", "record", "schema", "yaml"]),
     ("markdown", &["diag", "output", "record"]),
@@ -98,6 +99,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "render",
         &[
             "diag",
+            "codec",
             "output",
             "record",
             "schema",
@@ -122,6 +124,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "build",
         &[
             "diag",
+            "codec",
             "output",
             "record",
             "source",
@@ -138,6 +141,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "search",
             "fingerprint",
             "hosting",
+        ],
+    ),
+    (
+        "cache",
+        &[
+            "codec", "schema", "source", "history", "parse", "Left", "Memo", "Options",
         ],
     ),
     (
@@ -159,8 +168,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "archive", "hosting", "pack", "external", "diag", "output", "record", "schema",
             "search", "source", "history", "link", "compare", "tables", "yaml", "parse", "check",
             "exchange", "fix", "editor", "scaffold", "lsp", "publish", "serve", "theme", "words",
-            "rules", "report", "Build", "Examined", "Linked", "Memo", "Options", "Timings",
-            "build", "examine", "linked",
+            "rules", "report", "cache", "Build", "Examined", "Left", "Linked", "Memo", "Options",
+            "Timings", "build", "examine", "linked",
         ],
     ),
 ];

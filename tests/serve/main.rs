@@ -2,11 +2,13 @@
 
 mod answers;
 mod dates;
+mod edits;
 mod faults;
 mod index;
 mod many;
 #[cfg(target_os = "linux")]
 mod memory;
+mod resumed;
 mod saves;
 mod support;
 mod warm;

@@ -4,6 +4,7 @@
 //! kind of bad input: the files that differ from `small`, and beside them what Casebook says.
 
 mod addresses;
+mod again;
 mod begin;
 mod branch;
 mod charts;
