@@ -78,6 +78,8 @@ pub struct Memo {
     /// What the build before was made from, besides records and theme.
     around: Mutex<Option<Around>>,
     audit: audit::Memo,
+    /// Whether the next build is the last, so that each stage may let go what no later one needs.
+    last: bool,
 }
 
 /// Words with the language and the files that they were read from.
@@ -295,6 +297,9 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     let mut sink = files.diagnostics.clone();
     let mut timings = Timings::default();
     let (site, keep, parsed) = resolved(files, options, memo, &mut timings, &mut sink);
+    if memo.last {
+        memo.forget_records();
+    }
     timings.time("rules", || {
         let subject = rules::Subject {
             files,
@@ -304,6 +309,9 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         };
         rules::check(subject, &memo.rules, &mut sink);
     });
+    if memo.last {
+        memo.rules.forget();
+    }
     drop(parsed);
     let (output, words) = match &site {
         Some(site) => {

@@ -7,7 +7,7 @@
 //! deleted at any time.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -24,7 +24,7 @@ pub const FOLDER: &str = ".casebook";
 /// With more changed files than these, beginning anew is about as fast.
 const MOST_CHANGED: usize = 200;
 
-/// How many bytes are written and hashed at once.
+/// How many bytes are read or written at once.
 const AT_ONCE: usize = 256 * 1024;
 
 /// The file that says from what was made what is in the other.
@@ -40,8 +40,8 @@ type Hash = [u8; blake3::OUT_LEN];
 
 /// A memo as the last build left it. `None` when there is nothing that this build can go on from.
 pub fn resume(root: &Path, files: &Files, options: &Options) -> Option<Memo> {
-    let inputs = read(root, INPUTS)?;
-    let mut input = Reader::new(&inputs.said);
+    let (mut inputs, made_of) = open(root, INPUTS)?;
+    let mut input = Reader::new(&mut inputs);
     if input.take::<Hash>()? != maker(options).ok()? {
         return None;
     }
@@ -54,11 +54,9 @@ pub fn resume(root: &Path, files: &Files, options: &Options) -> Option<Memo> {
         history,
         ..options.clone()
     };
-    let made_of = inputs.hash;
-    drop(inputs);
     let left = || {
-        let made = read(root, MADE)?;
-        let mut input = Reader::new(&made.said);
+        let (mut made, _) = open(root, MADE)?;
+        let mut input = Reader::new(&mut made);
         (input.take::<Hash>()? == made_of).then(|| Left::read(&mut input))?
     };
     Memo::resumed(&files.with(changed), &before, left)
@@ -76,8 +74,7 @@ pub fn save(root: &Path, files: &Files, options: &Options, left: &Left) -> io::R
         out.put(&maker(options)?)?;
         out.put(&files.iter().len())?;
         for (_, file) in files.iter() {
-            out.put(&*file.path)?;
-            out.put(&Face::of(&file.content))?;
+            out.put(&(&*file.path, Face::of(&file.content)))?;
         }
         out.put(&options.history.is_some())?;
         match &options.history {
@@ -128,17 +125,19 @@ fn tidy(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A file with the hash at its end, which fits the rest.
-struct Whole {
-    said: Vec<u8>,
-    hash: Hash,
-}
-
-fn read(root: &Path, name: &str) -> Option<Whole> {
-    let mut said = fs::read(root.join(FOLDER).join(name)).ok()?;
-    let hash: Hash = *said.last_chunk()?;
-    said.truncate(said.len() - hash.len());
-    (*blake3::hash(&said).as_bytes() == hash).then_some(Whole { said, hash })
+/// A file that ends with the hash of the rest, and that hash. It is read twice, first to see that
+/// nothing in it is damaged: of a large site it is better not in memory as a whole.
+fn open(root: &Path, name: &str) -> Option<(BufReader<File>, Hash)> {
+    let mut file = File::open(root.join(FOLDER).join(name)).ok()?;
+    let length = file.metadata().ok()?.len();
+    let rest = length.checked_sub(blake3::OUT_LEN as u64)?;
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader((&file).take(rest)).ok()?;
+    let mut hash = Hash::default();
+    file.read_exact(&mut hash).ok()?;
+    file.rewind().ok()?;
+    let whole = *hasher.finalize().as_bytes() == hash;
+    whole.then(|| (BufReader::with_capacity(AT_ONCE, file), hash))
 }
 
 /// A file that is written and not yet in its place. It is removed unless it gets there.
@@ -253,7 +252,7 @@ fn changed(files: &Files, input: &mut Reader<'_>) -> Option<Vec<(String, String)
     }
     let mut changed = Vec::new();
     for (_, file) in files.iter() {
-        let (path, was): (&str, Face<'_>) = (input.take()?, input.take()?);
+        let (path, was): (&str, Face<'_>) = input.take()?;
         if *path != *file.path {
             return None;
         }

@@ -3,7 +3,7 @@
 //! This is no format of files: only the program that wrote them reads them ([`crate::cache`]). What
 //! does not read as it was asked for is `None`, and whoever asked begins anew.
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub struct Writer<'w> {
     to: &'w mut dyn Write,
     shared: Vec<Arc<[u8]>>,
+    /// The value that is being written.
+    value: Vec<u8>,
 }
 
 impl<'w> Writer<'w> {
@@ -20,6 +22,7 @@ impl<'w> Writer<'w> {
         Self {
             to,
             shared: Vec::new(),
+            value: Vec::new(),
         }
     }
 
@@ -29,9 +32,10 @@ impl<'w> Writer<'w> {
     ///
     /// When the stream takes no more.
     pub fn put(&mut self, value: &(impl Serialize + ?Sized)) -> io::Result<()> {
-        postcard::to_io(value, &mut *self.to)
-            .map(|_| ())
-            .map_err(io::Error::other)
+        let mut room = std::mem::take(&mut self.value);
+        room.clear();
+        self.value = postcard::to_extend(value, room).map_err(io::Error::other)?;
+        frame(&mut *self.to, &self.value)
     }
 
     /// Writes bytes.
@@ -40,7 +44,7 @@ impl<'w> Writer<'w> {
     ///
     /// As [`Self::put`].
     pub fn put_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.put(serde_bytes::Bytes::new(bytes))
+        frame(&mut *self.to, bytes)
     }
 
     /// Writes bytes that many values share: once, and then their number.
@@ -59,40 +63,52 @@ impl<'w> Writer<'w> {
     }
 }
 
+/// Writes bytes behind their number.
+fn frame(to: &mut dyn Write, bytes: &[u8]) -> io::Result<()> {
+    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    to.write_all(bytes)
+}
+
 /// Reads what a [`Writer`] wrote.
-#[derive(Debug)]
 pub struct Reader<'r> {
-    rest: &'r [u8],
+    from: &'r mut dyn Read,
     shared: Vec<Arc<[u8]>>,
+    /// The value that is being read.
+    value: Vec<u8>,
 }
 
 impl<'r> Reader<'r> {
-    /// Reads from the beginning.
-    pub fn new(bytes: &'r [u8]) -> Self {
+    /// Reads from where the stream is. It should be a stream that a writer wrote and nobody else:
+    /// what it says of lengths is believed.
+    pub fn new(from: &'r mut dyn Read) -> Self {
         Self {
-            rest: bytes,
+            from,
             shared: Vec::new(),
+            value: Vec::new(),
         }
     }
 
     /// The next value.
-    pub fn take<T: Deserialize<'r>>(&mut self) -> Option<T> {
-        let (value, rest) = postcard::take_from_bytes(self.rest).ok()?;
-        self.rest = rest;
-        Some(value)
+    pub fn take<'v, T: Deserialize<'v>>(&'v mut self) -> Option<T> {
+        postcard::from_bytes(self.take_bytes()?).ok()
     }
 
     /// The next bytes.
-    pub fn take_bytes(&mut self) -> Option<&'r [u8]> {
-        Some(self.take::<&serde_bytes::Bytes>()?.as_ref())
+    pub fn take_bytes(&mut self) -> Option<&[u8]> {
+        let mut length = [0; 8];
+        self.from.read_exact(&mut length).ok()?;
+        let length = usize::try_from(u64::from_le_bytes(length)).ok()?;
+        self.value.resize(length, 0);
+        self.from.read_exact(&mut self.value).ok()?;
+        Some(&self.value)
     }
 
     /// The next bytes that many values share.
     pub fn take_shared(&mut self) -> Option<Arc<[u8]>> {
         let number: usize = self.take()?;
         if number == self.shared.len() {
-            let bytes = self.take_bytes()?;
-            self.shared.push(bytes.into());
+            let bytes = self.take_bytes()?.into();
+            self.shared.push(bytes);
         }
         self.shared.get(number).cloned()
     }
@@ -112,7 +128,8 @@ mod tests {
             writer.put_shared(shared).expect("memory");
         }
         writer.put_bytes(b"end").expect("memory");
-        let mut reader = Reader::new(&written);
+        let mut stream = &written[..];
+        let mut reader = Reader::new(&mut stream);
         assert_eq!(reader.take(), Some("text"));
         let shared = [(); 3].map(|()| reader.take_shared().expect("bytes"));
         assert!(Arc::ptr_eq(&shared[0], &shared[2]) && !Arc::ptr_eq(&shared[0], &shared[1]));
@@ -120,7 +137,8 @@ mod tests {
         assert_eq!(reader.take_bytes(), None);
         // Cut off anywhere, it gives fewer values and no other ones.
         for length in 0..written.len() {
-            let mut reader = Reader::new(&written[..length]);
+            let mut stream = &written[..length];
+            let mut reader = Reader::new(&mut stream);
             assert!(reader.take().is_none_or(|text: &str| text == "text"));
             let shared = reader.take_shared();
             assert!(shared.is_none_or(|bytes| *bytes == *b"one"));

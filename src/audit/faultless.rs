@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::memo::{Format, Known};
 use crate::output::{Bytes, Output};
 
@@ -16,7 +18,7 @@ pub(super) struct Faultless(pub(super) HashMap<Arc<str>, Bytes>);
 impl Faultless {
     /// For each file of the site, in order, whether it is known to have no fault.
     pub(super) fn settled(&self, site: &Output) -> Vec<bool> {
-        let holds = self.0.iter().all(|(path, was)| {
+        let holds = self.0.par_iter().all(|(path, was)| {
             let now = site.get(path);
             now.is_some_and(|now| now.is(was) || has_places_of(path, now, was))
         });

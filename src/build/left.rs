@@ -6,7 +6,7 @@
 
 use std::io;
 
-use super::{Memo, Options, Timings, own_theme, resolved};
+use super::{Memo, Options, Timings, lock, own_theme, resolved};
 use crate::audit;
 use crate::codec::{Reader, Writer};
 use crate::diag::Diagnostics;
@@ -59,6 +59,13 @@ impl Memo {
         })
     }
 
+    /// Lets go of documents and records, once the site is made of them.
+    pub(super) fn forget_records(&self) {
+        lock(&self.known).take();
+        self.parse.forget();
+        self.check.forget();
+    }
+
     /// A memo as it was after the build of these files with these options, which left what `left`
     /// reads. `None` when that is not what such a build leaves.
     pub fn resumed(
@@ -88,6 +95,7 @@ impl Memo {
         // What has errors leaves nothing, and every finding of the audit is one.
         memo.audit = audit::Memo::after_faultless(left.render.files());
         memo.render = render::Memo::resumed(from, left.render, files, &mut sink)?;
+        memo.last = true;
         (!sink.has_errors()).then_some(memo)
     }
 }

@@ -69,6 +69,11 @@ impl Memo {
         }
     }
 
+    /// Lets go of all records.
+    pub fn forget(&self) {
+        self.put(Kept::default());
+    }
+
     /// Whether another build may follow.
     pub(super) fn is_kept(&self) -> bool {
         !self.once

@@ -89,6 +89,9 @@ mod tests {
         let mut written = Vec::new();
         let mut out = Writer::new(&mut written);
         history.leave(&mut out).expect("memory");
-        assert_eq!(History::left(&mut Reader::new(&written)), Some(history));
+        assert_eq!(
+            History::left(&mut Reader::new(&mut &written[..])),
+            Some(history)
+        );
     }
 }

@@ -45,6 +45,11 @@ impl Memo {
         std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Lets go of all documents.
+    pub fn forget(&self) {
+        drop(self.take());
+    }
+
     /// Keeps what this build read.
     pub(super) fn put(&self, kept: Vec<Option<Kept>>) {
         if !self.once {

@@ -9,6 +9,7 @@ use super::{From, Templates, templates::TextsOnThreads};
 use crate::codec::{Reader, Writer};
 use crate::diag::Diagnostics;
 use crate::output::Bytes;
+use crate::search;
 use crate::view::{self, PageKey};
 
 /// The pages and other files of a run, without what they were made from.
@@ -46,7 +47,9 @@ impl Memo {
     ) -> Option<Self> {
         let templates = Templates::new(from.theme, from.words, texts, sink)?;
         let pages = in_order(left.pages, &view::pages(from.site))?;
-        let memo = Self::default();
+        let mut memo = Self::default();
+        // Of the words of the index nothing is left, and no other index follows.
+        memo.search = search::Memo::once();
         memo.put(Kept::new(from, templates.tera(), pages));
         memo.put_rest(KeptRest {
             site: from.site.clone(),
@@ -109,10 +112,11 @@ impl KeptPage {
 
     fn read(input: &mut Reader<'_>) -> Option<Self> {
         let (key, path, reads, view): (_, &str, _, _) = input.take()?;
+        let path = path.into();
         let listed: Option<_> = input.take()?;
         Some(Self {
             key,
-            path: path.into(),
+            path,
             reads: Arc::new(reads),
             view,
             listed: listed.map(Arc::new),
@@ -132,8 +136,8 @@ fn write_files(files: &Files, out: &mut Writer<'_>) -> io::Result<()> {
 fn read_files(input: &mut Reader<'_>) -> Option<Files> {
     let count: usize = input.take()?;
     let files = (0..count).map(|_| {
-        let path: &str = input.take()?;
-        Some((Arc::from(path), Bytes::restored(input)?))
+        let path = Arc::from(input.take::<&str>()?);
+        Some((path, Bytes::restored(input)?))
     });
     Some(Arc::new(files.collect::<Option<_>>()?))
 }

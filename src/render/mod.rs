@@ -269,12 +269,15 @@ impl<'m> Maker<'m> {
         let path = path(route);
         let known = self.known.get(path.as_str());
         let hash = self.hashed.then(|| memo::hash(&view)).flatten();
-        let known = known.filter(|known| hash.is_some() && known.view == hash);
-        let bytes = match known {
+        let same = known.filter(|known| hash.is_some() && known.view == hash);
+        let bytes = match same {
             Some(known) => Ok(known.bytes.clone()),
-            None => self
-                .templates
-                .render(view::template(key), &view, |html| self.finished(html, key)),
+            None => self.templates.render(view::template(key), &view, |html| {
+                let made = self.finished(html, key);
+                // The same bytes are the same in memory, which is all that later stages compare.
+                let known = known.filter(|known| known.bytes == made);
+                known.map_or(made, |known| known.bytes.clone())
+            }),
         };
         let page = match bytes {
             Ok(bytes) => Ok(KeptPage {

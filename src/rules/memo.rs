@@ -87,6 +87,12 @@ impl Memo {
         }
     }
 
+    /// Lets go of all that is known of texts.
+    pub fn forget(&self) {
+        *lock(&self.private) = Private::default();
+        *lock(&self.reading) = Readings::default();
+    }
+
     /// What another run can take over.
     pub fn left(&self) -> Left {
         std::mem::take(&mut *lock(&self.left))

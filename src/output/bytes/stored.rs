@@ -58,9 +58,10 @@ impl Part {
             true => Some(input.take_shared()?),
             false => None,
         };
+        let packed = input.take_bytes()?.into();
         Some(Self {
             length,
-            packed: input.take_bytes()?.into(),
+            packed,
             model,
         })
     }
