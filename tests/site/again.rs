@@ -99,3 +99,41 @@ fn a_link_is_not_followed_out_of_the_site() {
     assert_eq!(inside.run(&["build"]).status, Some(0));
     assert_eq!(fs::read_to_string(goal).expect("it is there"), "mine");
 }
+
+/// Milliseconds after which a build is killed: from its first steps to its last. A build of the small
+/// site takes some 100.
+const MOMENTS: [u64; 10] = [2, 8, 15, 25, 35, 50, 65, 80, 100, 130];
+
+#[test]
+fn after_a_kill_the_next_build_is_as_if_it_were_made_anew() {
+    let site = Site::small();
+    let path = site.path().join("data/awards/p4-02.yaml");
+    let first = fs::read_to_string(&path).expect("an award");
+    let versions = [
+        first.replacen("title: ", "title: One ", 1),
+        first.replacen("title: ", "title: Two ", 1),
+    ];
+    let expected = versions.each_ref().map(|version| {
+        fs::write(&path, version).expect("writes");
+        anew(&site)
+    });
+    for (number, after) in MOMENTS.into_iter().enumerate() {
+        fs::write(&path, &versions[number % 2]).expect("writes");
+        let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_casebook"))
+            .args(["build", "--as-of", crate::support::DAY, "--root"])
+            .arg(site.path())
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("runs");
+        std::thread::sleep(std::time::Duration::from_millis(after));
+        // It may have ended before.
+        let _ = build.kill();
+        build.wait().expect("ends");
+        let next = (number + 1) % 2;
+        fs::write(&path, &versions[next]).expect("writes");
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        assert_eq!(site.built(), expected[next], "killed after {after} ms");
+    }
+}
