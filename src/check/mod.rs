@@ -406,6 +406,7 @@ impl Reader<'_> {
             doubt: &self.doubt,
             vocabularies: self.vocabularies,
             drafts: self.drafts,
+            packs: !self.keeps,
         };
         let before = self.before;
         documents
