@@ -104,6 +104,8 @@ pub(super) struct Against<'a> {
     pub(super) vocabularies: &'a Vocabularies,
     /// Whether drafts are part of the site.
     pub(super) drafts: bool,
+    /// Whether running text is packed: it takes less room, and longer each time it is asked for.
+    pub(super) packs: bool,
 }
 
 /// Checks a document against the declaration of its kind.
@@ -111,7 +113,8 @@ pub(super) fn read(document: &Document, kind: &RecordKind, against: Against<'_>)
     let mut problems = Diagnostics::new();
     let tree = tree(document, &mut problems);
     rules::printed(tree.as_ref(), &mut problems);
-    let mut walk = Walk::new(&document.text, against.vocabularies, &mut problems);
+    let mut walk =
+        Walk::new(&document.text, against.vocabularies, &mut problems).packing(against.packs);
     let fields = tree.as_ref().and_then(|tree| {
         let allowed = Allowed {
             own: &[kind.shape.fields, COMMON.fields],
@@ -123,10 +126,11 @@ pub(super) fn read(document: &Document, kind: &RecordKind, against: Against<'_>)
     });
     let body = document.body.clone().map(|range| {
         let mut sink = Diagnostics::new();
-        let body = body(document, range, &mut sink);
-        walk.links(&body.fragment);
+        let span = Span::new(document.file, range.clone());
+        let map = TextMap::verbatim(span);
+        let fragment = markdown::parse(&document.text[range.clone()], &map, &mut sink);
         walk.take(sink);
-        body
+        walk.kept(fragment, Source::part(&document.text, &range), span)
     });
     let state = state_of(tree.as_ref());
     let found = walk.into_found();
@@ -177,17 +181,6 @@ fn state_of(tree: Option<&Node>) -> State {
     match written.map(|pair| &pair.value.kind) {
         Some(NodeKind::Scalar(scalar)) => State::of_word(scalar.text.trim()).unwrap_or_default(),
         _ => State::Published,
-    }
-}
-
-fn body(document: &Document, range: std::ops::Range<usize>, sink: &mut Diagnostics) -> Prose {
-    let span = Span::new(document.file, range.clone());
-    let text = &document.text[range.clone()];
-    let fragment = markdown::parse(text, &TextMap::verbatim(span), sink);
-    Prose {
-        source: Source::part(&document.text, &range),
-        span,
-        fragment: Arc::new(fragment),
     }
 }
 

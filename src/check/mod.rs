@@ -39,6 +39,7 @@ use fields::Doubt;
 use terms::Lacking;
 
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::markdown;
 use crate::parse::{Document, Parsed};
 use crate::record::Entry;
 use crate::record::award::Award;
@@ -249,8 +250,10 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     };
     let mut records = reader.records();
     records.face = before.face(&reader.now);
-    if memo.is_kept() {
-        memo.put(reader.now);
+    match memo.is_kept() {
+        true => memo.put(reader.now),
+        // No text is parsed after these.
+        false => markdown::forget_grammars(),
     }
     terms::report(&reader.lacking, reader.sink);
     records.config = config.config;
@@ -403,6 +406,7 @@ impl Reader<'_> {
             doubt: &self.doubt,
             vocabularies: self.vocabularies,
             drafts: self.drafts,
+            packs: !self.keeps,
         };
         let before = self.before;
         documents

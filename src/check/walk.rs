@@ -7,6 +7,7 @@ use super::terms::{self, Lacking};
 use super::{Vocabularies, money, scalar};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::markdown;
+use crate::record::passage::Passage;
 use crate::record::prose::{Fragment, Prose, Source, Target};
 use crate::record::shape::{Shape, StructShape};
 use crate::record::value::{Fields, Value};
@@ -27,6 +28,8 @@ pub struct Mention {
 pub(super) struct Walk<'a> {
     /// The text of the file.
     text: &'a Arc<str>,
+    /// Whether what it says is asked for once or twice and takes less room until then.
+    packs: bool,
     vocabularies: &'a Vocabularies,
     sink: &'a mut Diagnostics,
     mentions: Vec<Mention>,
@@ -48,6 +51,7 @@ impl<'a> Walk<'a> {
     ) -> Self {
         Self {
             text,
+            packs: false,
             vocabularies,
             sink,
             mentions: Vec::new(),
@@ -62,13 +66,32 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Packs running text, or does not.
+    pub(super) fn packing(self, packs: bool) -> Self {
+        Self { packs, ..self }
+    }
+
+    /// The running text of a place.
+    pub(super) fn kept(&mut self, fragment: Fragment, source: Source, span: Span) -> Prose {
+        self.links(&fragment);
+        let passage = match self.packs {
+            true => Passage::packed(fragment, &source),
+            false => Passage::plain(fragment),
+        };
+        Prose {
+            source,
+            span,
+            fragment: Arc::new(passage),
+        }
+    }
+
     /// Takes over problems found elsewhere.
     pub(super) fn take(&mut self, problems: Diagnostics) {
         self.sink.append(problems);
     }
 
     /// Remembers the links of a fragment for the link stage.
-    pub(super) fn links(&mut self, fragment: &Fragment) {
+    fn links(&mut self, fragment: &Fragment) {
         self.mentions
             .extend(fragment.links.iter().map(|link| Mention {
                 target: link.target.clone(),
@@ -276,12 +299,8 @@ impl<'a> Walk<'a> {
             heading_offset: 1,
         };
         let fragment = markdown::parse_with(&scalar.text, &scalar.map, options, self.sink);
-        self.links(&fragment);
-        Value::Prose(Prose {
-            source: Source::mapped(self.text, &scalar.text, &scalar.map),
-            span,
-            fragment: Arc::new(fragment),
-        })
+        let source = Source::mapped(self.text, &scalar.text, &scalar.map);
+        Value::Prose(self.kept(fragment, source, span))
     }
 
     fn term(&mut self, scalar: &Scalar, span: Span, vocabulary: &str, key: &str) -> Option<Value> {

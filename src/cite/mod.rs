@@ -7,15 +7,17 @@ mod bibtex;
 mod csl;
 mod ris;
 
+use rayon::prelude::*;
+
 use crate::link::Site;
 use crate::view::{Citation, citation, pages};
 use crate::words::Words;
 
-/// Every file.
-pub fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
-    let keys = pages(site).into_iter();
+/// Every file, made when its turn comes.
+pub fn files(site: &Site, words: &Words) -> impl ParallelIterator<Item = (String, Vec<u8>)> {
+    let keys = pages(site).into_par_iter();
     let cited = keys.filter_map(|key| citation(site, words, &key));
-    cited.flat_map(|page| written(&page)).collect()
+    cited.flat_map_iter(|page| written(&page))
 }
 
 fn written(page: &Citation) -> [(String, Vec<u8>); 3] {

@@ -8,8 +8,8 @@ use crate::record::Entry;
 use crate::record::award::Award;
 use crate::record::common::Common;
 use crate::record::knowledge::{Glossary, Lesson, Page};
+use crate::record::passage::Passage;
 use crate::record::practice::{Checklist, Form};
-use crate::record::prose::Fragment;
 use crate::record::register::{Benefit, Figure};
 use crate::record::source::{Place, Source};
 use crate::record::value::Kind;
@@ -109,8 +109,8 @@ impl Site {
     }
 
     /// The running text of every record that has any, with its file.
-    pub fn each_body(&self, mut see: impl FnMut(FileId, &Arc<Fragment>)) {
-        fn list<T>(entries: &[Entry<T>], see: &mut impl FnMut(FileId, &Arc<Fragment>)) {
+    pub fn each_body(&self, mut see: impl FnMut(FileId, &Arc<Passage>)) {
+        fn list<T>(entries: &[Entry<T>], see: &mut impl FnMut(FileId, &Arc<Passage>)) {
             for entry in entries {
                 if let Some(body) = entry.body() {
                     see(entry.file, &body.fragment);

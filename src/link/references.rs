@@ -10,7 +10,8 @@ use crate::link::paths::resolve;
 use crate::link::routes::{self, Routes};
 use crate::record::Entry;
 use crate::record::common::State;
-use crate::record::prose::{Fragment, Target};
+use crate::record::passage::Passage;
+use crate::record::prose::Target;
 use crate::schema::{KINDS, RecordKind};
 use crate::source::Files;
 
@@ -262,7 +263,7 @@ fn unknown_kind(kind: &str) -> Diagnostic {
     }
 }
 
-fn missing_heading(anchor: &str, body: &Fragment) -> Option<Diagnostic> {
+fn missing_heading(anchor: &str, body: &Passage) -> Option<Diagnostic> {
     let ids = body.headings.iter().map(|heading| heading.id.as_str());
     if anchor.is_empty() || ids.clone().any(|id| id == anchor) {
         return None;
@@ -283,7 +284,7 @@ fn missing_heading(anchor: &str, body: &Fragment) -> Option<Diagnostic> {
 /// The most anchors that a hint lists.
 const LISTED: usize = 8;
 
-fn anchors(body: &Fragment) -> String {
+fn anchors(body: &Passage) -> String {
     let ids: Vec<String> = body
         .headings
         .iter()
@@ -296,13 +297,13 @@ fn anchors(body: &Fragment) -> String {
     }
 }
 
-fn body<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Fragment> {
+fn body<'e, T>(entries: &'e [Entry<T>], id: &str) -> Option<&'e Passage> {
     let entry = super::find(entries, id)?;
     entry.body().map(|body| &*body.fragment)
 }
 
 /// Each body of a page or lesson, with itself as what its own anchors refer to.
-fn bodies(records: &Records) -> impl Iterator<Item = (&Fragment, &Fragment)> {
+fn bodies(records: &Records) -> impl Iterator<Item = (&Passage, &Passage)> {
     let lessons = records.lessons.iter().filter_map(|entry| entry.body());
     let listed = records.catalogued.values().flatten();
     let listed = listed.filter_map(|entry| entry.body());

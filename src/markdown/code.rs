@@ -3,9 +3,10 @@
 //! In goes a block of code and the language that its fence names; out comes the code with the
 //! language's words in `<span class="hl-…">`, to be coloured by the theme's styles. The one thing
 //! to know: highlighting costs more than all the rest of parsing, so the grammars are loaded at
-//! the first fence that names a language, and long code stays plain.
+//! the first fence that names a language and kept until somebody lets them go, and long code stays
+//! plain.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
@@ -24,7 +25,24 @@ const LONGEST_LINE: usize = 2_000;
 /// The deepest nesting of spans that is written.
 const DEEPEST: usize = 100;
 
-static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+/// The grammars, once a fence has named a language and until they are let go.
+static SYNTAXES: Mutex<Option<Arc<SyntaxSet>>> = Mutex::new(None);
+
+/// Lets the grammars go, which take 10 MB and more when a few languages have been met. For whoever
+/// has parsed all that there is: the next fence loads them again.
+pub fn forget_grammars() {
+    drop(shelf().take());
+}
+
+fn syntaxes() -> Arc<SyntaxSet> {
+    let load = || Arc::new(two_face::syntax::extra_newlines());
+    shelf().get_or_insert_with(load).clone()
+}
+
+fn shelf() -> MutexGuard<'static, Option<Arc<SyntaxSet>>> {
+    // What is kept is put there whole.
+    SYNTAXES.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A code block being read.
 #[derive(Debug)]
@@ -80,7 +98,7 @@ fn highlight(language: &str, text: &str) -> Option<String> {
     if LinesWithEndings::from(text).any(unusual) {
         return None;
     }
-    let syntaxes = &*SYNTAXES;
+    let syntaxes = &*syntaxes();
     let syntax = syntaxes.find_syntax_by_token(language)?;
     if std::ptr::eq(syntax, syntaxes.find_syntax_plain_text()) || may_loop(syntax, text) {
         return None;
@@ -124,6 +142,14 @@ mod tests {
         let start = "<pre class=\"cb-code\" tabindex=\"0\"><code class=\"language-yaml\"><span class=\"hl-source hl-yaml\">";
         assert!(html.starts_with(start), "{html}");
         assert!(html.contains("hl-") && !html.contains("style"), "{html}");
+    }
+
+    #[test]
+    fn grammars_that_were_let_go_are_loaded_again() {
+        let written = || html("```yaml\nid: p4-01\n```");
+        let before = written();
+        super::forget_grammars();
+        assert_eq!(written(), before);
     }
 
     #[test]

@@ -39,6 +39,7 @@ mod properties;
 #[cfg(test)]
 mod testing;
 
+pub use code::forget_grammars;
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_HTML_BYTES};
 

@@ -14,6 +14,7 @@ pub mod declare;
 mod entry;
 pub mod knowledge;
 pub mod number;
+pub mod passage;
 pub mod practice;
 pub mod prose;
 pub mod reads;

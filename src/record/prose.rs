@@ -2,12 +2,13 @@
 //!
 //! A page's links depend on where the page lies and on records that are not read yet, so a
 //! [`Fragment`] keeps its links as numbered slots. The link stage checks each [`Link`] at its
-//! span; the view stage fills the slots.
+//! span; the view stage fills the slots. Records hold a [`Passage`], which takes less room.
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::passage::Passage;
 use crate::diag::{Span, TextMap};
 
 /// A piece of Markdown, rendered but for its links.
@@ -27,9 +28,9 @@ pub struct Fragment {
 
 /// A run of HTML, or a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Part<T = String> {
     /// Finished HTML.
-    Html(String),
+    Html(T),
     /// The address of link `links[n]`, to be written escaped inside a quoted attribute.
     Address(usize),
     /// The whole provenance mark of citation `links[n]`: the view writes the element.
@@ -145,6 +146,13 @@ impl Source {
         }
     }
 
+    /// The part of a file in which the text stands, perhaps with other signs between its lines.
+    pub(super) fn stretch(&self) -> (&Arc<str>, Range<usize>) {
+        let run = |at: Option<&(u32, u32)>| at.copied().unwrap_or_default();
+        let (first, last) = (run(self.runs.first()), run(self.runs.last()));
+        (&self.file, first.0 as usize..last.1 as usize)
+    }
+
     fn run(&self, (start, end): (u32, u32)) -> Option<&str> {
         self.file.get(start as usize..end as usize)
     }
@@ -181,5 +189,5 @@ pub struct Prose {
     /// Where it stands.
     pub span: Span,
     /// Parsed.
-    pub fragment: Arc<Fragment>,
+    pub fragment: Arc<Passage>,
 }

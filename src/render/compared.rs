@@ -4,10 +4,11 @@
 //! An award is a list of groups, a group a list of cells in the order of its columns. A cell leaves
 //! out what it does not have: `{}` is a blank.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::link::Site;
-use crate::output::in_script;
+use crate::output::{Bytes, in_script};
 use crate::view::{CompareCell, ComparePart, compare_parts};
 use crate::words::Words;
 
@@ -36,13 +37,13 @@ struct Cell<'p> {
     note: Option<&'p str>,
 }
 
-/// Every part.
-pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Vec<u8>)> {
-    let parts = compare_parts(site, words);
-    let written = parts.iter().filter_map(|part| {
-        let json = serde_json::to_string(&data(part)).ok()?;
+/// Every part. Its cells are let go when it is written: those of all awards take much room.
+pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Bytes)> {
+    let parts = compare_parts(site, words).into_par_iter();
+    let written = parts.filter_map(|part| {
+        let json = serde_json::to_string(&data(&part)).ok()?;
         let script = format!("casebookCompare({},{});\n", part.number, in_script(&json));
-        Some((part.path.clone(), script.into_bytes()))
+        Some((part.path, script.into_bytes().into()))
     });
     written.collect()
 }

@@ -96,15 +96,21 @@ fn described(site: &Site, words: &Words) -> Vec<(String, Bytes)> {
     files
 }
 
-/// Feeds, citations and other small files.
+/// Feeds, citations and other small files. Those of one kind are packed before the next are made.
 fn plain(site: &Site, words: &Words) -> Vec<(String, Bytes)> {
-    let mut files = blank::files(site, words);
-    files.extend(feeds::files(site, words, &addresses(site)));
-    files.extend(cite::files(site, words));
-    files.extend(hosting::files(site));
+    let mut files = packed(blank::files(site, words).into_par_iter());
+    files.extend(packed(
+        feeds::files(site, words, &addresses(site)).into_par_iter(),
+    ));
+    files.extend(packed(cite::files(site, words)));
+    files.extend(packed(hosting::files(site).into_par_iter()));
     files.extend(compared::files(site, words));
-    let files = files.into_par_iter();
-    files.map(|(path, bytes)| (path, bytes.into())).collect()
+    files
+}
+
+fn packed(files: impl ParallelIterator<Item = (String, Vec<u8>)>) -> Vec<(String, Bytes)> {
+    let files = files.map(|(path, bytes)| (path, bytes.into()));
+    files.collect()
 }
 
 /// The addresses of the pages, in their order, and when their files changed.

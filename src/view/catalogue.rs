@@ -9,7 +9,7 @@ use super::printed::LocatorRow;
 use super::{Body, ChartView, Frame, LinkView, Look};
 use crate::link::{CatalogueList, Facet, catalogue_route, find, of_record, text};
 use crate::record::Entry;
-use crate::record::prose::Fragment;
+use crate::record::passage::Passage;
 use crate::record::value::{Fields, Value};
 use crate::schema::{RecordKind, Shown};
 use crate::words::Words;
@@ -109,9 +109,9 @@ pub struct NamedBy {
 const WORDS_A_MINUTE: usize = 200;
 
 /// How long a text takes to read, in minutes.
-pub(super) fn minutes(fragment: &Fragment) -> usize {
-    fragment
-        .text
+pub(super) fn minutes(passage: &Passage) -> usize {
+    passage
+        .text()
         .split_whitespace()
         .count()
         .div_ceil(WORDS_A_MINUTE)

@@ -198,7 +198,7 @@ impl Look<'_> {
     fn plain(&self, value: &Value) -> String {
         match value {
             Value::Text(text, _) => text.clone(),
-            Value::Prose(prose) => prose.fragment.text.clone(),
+            Value::Prose(prose) => prose.fragment.text().into_owned(),
             Value::Count(count, _) => self.words.counted(*count),
             Value::Number(number, _) => self.words.number(*number),
             Value::Money(money, _) => self.words.money(money),

@@ -94,7 +94,7 @@ pub(crate) use story::{Told, told};
 
 use crate::link::{CatalogueList, Facet, NEWS, STATEMENTS, Site};
 use crate::record::Entry;
-use crate::record::prose::Fragment;
+use crate::record::passage::Passage;
 use crate::record::reads::{self, Reads};
 use crate::record::value::Fields;
 use crate::schema::Shown;
@@ -478,7 +478,7 @@ impl<'s> Look<'s> {
     }
 
     /// The running text of a record.
-    fn body<'e, T>(&self, entry: &'e Entry<T>) -> Option<&'e Fragment> {
+    fn body<'e, T>(&self, entry: &'e Entry<T>) -> Option<&'e Passage> {
         entry.body().map(|body| &*body.fragment)
     }
 }

@@ -143,7 +143,7 @@ fn sources_of<'c>(commons: impl Iterator<Item = &'c Common>) -> Vec<&'c str> {
 /// The fields of an award that tell its story in sentences.
 fn texts(award: &Award) -> Vec<(&'static str, String)> {
     let prose = |prose: &Option<Prose>| {
-        let text = prose.as_ref().map(|prose| prose.fragment.text.as_str());
+        let text = prose.as_ref().map(|prose| prose.fragment.text());
         // A mark that stood before the end of a sentence leaves its space.
         let text = text.unwrap_or_default();
         text.replace(" .", ".").replace(" ,", ",")

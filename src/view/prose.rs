@@ -8,7 +8,8 @@ use super::{Body, Frame, Look};
 use crate::output::{encoded, escape};
 use crate::record::Entry;
 use crate::record::knowledge::Page;
-use crate::record::prose::{Fragment, Link, Part, Target, Word};
+use crate::record::passage::Passage;
+use crate::record::prose::{Link, Part, Target, Word};
 
 /// A written page.
 #[derive(Clone, Debug, Serialize)]
@@ -36,11 +37,8 @@ pub(super) fn view(look: &Look<'_>, page: &Entry<Page>) -> (Frame, Body) {
 }
 
 /// The headings of the second level of a text.
-pub(super) fn contents(fragment: &Fragment) -> Vec<super::LinkView> {
-    let headings = fragment
-        .headings
-        .iter()
-        .filter(|heading| heading.level == 2);
+pub(super) fn contents(passage: &Passage) -> Vec<super::LinkView> {
+    let headings = passage.headings.iter().filter(|heading| heading.level == 2);
     headings
         .map(|heading| super::LinkView {
             text: heading.text.clone(),
@@ -50,17 +48,18 @@ pub(super) fn contents(fragment: &Fragment) -> Vec<super::LinkView> {
 }
 
 impl Look<'_> {
-    /// A fragment as HTML, its links seen from this page.
-    pub(crate) fn html(&self, fragment: &Fragment) -> String {
+    /// A text as HTML, its links seen from this page.
+    pub(crate) fn html(&self, passage: &Passage) -> String {
         let mut html = String::new();
-        let mut parts = fragment.parts.iter().peekable();
+        let written = passage.html();
+        let mut parts = written.parts().peekable();
         while let Some(part) = parts.next() {
             match part {
                 Part::Html(text) => html.push_str(text),
-                Part::Word(at) => html.push_str(&self.word(&fragment.words[*at])),
-                Part::Citation(at) => html.push_str(&self.citation(&fragment.links[*at].target)),
+                Part::Word(at) => html.push_str(&self.word(&passage.words[at])),
+                Part::Citation(at) => html.push_str(&self.citation(&passage.links[at].target)),
                 Part::Address(at) => {
-                    let link = &fragment.links[*at];
+                    let link = &passage.links[at];
                     let rest = match parts.peek() {
                         Some(Part::Html(rest)) => rest,
                         _ => "",

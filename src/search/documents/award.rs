@@ -28,13 +28,13 @@ pub(super) fn of<'s>(site: &'s Site, words: &Words, entry: &'s Entry<Award>) -> 
     listed::declared(site, &entry.declared, &mut document);
     for (key, told) in told(award) {
         let text = match told {
-            Told::Prose(prose) => prose.as_ref().map(|prose| prose.fragment.text.as_str()),
-            Told::Text(text) => text,
+            Told::Prose(prose) => prose.as_ref().map(|prose| prose.fragment.text()),
+            Told::Text(text) => text.map(Cow::Borrowed),
         };
         document.sections.extend(text.map(|text| Section {
             anchor: Cow::Owned(key.replace('_', "-")),
             heading: Cow::Owned(words.text(&format!("story.{key}"))),
-            text: vec![Cow::Borrowed(text)],
+            text: vec![text],
         }));
     }
     document.sections.extend(adoption(site, words, award));

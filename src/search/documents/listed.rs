@@ -46,7 +46,7 @@ fn add<'s>(words: &Words, field: &'s FieldShape, value: &'s Value, document: &mu
         Value::Prose(prose) => document.sections.push(Section {
             anchor: Cow::Owned(field.key.replace('_', "-")),
             heading: Cow::Owned(words.text(&format!("field.{}", field.key))),
-            text: vec![Cow::Borrowed(&prose.fragment.text)],
+            text: vec![prose.fragment.text()],
         }),
         Value::Text(text, _) if NAMES.contains(&&*field.key) => {
             document.names.push(Cow::Borrowed(text));

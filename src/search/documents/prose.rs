@@ -3,17 +3,17 @@
 use std::borrow::Cow;
 
 use super::Section;
-use crate::record::prose::Fragment;
+use crate::record::passage::Passage;
 
 /// Headings below this level do not begin a section of their own.
 const DEEPEST: u8 = 3;
 
 /// Adds the text of a page: what stands before the first heading belongs to the last section that
 /// there is.
-pub(super) fn add<'s>(fragment: &'s Fragment, sections: &mut Vec<Section<'s>>) {
-    let mut headings = fragment.headings.iter();
+pub(super) fn add<'s>(passage: &'s Passage, sections: &mut Vec<Section<'s>>) {
+    let mut headings = passage.headings.iter();
     let mut heading = headings.find(|heading| heading.level <= DEEPEST);
-    for line in fragment.text.split('\n') {
+    for line in lines(passage.text()) {
         match heading {
             Some(known) if known.text.trim() == line.trim() => {
                 sections.push(Section {
@@ -25,9 +25,20 @@ pub(super) fn add<'s>(fragment: &'s Fragment, sections: &mut Vec<Section<'s>>) {
             }
             _ => {
                 if let Some(section) = sections.last_mut() {
-                    section.text.push(Cow::Borrowed(line));
+                    section.text.push(line);
                 }
             }
+        }
+    }
+}
+
+/// The lines of a text, borrowed if the text is.
+fn lines(text: Cow<'_, str>) -> Vec<Cow<'_, str>> {
+    match text {
+        Cow::Borrowed(text) => text.split('\n').map(Cow::Borrowed).collect(),
+        Cow::Owned(text) => {
+            let lines = text.split('\n');
+            lines.map(|line| Cow::Owned(line.to_string())).collect()
         }
     }
 }
