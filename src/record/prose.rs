@@ -26,6 +26,25 @@ pub struct Fragment {
     pub text: String,
 }
 
+#[cfg(test)]
+impl Fragment {
+    /// A text of which each line that begins with a capital is a heading.
+    pub(crate) fn with_headings(text: &str) -> Self {
+        let is_heading = |line: &&str| line.starts_with(char::is_uppercase);
+        let heading = |line: &str| Heading {
+            level: 2,
+            id: line.to_lowercase(),
+            text: line.to_string(),
+            span: Span::file_start(crate::diag::FileId(0)),
+        };
+        Self {
+            headings: text.lines().filter(is_heading).map(heading).collect(),
+            text: text.to_string(),
+            ..Self::default()
+        }
+    }
+}
+
 /// A run of HTML, or a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part<T = String> {

@@ -39,8 +39,7 @@ struct Cell<'p> {
 
 /// Every part. Its cells are let go when it is written: those of all awards take much room.
 pub(super) fn files(site: &Site, words: &Words) -> Vec<(String, Bytes)> {
-    let parts = compare_parts(site, words).into_par_iter();
-    let written = parts.filter_map(|part| {
+    let written = compare_parts(site, words).filter_map(|part| {
         let json = serde_json::to_string(&data(&part)).ok()?;
         let script = format!("casebookCompare({},{});\n", part.number, in_script(&json));
         Some((part.path, script.into_bytes().into()))

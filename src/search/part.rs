@@ -229,9 +229,9 @@ impl Counter<'_> {
     }
 
     fn body(&mut self, section: &Section<'_>) {
-        for text in &section.text {
+        section.each_text(|text| {
             self.add(text, Field::Body);
-        }
+        });
     }
 
     /// Adds a piece of text. Gives how many words it has, without empty ones and joined ones.

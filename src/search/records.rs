@@ -39,7 +39,7 @@ pub(super) fn record(site: &Site, document: &Document<'_>) -> Json {
         json!({
             "anchor": section.anchor,
             "heading": section.heading,
-            "text": section.text.join("\n"),
+            "text": section.joined(),
         })
     });
     json!({

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::award::name_of;
-use super::compare_cells::{Cell, ColumnGroup, Table, cells, table};
+use super::compare_cells::{Cell, ColumnGroup, Table, Told, cells, groups, table};
 use super::{Body, Frame, LinkView, Look};
 use crate::link::{AwardName, Site};
 use crate::words::Words;
@@ -107,24 +107,32 @@ fn all(look: &Look<'_>, names: &[AwardName]) -> Table {
     table(look.words, told.collect())
 }
 
-/// The parts of the data, made of the whole site.
-pub fn compare_parts(site: &Site, words: &Words) -> Vec<ComparePart> {
-    let names = &*site.compared;
-    let told = names.par_iter().map(|name| {
-        let look = Look::new(site, words, ROUTE);
-        cells(&look, &site.awards[name.at])
+/// The parts of the data, made of the whole site, each when its turn comes: with all their blanks
+/// the answers of many awards take much room.
+pub fn compare_parts(
+    site: &Site,
+    words: &Words,
+) -> impl IndexedParallelIterator<Item = ComparePart> {
+    let parts = site.compared.par_chunks(IN_PART);
+    let told = parts.clone().map(|names| {
+        let cells = names.iter().map(|name| {
+            let look = Look::new(site, words, ROUTE);
+            cells(&look, &site.awards[name.at])
+        });
+        Told::of(cells.collect())
     });
-    let Table { groups, rows } = table(words, told.collect());
-    let ids = names.iter().map(|name| name.id.clone());
-    let mut awards = ids.zip(rows);
-    let numbers = 1..=names.len().div_ceil(IN_PART);
-    let part = |number| ComparePart {
-        number,
-        path: path(number),
-        groups: groups.clone(),
-        awards: awards.by_ref().take(IN_PART).collect(),
-    };
-    numbers.map(part).collect()
+    let told: Vec<Told> = told.collect();
+    let groups = groups(words, &told);
+    let parts = parts.zip(told).enumerate();
+    parts.map(move |(at, (names, told))| {
+        let ids = names.iter().map(|name| name.id.clone());
+        ComparePart {
+            number: at + 1,
+            path: path(at + 1),
+            awards: ids.zip(told.filled(&groups)).collect(),
+            groups: groups.clone(),
+        }
+    })
 }
 
 fn path(number: usize) -> String {

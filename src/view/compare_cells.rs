@@ -46,29 +46,82 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<Vec<Cell>>>,
 }
 
-/// Gives all awards the same columns: those that some award has.
-pub(super) fn table(words: &Words, told: Vec<[Vec<Cell>; 5]>) -> Table {
-    let groups: Vec<ColumnGroup> = GROUPS
-        .iter()
-        .enumerate()
-        .map(|(at, id)| ColumnGroup {
-            id,
-            label: words.text(&format!("compare.group_{id}")),
-            columns: columns(told.iter().map(|cells| cells[at].as_slice())),
-        })
-        .collect();
-    let filled = |cells: [Vec<Cell>; 5]| {
-        let pairs = groups.iter().zip(cells);
-        pairs
-            .map(|(group, own)| fill(&group.columns, own))
+/// The cells of an award, by group.
+pub(super) type Cells = [Vec<Cell>; GROUPS.len()];
+
+/// Cells of some awards, without blanks, which take most of the room.
+pub(super) struct Told {
+    columns: [Vec<String>; GROUPS.len()],
+    awards: Vec<Cells>,
+}
+
+impl Told {
+    /// Takes the blanks out.
+    pub(super) fn of(mut awards: Vec<Cells>) -> Self {
+        let columns = std::array::from_fn(|at| columns(labels(&awards, at)));
+        for cells in awards.iter_mut().flatten() {
+            // Of two cells for one column the first counts, be it a blank.
+            let mut met = Vec::new();
+            let keep = cells.iter().map(|cell| {
+                let first = !met.contains(&&cell.label);
+                met.push(&cell.label);
+                first && !(cell.values.is_empty() && cell.note.is_none())
+            });
+            let mut keep = keep.collect::<Vec<_>>().into_iter();
+            cells.retain(|_| keep.next().unwrap_or_default());
+            cells.shrink_to_fit();
+        }
+        Self { columns, awards }
+    }
+
+    /// For each award a cell for every column.
+    pub(super) fn filled(self, groups: &[ColumnGroup]) -> Vec<Vec<Vec<Cell>>> {
+        self.awards
+            .into_iter()
+            .map(|cells| filled(groups, cells))
             .collect()
-    };
-    let rows = told.into_iter().map(filled).collect();
-    Table { groups, rows }
+    }
+}
+
+/// The columns that some award has.
+pub(super) fn groups(words: &Words, told: &[Told]) -> Vec<ColumnGroup> {
+    groups_of(words, |at| {
+        columns(told.iter().flat_map(|told| &told.columns[at]))
+    })
+}
+
+/// Gives all awards the same columns: those that some award has.
+pub(super) fn table(words: &Words, told: Vec<Cells>) -> Table {
+    let groups = groups_of(words, |at| columns(labels(&told, at)));
+    let rows = told.into_iter().map(|cells| filled(&groups, cells));
+    Table {
+        rows: rows.collect(),
+        groups,
+    }
+}
+
+fn groups_of(words: &Words, columns: impl Fn(usize) -> Vec<String>) -> Vec<ColumnGroup> {
+    let groups = GROUPS.iter().enumerate().map(|(at, id)| ColumnGroup {
+        id,
+        label: words.text(&format!("compare.group_{id}")),
+        columns: columns(at),
+    });
+    groups.collect()
+}
+
+fn labels(awards: &[Cells], group: usize) -> impl Iterator<Item = &String> {
+    let cells = awards.iter().flat_map(move |cells| &cells[group]);
+    cells.map(|cell| &cell.label)
+}
+
+fn filled(groups: &[ColumnGroup], cells: Cells) -> Vec<Vec<Cell>> {
+    let pairs = groups.iter().zip(cells);
+    let filled = pairs.map(|(group, own)| fill(&group.columns, own));
+    filled.collect()
 }
 
 /// The cells of an award, by group. Not every award has the same.
-pub(super) fn cells(look: &Look<'_>, entry: &Entry<Award>) -> [Vec<Cell>; 5] {
+pub(super) fn cells(look: &Look<'_>, entry: &Entry<Award>) -> Cells {
     let page = Page::new(look, entry);
     [
         result(look, entry),
@@ -147,12 +200,12 @@ fn average(look: &Look<'_>, row: &Entry<Benefit>) -> FactValue {
     FactValue::text(known.unwrap_or_else(|| look.label(&benefit.evidence)))
 }
 
-/// Every column that some award has, in the order in which they are first met.
-fn columns<'c>(awards: impl Iterator<Item = &'c [Cell]>) -> Vec<String> {
+/// Every column, in the order in which they are first met.
+fn columns<'c>(labels: impl Iterator<Item = &'c String>) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
-    for cell in awards.flatten() {
-        if !columns.contains(&cell.label) {
-            columns.push(cell.label.clone());
+    for label in labels {
+        if !columns.contains(label) {
+            columns.push(label.clone());
         }
     }
     columns
@@ -175,4 +228,58 @@ fn fill(columns: &[String], mut cells: Vec<Cell>) -> Vec<Cell> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(label: &str, value: &str) -> Cell {
+        Cell {
+            label: label.to_string(),
+            values: Some(value)
+                .filter(|value| !value.is_empty())
+                .map(FactValue::text)
+                .into_iter()
+                .collect(),
+            note: None,
+            look: "text",
+        }
+    }
+
+    /// An award with these cells in its first group.
+    fn award(cells: &[(&str, &str)]) -> Cells {
+        let cells = cells.iter().map(|(label, value)| cell(label, value));
+        [cells.collect(), vec![], vec![], vec![], vec![]]
+    }
+
+    #[test]
+    fn cells_without_their_blanks_fill_the_same_table() {
+        let awards = || {
+            vec![
+                award(&[("a", "1"), ("b", ""), ("c", "2")]),
+                award(&[("d", ""), ("b", "3")]),
+                award(&[]),
+                // Of two cells for one column the first counts.
+                award(&[("c", ""), ("a", "4"), ("c", "5")]),
+            ]
+        };
+        let mut first = awards();
+        let second = first.split_off(2);
+        let told = [Told::of(first), Told::of(second)];
+        let met = columns(told.iter().flat_map(|told| &told.columns[0]));
+        assert_eq!(met, ["a", "b", "c", "d"]);
+        let kept = told.iter().flat_map(|told| &told.awards).flatten();
+        assert_eq!(kept.map(Vec::len).sum::<usize>(), 4);
+        let groups = [ColumnGroup {
+            id: GROUPS[0],
+            label: String::new(),
+            columns: met,
+        }];
+        let whole = awards().into_iter().map(|cells| filled(&groups, cells));
+        let whole: Vec<Vec<Vec<Cell>>> = whole.collect();
+        let parts = told.into_iter().flat_map(|told| told.filled(&groups));
+        let parts: Vec<Vec<Vec<Cell>>> = parts.collect();
+        assert_eq!(format!("{parts:?}"), format!("{whole:?}"));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Section, listed};
+use super::{Document, Said, Section, listed};
 use crate::link::Site;
 use crate::record::Entry;
 use crate::record::award::Award;
@@ -27,15 +27,17 @@ pub(super) fn of<'s>(site: &'s Site, words: &Words, entry: &'s Entry<Award>) -> 
     classes(&mut document, award);
     listed::declared(site, &entry.declared, &mut document);
     for (key, told) in told(award) {
-        let text = match told {
-            Told::Prose(prose) => prose.as_ref().map(|prose| prose.fragment.text()),
-            Told::Text(text) => text.map(Cow::Borrowed),
+        let (text, said) = match told {
+            Told::Prose(Some(prose)) => (Vec::new(), vec![Said::Whole(&prose.fragment)]),
+            Told::Text(Some(text)) => (vec![Cow::Borrowed(text)], Vec::new()),
+            Told::Prose(None) | Told::Text(None) => continue,
         };
-        document.sections.extend(text.map(|text| Section {
+        document.sections.push(Section {
             anchor: Cow::Owned(key.replace('_', "-")),
             heading: Cow::Owned(words.text(&format!("story.{key}"))),
-            text: vec![text],
-        }));
+            text,
+            said,
+        });
     }
     document.sections.extend(adoption(site, words, award));
     document.sections.extend(notes(words, entry));
@@ -75,6 +77,7 @@ fn adoption<'s>(site: &'s Site, words: &Words, award: &'s Award) -> Option<Secti
         anchor: Cow::Borrowed("cb-adoption"),
         heading: Cow::Owned(words.text("field.adoption")),
         text,
+        said: Vec::new(),
     })
 }
 
@@ -85,5 +88,6 @@ fn notes<'s>(words: &Words, entry: &'s Entry<Award>) -> Option<Section<'s>> {
         anchor: Cow::Borrowed("cb-notes"),
         heading: Cow::Owned(words.text("award.notes")),
         text,
+        said: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Section, prose};
+use super::{Document, Said, Section, prose};
 use crate::link::{Site, text};
 use crate::record::Entry;
 use crate::record::shape::{FieldShape, Shape};
@@ -46,7 +46,8 @@ fn add<'s>(words: &Words, field: &'s FieldShape, value: &'s Value, document: &mu
         Value::Prose(prose) => document.sections.push(Section {
             anchor: Cow::Owned(field.key.replace('_', "-")),
             heading: Cow::Owned(words.text(&format!("field.{}", field.key))),
-            text: vec![prose.fragment.text()],
+            text: Vec::new(),
+            said: vec![Said::Whole(&prose.fragment)],
         }),
         Value::Text(text, _) if NAMES.contains(&&*field.key) => {
             document.names.push(Cow::Borrowed(text));

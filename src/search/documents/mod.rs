@@ -10,12 +10,14 @@ mod prose;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::Listed;
 use crate::link::{Site, of_record};
 use crate::record::Entry;
+use crate::record::passage::Passage;
 use crate::record::reads::{Reads, recorded};
 use crate::record::value::{Term, Vocabulary};
 use crate::words::Words;
@@ -63,6 +65,48 @@ pub(super) struct Section<'s> {
     pub(super) heading: Borrowed<'s>,
     /// Its text.
     pub(super) text: Vec<Borrowed<'s>>,
+    /// More text, behind the other.
+    pub(super) said: Vec<Said<'s>>,
+}
+
+/// Text of a record that may be packed. It is unpacked when it is read: all documents are in memory
+/// at once, and all of their texts need not be.
+#[derive(Debug)]
+pub(super) enum Said<'s> {
+    /// All of a text.
+    Whole(&'s Passage),
+    /// Lines of it.
+    Lines(&'s Passage, Range<usize>),
+    /// A line.
+    Line(String),
+}
+
+impl Section<'_> {
+    /// Its text, piece by piece.
+    pub(super) fn each_text(&self, mut see: impl FnMut(&str)) {
+        self.text.iter().for_each(|text| see(text));
+        for said in &self.said {
+            match said {
+                Said::Whole(passage) => see(&passage.text()),
+                Said::Lines(passage, range) => {
+                    passage.text()[range.clone()].split('\n').for_each(&mut see);
+                }
+                Said::Line(line) => see(line),
+            }
+        }
+    }
+
+    /// All of its text.
+    pub(super) fn joined(&self) -> String {
+        let mut joined = String::new();
+        let mut gap = "";
+        self.each_text(|text| {
+            joined.push_str(gap);
+            joined.push_str(text);
+            gap = "\n";
+        });
+        joined
+    }
 }
 
 impl<'s> Document<'s> {

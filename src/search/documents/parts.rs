@@ -85,6 +85,7 @@ pub(super) fn source(entry: &Entry<Source>) -> Document<'_> {
                 .iter()
                 .map(|part| Cow::Borrowed(&**part))
                 .collect(),
+            ..Section::default()
         }
     }));
     document

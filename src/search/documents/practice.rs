@@ -21,6 +21,7 @@ pub(super) fn checklist(entry: &Entry<Checklist>) -> Document<'_> {
             anchor: Cow::Borrowed(&part.id.value),
             heading: Cow::Borrowed(&part.title),
             text: intro.chain(items).collect(),
+            ..Section::default()
         });
     }
     document
@@ -42,6 +43,7 @@ pub(super) fn form(entry: &Entry<Form>) -> Document<'_> {
             anchor: Cow::Borrowed(&part.id.value),
             heading: Cow::Borrowed(&part.title),
             text: intro.chain(fields).collect(),
+            ..Section::default()
         });
     }
     document

@@ -52,7 +52,7 @@ fn document(order: usize, record: &Record<'_>) -> Json {
         json!({
             "anchor": section.anchor,
             "heading": section.heading,
-            "text": section.text.join("\n"),
+            "text": section.joined(),
         })
     });
     json!({

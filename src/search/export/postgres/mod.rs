@@ -89,7 +89,7 @@ fn sections<'r>(record: &'r Record<'_>) -> impl Iterator<Item = Vec<String>> + '
             position.to_string(),
             section.anchor.to_string(),
             section.heading.to_string(),
-            section.text.join("\n"),
+            section.joined(),
         ]
     })
 }
