@@ -167,9 +167,55 @@ pub struct Build {
     pub site: Option<Arc<Site>>,
     /// The words of its interface.
     pub words: Option<Arc<Words>>,
+    /// What the audit and the names ask of a site that was let go.
+    left: Option<Left>,
+}
+
+/// What is left of a site when all its files are made.
+#[derive(Debug)]
+struct Left {
+    base_path: String,
+    /// The file that each page is written from.
+    origins: HashMap<String, FileId>,
+}
+
+impl Left {
+    fn of(site: &Site) -> Self {
+        Self {
+            base_path: site.base_path(),
+            origins: origins(site),
+        }
+    }
 }
 
 impl Build {
+    /// The whole site, audited and named, in a build that no other follows. `ask` asks of it what is
+    /// to be known: the records are let go when all files are made of them, because those of a large
+    /// site take as much memory as its files.
+    pub fn once<T>(files: &Files, options: &Options, ask: impl FnOnce(&Self) -> T) -> (Self, T) {
+        let memo = Memo::once();
+        let mut build = pages(files, options, &memo).whole(&memo);
+        let known = ask(&build);
+        let records = build.let_go();
+        std::thread::spawn(move || drop((memo, records)));
+        (build.audited(&Memo::once()).named(), known)
+    }
+
+    /// Gives away what the files were made of. The build can still be audited and named, and nothing
+    /// more be made of it.
+    fn let_go(&mut self) -> (Option<Arc<Site>>, Option<Arc<Words>>) {
+        let site = self.site.take();
+        self.left = site.as_deref().map(Left::of);
+        (site, self.words.take())
+    }
+
+    /// Where the site lies on its host, if there is one and it can go out.
+    fn good_base_path(&self) -> Option<String> {
+        let left = self.left.as_ref().map(|left| left.base_path.clone());
+        let path = left.or_else(|| Some(self.site.as_ref()?.base_path()));
+        path.filter(|_| !self.diagnostics.has_errors())
+    }
+
     /// Adds data files and the search index, which are made from the site as a whole. A site with
     /// errors is not published, so it gets none.
     #[must_use]
@@ -218,11 +264,11 @@ impl Build {
     /// does without: it exchanges styles in place.
     #[must_use]
     pub fn named(mut self) -> Self {
-        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
+        if let Some(base_path) = self.good_base_path() {
             // Not kept beside the new one: each page is let go when it is written again.
             let plain = Arc::unwrap_or_clone(std::mem::take(&mut self.output));
             let named = self.timings.time("names", || {
-                let mut named = fingerprint::named(plain, &site.base_path());
+                let mut named = fingerprint::named(plain, &base_path);
                 hosting::note_named(&mut named);
                 named
             });
@@ -236,16 +282,17 @@ impl Build {
     /// reported a second time.
     #[must_use]
     pub fn audited(mut self, memo: &Memo) -> Self {
-        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
-            let findings = self
-                .timings
-                .time("audit", || audit_of(&self.output, &site, memo));
-            let origins = match findings.is_empty() {
-                true => HashMap::new(),
-                false => origins(&site),
-            };
+        if let Some(base_path) = self.good_base_path() {
+            let options = audit::Options { base_path };
+            let findings = self.timings.time("audit", || {
+                audit::check_with(&self.output, &memo.audit, &options)
+            });
+            if !findings.is_empty() && self.left.is_none() {
+                self.left = self.site.as_deref().map(Left::of);
+            }
             for finding in findings {
-                self.diagnostics.push(diagnostic(finding, &origins));
+                let problem = diagnostic(finding, self.left.as_ref());
+                self.diagnostics.push(problem);
             }
         }
         self.diagnostics.sort();
@@ -316,6 +363,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         keep,
         site,
         words,
+        left: None,
     }
 }
 
@@ -475,13 +523,6 @@ fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
     shelf.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn audit_of(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
-    let options = audit::Options {
-        base_path: site.base_path(),
-    };
-    audit::check_with(output, &memo.audit, &options)
-}
-
 /// The file that each page is written from.
 fn origins(site: &Site) -> HashMap<String, FileId> {
     let keys = view::pages(site);
@@ -492,10 +533,10 @@ fn origins(site: &Site) -> HashMap<String, FileId> {
     pages.collect()
 }
 
-fn diagnostic(finding: Finding, origins: &HashMap<String, FileId>) -> Diagnostic {
+fn diagnostic(finding: Finding, left: Option<&Left>) -> Diagnostic {
     let message = format!("{}:{}: {}", finding.page, finding.line, finding.message);
     let problem = Diagnostic::error(finding.kind.code(), message).hint(finding.hint);
-    match origins.get(&finding.page) {
+    match left.and_then(|left| left.origins.get(&finding.page)) {
         Some(file) => problem.at(Span::file_start(*file)),
         None => problem,
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::report::{self, Built, Shared};
 use super::{Outcome, amounts};
+use crate::Build;
 use crate::diag::Severity;
 use crate::publish::{self, Mode, Published};
 use crate::record::number::thousands;
@@ -26,7 +27,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
-    let mut built = match report::build_named(root, &args.shared) {
+    let mut minded = String::new();
+    let built = report::build_with(root, &args.shared, |files, options| {
+        let (build, known) = Build::once(files, options, mind);
+        minded = known;
+        build
+    });
+    let mut built = match built {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -46,11 +53,6 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         return Outcome::Problems;
     }
     let start = std::time::Instant::now();
-    let mind = mind(&built);
-    // The files are made: what they were made of need not be in memory while they are written.
-    let site = built.build.site.take();
-    let words = built.build.words.take();
-    std::thread::spawn(move || drop((site, words)));
     let progress = report::Progress::start("Writing");
     let options = publish::Options {
         keep: keep(&built),
@@ -64,7 +66,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let outcome = built.report(&args.shared);
     match published {
         Ok(published) => {
-            report::out(&summary(&built, &published, &target, &mind));
+            report::out(&summary(&built, &published, &target, &minded));
             report::out(&built.notice());
             outcome
         }
@@ -111,12 +113,12 @@ fn summary(built: &Built, published: &Published, target: &Path, mind: &str) -> S
 }
 
 /// What to know of the site that goes out: what its host must send, and what it lacks.
-pub(super) fn mind(built: &Built) -> String {
-    let policy = built.build.own_policy().map(|policy| {
+pub(super) fn mind(build: &Build) -> String {
+    let policy = build.own_policy().map(|policy| {
         format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n")
     });
     let mut text = policy.unwrap_or_default();
-    let site = built.build.site.as_ref();
+    let site = build.site.as_ref();
     if site.is_some_and(|site| site.base_url.is_none()) {
         text.push_str(NO_ADDRESS);
     }

@@ -68,7 +68,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match done {
         Ok(said) => {
             report::out(&said);
-            report::out(&build::mind(&built));
+            report::out(&build::mind(&built.build));
             report::out(&built.notice());
             outcome
         }

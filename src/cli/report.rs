@@ -86,6 +86,20 @@ pub(super) fn build_named(root: Option<PathBuf>, shared: &Shared) -> Result<Buil
 ///
 /// How the command ends when there is no site to build, after saying why.
 pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
+    let build = |files: &Files, options: &Options| crate::build(files, options, &Memo::once());
+    build_with(root, shared, build)
+}
+
+/// Reads a site, and has it built.
+///
+/// # Errors
+///
+/// As [`build`].
+pub(super) fn build_with(
+    root: Option<PathBuf>,
+    shared: &Shared,
+    build: impl FnOnce(&Files, &Options) -> Build,
+) -> Result<Built, Outcome> {
     let root = find_root(root)?;
     let start = Instant::now();
     let progress = Progress::start("Reading");
@@ -97,7 +111,7 @@ pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Out
     };
     let as_of = options.as_of;
     progress.say("Building");
-    let mut build = crate::build(&files, &options, &Memo::once());
+    let mut build = build(&files, &options);
     progress.end();
     build.timings.stages.insert(0, ("read", elapsed));
     Ok(Built {

@@ -1,7 +1,7 @@
 //! Same inputs, same bytes, whatever the order and the threads.
 
 use casebook::source::Files;
-use casebook::{Memo, build as build_with};
+use casebook::{Build, Memo, build as build_with};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -42,6 +42,21 @@ fn a_warm_build_equals_a_cold_one() {
     let warm = build_with(&files, &options(), &memo);
     assert!(cold.output == warm.output);
     assert!(cold.diagnostics.iter().eq(warm.diagnostics.iter()));
+}
+
+#[test]
+fn a_build_that_no_other_follows_gives_the_same_and_says_the_same() {
+    let good = files();
+    let lost = "---\ntitle: Lost\n---\n\nA <a href=\"#nowhere\">link</a>.\n";
+    let bad = good.with([("content/lost.md".to_string(), lost.to_string())]);
+    for (files, has_errors) in [(good, false), (bad, true)] {
+        let whole = build(&files).named();
+        let (alone, pages) = Build::once(&files, &options(), |build| build.output.len());
+        assert_eq!(alone.diagnostics.has_errors(), has_errors);
+        assert!(alone.diagnostics.iter().eq(whole.diagnostics.iter()));
+        assert!(alone.output == whole.output);
+        assert_eq!(pages, alone.output.len());
+    }
 }
 
 proptest! {
