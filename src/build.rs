@@ -1,18 +1,16 @@
 //! All stages in their order.
 
+mod finish;
 mod known;
 mod left;
 mod own_theme;
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::audit::{self, Finding};
-use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
-use crate::fingerprint;
+use crate::audit;
+use crate::diag::Diagnostics;
 use crate::history::History;
-use crate::hosting;
 use crate::link::{self, Decisions, Site};
 use crate::output::Output;
 use crate::parse::Parsed;
@@ -23,10 +21,11 @@ use crate::search::export::Engine;
 use crate::source::{Content, Files};
 use crate::theme::{Strings, Theme};
 use crate::words::{self, Words};
-use crate::{check, parse, view};
+use crate::{check, parse};
+use finish::Remains;
 use known::{Around, From, Known};
 
-pub use left::Left;
+pub use left::{Last, Left};
 
 /// The most problems that are reported of one file.
 const MOST_PROBLEMS: usize = 500;
@@ -172,6 +171,8 @@ pub struct Build {
     pub site: Option<Arc<Site>>,
     /// The words of its interface.
     pub words: Option<Arc<Words>>,
+    /// What the audit and the names ask of a site that was let go.
+    remains: Option<Remains>,
 }
 
 impl Build {
@@ -217,45 +218,6 @@ impl Build {
     pub fn own_policy(&self) -> Option<String> {
         let policy = link::content_security_policy(&self.site.as_ref()?.config);
         (policy != link::CONTENT_SECURITY_POLICY).then_some(policy)
-    }
-
-    /// The site for readers' browsers, which may keep what is named after its content. The preview
-    /// does without: it exchanges styles in place.
-    #[must_use]
-    pub fn named(mut self) -> Self {
-        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
-            // Not kept beside the new one: each page is let go when it is written again.
-            let plain = Arc::unwrap_or_clone(std::mem::take(&mut self.output));
-            let named = self.timings.time("names", || {
-                let mut named = fingerprint::named(plain, &site.base_path());
-                hosting::note_named(&mut named);
-                named
-            });
-            self.output = Arc::new(named);
-        }
-        self
-    }
-
-    /// Reads the site as a browser would, and adds what is broken to the problems. A site with
-    /// errors is not read: pages of records that are wrong are missing, so their links would be
-    /// reported a second time.
-    #[must_use]
-    pub fn audited(mut self, memo: &Memo) -> Self {
-        if let Some(site) = self.site.clone().filter(|_| !self.diagnostics.has_errors()) {
-            let findings = self
-                .timings
-                .time("audit", || audit_of(&self.output, &site, memo));
-            let origins = match findings.is_empty() {
-                true => HashMap::new(),
-                false => origins(&site),
-            };
-            for finding in findings {
-                self.diagnostics.push(diagnostic(finding, &origins));
-            }
-        }
-        self.diagnostics.sort();
-        self.diagnostics.cap(MOST_PROBLEMS);
-        self
     }
 }
 
@@ -327,6 +289,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
         keep,
         site,
         words,
+        remains: None,
     }
 }
 
@@ -487,30 +450,4 @@ fn language(site: &Site) -> &str {
 fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
     // What is kept is put there whole.
     shelf.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn audit_of(output: &Output, site: &Site, memo: &Memo) -> Vec<Finding> {
-    let options = audit::Options {
-        base_path: site.base_path(),
-    };
-    audit::check_with(output, &memo.audit, &options)
-}
-
-/// The file that each page is written from.
-fn origins(site: &Site) -> HashMap<String, FileId> {
-    let keys = view::pages(site);
-    let pages = keys.iter().filter_map(|key| {
-        let file = view::origin(site, key)?;
-        Some((format!("{}index.html", view::route(site, key)), file))
-    });
-    pages.collect()
-}
-
-fn diagnostic(finding: Finding, origins: &HashMap<String, FileId>) -> Diagnostic {
-    let message = format!("{}:{}: {}", finding.page, finding.line, finding.message);
-    let problem = Diagnostic::error(finding.kind.code(), message).hint(finding.hint);
-    match origins.get(&finding.page) {
-        Some(file) => problem.at(Span::file_start(*file)),
-        None => problem,
-    }
 }

@@ -74,5 +74,5 @@ pub mod words;
 pub mod yaml;
 
 pub use build::{
-    Build, Examined, Left, Linked, Memo, Options, Timings, build, examine, linked, pages,
+    Build, Examined, Last, Left, Linked, Memo, Options, Timings, build, examine, linked, pages,
 };

@@ -6,7 +6,7 @@
 
 use std::io;
 
-use super::{Memo, Options, Timings, lock, own_theme, resolved};
+use super::{Build, Memo, Options, Timings, lock, own_theme, pages, resolved};
 use crate::audit;
 use crate::codec::{Reader, Writer};
 use crate::diag::Diagnostics;
@@ -41,6 +41,45 @@ impl Left {
     }
 }
 
+/// What the last build of a run gives.
+#[derive(Debug)]
+pub struct Last<T> {
+    /// The whole site, audited and named.
+    pub build: Build,
+    /// What was asked of it.
+    pub known: T,
+    /// What another run can go on from, if the memo was to leave anything and the site is good.
+    pub left: Option<Left>,
+}
+
+impl Build {
+    /// The last build of a run. `ask` asks of the site what is to be known of it: the records are let
+    /// go when all files are made of them, because those of a large site take as much memory as its
+    /// files.
+    pub fn last<T>(
+        files: &Files,
+        options: &Options,
+        mut memo: Memo,
+        ask: impl FnOnce(&Self) -> T,
+    ) -> Last<T> {
+        let mut build = pages(files, options, &memo).whole(&memo);
+        let known = ask(&build);
+        let records = build.let_go();
+        let left = memo.left();
+        let audit = Memo {
+            audit: std::mem::take(&mut memo.audit),
+            ..Memo::once()
+        };
+        std::thread::spawn(move || drop((memo, records)));
+        let build = build.audited(&audit).named();
+        Last {
+            left: left.filter(|_| !build.diagnostics.has_errors()),
+            build,
+            known,
+        }
+    }
+}
+
 impl Memo {
     /// For one build, which leaves something for another run of the program ([`Memo::left`]).
     pub fn leaving() -> Self {
@@ -51,8 +90,8 @@ impl Memo {
         }
     }
 
-    /// What the build leaves. `None` when there is no whole site.
-    pub fn left(self) -> Option<Left> {
+    /// What the build leaves. `None` when there is no whole site, or nothing was to be left.
+    pub fn left(&self) -> Option<Left> {
         Some(Left {
             rules: self.rules.left(),
             render: self.render.left()?,

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::report::{self, Built, Cache, Shared};
+use super::report::{self, Built, Shared};
 use super::{Outcome, amounts, whole};
 use crate::archive::{self, About, NOTE};
 
@@ -26,7 +26,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     {
         return report::usage("The name after --out must end in .zip, such as casebook.zip.");
     }
-    let built = match report::build_named(root, &args.shared, Cache::Unused) {
+    let built = match report::build_named(root, &args.shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };

@@ -1,13 +1,16 @@
 //! `casebook build`: the site, in a folder, all of it or nothing.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use super::report::{self, Built, Cache, Shared};
+use super::report::{self, Built, Shared};
 use super::{Outcome, amounts};
 use crate::cache;
 use crate::diag::Severity;
 use crate::publish::{self, Mode, Published};
 use crate::record::number::thousands;
+use crate::source::Files;
+use crate::{Build, Last, Left, Memo, Options};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook build\n  casebook build --out /srv/www/casebook --base-url https://example.org/casebook/\n  casebook build --drafts --out /tmp/preview";
 
@@ -30,11 +33,13 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
-    let cache = match args.no_cache {
-        true => Cache::Unused,
-        false => Cache::Used,
-    };
-    let mut built = match report::build_named(root, &args.shared, cache) {
+    let (mut minded, mut left) = (String::new(), None);
+    let built = report::build_with(root, &args.shared, |root, files, options| {
+        let last = build(root, files, options, args.no_cache);
+        (minded, left) = (last.known, last.left);
+        last.build
+    });
+    let mut built = match built {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -53,19 +58,14 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         ));
         return Outcome::Problems;
     }
-    let start = std::time::Instant::now();
-    let mind = mind(&built);
-    // The files are made: what they were made of need not be in memory while they are written.
-    let site = built.build.site.take();
-    let words = built.build.words.take();
-    std::thread::spawn(move || drop((site, words)));
+    let start = Instant::now();
     let progress = report::Progress::start("Writing");
     let options = publish::Options {
         keep: keep(&built),
         in_place: args.in_place,
     };
     let (published, left) = std::thread::scope(|scope| {
-        let left = scope.spawn(|| leave(&built));
+        let left = scope.spawn(|| leave(&built, left.as_ref()));
         let published = publish::to_folder(&built.build.output, &target, &options);
         (published, left.join())
     });
@@ -83,7 +83,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let outcome = built.report(&args.shared);
     match published {
         Ok(published) => {
-            report::out(&summary(&built, &published, &target, &mind));
+            report::out(&summary(&built, &published, &target, &minded));
             report::out(&built.notice());
             outcome
         }
@@ -91,9 +91,24 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     }
 }
 
+/// The site, from what the last build left if there is any of it, and what it leaves itself.
+fn build(root: &Path, files: &Files, options: &Options, no_cache: bool) -> Last<String> {
+    if no_cache {
+        return Build::last(files, options, Memo::once(), mind);
+    }
+    let start = Instant::now();
+    let Some(memo) = cache::resume(root, files, options) else {
+        return Build::last(files, options, Memo::leaving(), mind);
+    };
+    let took = start.elapsed();
+    let mut last = Build::last(files, options, memo, mind);
+    last.build.timings.stages.insert(0, ("resume", took));
+    last
+}
+
 /// Leaves what the next build can go on from.
-fn leave(built: &Built) -> std::io::Result<()> {
-    match &built.left {
+fn leave(built: &Built, left: Option<&Left>) -> std::io::Result<()> {
+    match left {
         Some(left) => cache::save(&built.root, &built.files, &built.options, left),
         None => Ok(()),
     }
@@ -138,12 +153,12 @@ fn summary(built: &Built, published: &Published, target: &Path, mind: &str) -> S
 }
 
 /// What to know of the site that goes out: what its host must send, and what it lacks.
-pub(super) fn mind(built: &Built) -> String {
-    let policy = built.build.own_policy().map(|policy| {
+pub(super) fn mind(build: &Build) -> String {
+    let policy = build.own_policy().map(|policy| {
         format!("Readers' browsers ask a search server, so let your web server send this header:\nContent-Security-Policy: {policy}\n")
     });
     let mut text = policy.unwrap_or_default();
-    let site = built.build.site.as_ref();
+    let site = build.site.as_ref();
     if site.is_some_and(|site| site.base_url.is_none()) {
         text.push_str(NO_ADDRESS);
     }

@@ -5,7 +5,7 @@ mod target;
 
 use std::path::{Path, PathBuf};
 
-use super::report::{self, Built, Cache, Shared};
+use super::report::{self, Built, Shared};
 use super::{Outcome, amounts, build};
 use crate::publish::branch::{self, Branch};
 use crate::publish::{self, Mode};
@@ -51,7 +51,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         for_publication: true,
         ..Shared::default()
     };
-    let built = match report::build_named(root, &shared, Cache::Unused) {
+    let built = match report::build_named(root, &shared) {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
@@ -68,7 +68,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     match done {
         Ok(said) => {
             report::out(&said);
-            report::out(&build::mind(&built));
+            report::out(&build::mind(&built.build));
             report::out(&built.notice());
             outcome
         }

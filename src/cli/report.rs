@@ -9,12 +9,11 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, date, whole};
-use crate::cache;
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostics, Severity};
 use crate::history::{self, Reading};
 use crate::source::{self, CONFIG, Files};
-use crate::{Build, Left, Memo, Options, Timings};
+use crate::{Build, Memo, Options, Timings};
 
 /// What both commands take.
 #[derive(Debug, Default, clap::Args)]
@@ -62,18 +61,9 @@ pub(super) struct Built {
     pub(super) files: Files,
     pub(super) build: Build,
     pub(super) options: Options,
-    /// What is left for the next build.
-    pub(super) left: Option<Left>,
     pub(super) elapsed: Duration,
     /// Why dates of changes are left out.
     pub(super) notice: Option<String>,
-}
-
-/// Whether a build goes on from what the last one left, and leaves something for the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cache {
-    Used,
-    Unused,
 }
 
 /// Reads and builds the site as readers get it, with the names that browsers may keep.
@@ -81,12 +71,8 @@ pub(super) enum Cache {
 /// # Errors
 ///
 /// As [`build`].
-pub(super) fn build_named(
-    root: Option<PathBuf>,
-    shared: &Shared,
-    cache: Cache,
-) -> Result<Built, Outcome> {
-    let mut built = build_with(root, shared, cache)?;
+pub(super) fn build_named(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
+    let mut built = build(root, shared)?;
     let start = Instant::now();
     built.build = built.build.named();
     built.elapsed += start.elapsed();
@@ -99,10 +85,21 @@ pub(super) fn build_named(
 ///
 /// How the command ends when there is no site to build, after saying why.
 pub(super) fn build(root: Option<PathBuf>, shared: &Shared) -> Result<Built, Outcome> {
-    build_with(root, shared, Cache::Unused)
+    build_with(root, shared, |_, files, options| {
+        crate::build(files, options, &Memo::once())
+    })
 }
 
-fn build_with(root: Option<PathBuf>, shared: &Shared, cache: Cache) -> Result<Built, Outcome> {
+/// Reads a site, and has it built: from its folder, its files and the options.
+///
+/// # Errors
+///
+/// As [`build`].
+pub(super) fn build_with(
+    root: Option<PathBuf>,
+    shared: &Shared,
+    build: impl FnOnce(&Path, &Files, &Options) -> Build,
+) -> Result<Built, Outcome> {
     let root = find_root(root)?;
     let start = Instant::now();
     let progress = Progress::start("Reading");
@@ -113,35 +110,14 @@ fn build_with(root: Option<PathBuf>, shared: &Shared, cache: Cache) -> Result<Bu
         ..options(&files, shared)?
     };
     progress.say("Building");
-    let resuming = Instant::now();
-    let resumed = match cache {
-        Cache::Used => cache::resume(&root, &files, &options),
-        Cache::Unused => None,
-    };
-    let took = resumed.is_some().then(|| resuming.elapsed());
-    let memo = resumed.unwrap_or_else(|| match cache {
-        Cache::Used => Memo::leaving(),
-        Cache::Unused => Memo::once(),
-    });
-    let mut build = crate::build(&files, &options, &memo);
+    let mut build = build(&root, &files, &options);
     progress.end();
-    let stages = &mut build.timings.stages;
-    stages.splice(
-        0..0,
-        [("read", elapsed)]
-            .into_iter()
-            .chain(took.map(|took| ("resume", took))),
-    );
-    let left = match cache {
-        Cache::Used if !build.diagnostics.has_errors() => memo.left(),
-        _ => None,
-    };
+    build.timings.stages.insert(0, ("read", elapsed));
     Ok(Built {
         root,
         files,
         build,
         options,
-        left,
         elapsed: start.elapsed(),
         notice: dated.notice,
     })

@@ -1,7 +1,7 @@
 //! Same inputs, same bytes, whatever the order and the threads.
 
 use casebook::source::Files;
-use casebook::{Memo, build as build_with};
+use casebook::{Build, Memo, build as build_with};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -42,6 +42,25 @@ fn a_warm_build_equals_a_cold_one() {
     let warm = build_with(&files, &options(), &memo);
     assert!(cold.output == warm.output);
     assert!(cold.diagnostics.iter().eq(warm.diagnostics.iter()));
+}
+
+#[test]
+fn the_last_build_of_a_run_gives_the_same_and_says_the_same() {
+    let good = files();
+    let lost = "---\ntitle: Lost\n---\n\nA <a href=\"#nowhere\">link</a>.\n";
+    let bad = good.with([("content/lost.md".to_string(), lost.to_string())]);
+    for (files, has_errors) in [(good, false), (bad, true)] {
+        let whole = build(&files).named();
+        for memo in [Memo::once(), Memo::leaving(), Memo::new()] {
+            let last = Build::last(&files, &options(), memo, |build| build.output.len());
+            let made = last.build;
+            assert_eq!(made.diagnostics.has_errors(), has_errors);
+            assert!(made.diagnostics.iter().eq(whole.diagnostics.iter()));
+            assert!(made.output == whole.output);
+            assert_eq!(last.known, made.output.len());
+            assert!(last.left.is_none() || !has_errors);
+        }
+    }
 }
 
 proptest! {

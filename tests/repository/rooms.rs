@@ -168,8 +168,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "archive", "hosting", "pack", "external", "diag", "output", "record", "schema",
             "search", "source", "history", "link", "compare", "tables", "yaml", "parse", "check",
             "exchange", "fix", "editor", "scaffold", "lsp", "publish", "serve", "theme", "words",
-            "rules", "report", "cache", "Build", "Examined", "Left", "Linked", "Memo", "Options",
-            "Timings", "build", "examine", "linked",
+            "rules", "report", "cache", "Build", "Examined", "Last", "Left", "Linked", "Memo",
+            "Options", "Timings", "build", "examine", "linked",
         ],
     ),
 ];
