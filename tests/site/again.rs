@@ -8,10 +8,7 @@ use crate::support::Site;
 fn anew(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
     let files = site.picture_below();
     let fresh = Site::empty();
-    let sources = files.iter().filter(|(path, _)| {
-        let first = path.iter().next().expect("a name");
-        first != "public" && first != ".casebook"
-    });
+    let sources = files.iter().filter(|(path, _)| !path.starts_with("public"));
     let fresh = sources.fold(fresh, |fresh, (path, bytes)| {
         fresh.write(&path.to_string_lossy(), bytes)
     });

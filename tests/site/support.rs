@@ -145,10 +145,12 @@ impl Site {
         }
     }
 
-    /// Everything in the folder: path to bytes.
+    /// Everything in the folder, but for what is kept for the next build: path to bytes.
     pub(crate) fn picture(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut all = BTreeMap::new();
         photograph(self.path(), &mut all);
+        let kept = self.path().join(".casebook");
+        all.retain(|path, _| !path.starts_with(&kept));
         all
     }
 
