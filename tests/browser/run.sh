@@ -30,7 +30,7 @@ CASEBOOK_BUILT=$(mktemp -d "${TMPDIR:-/tmp}/casebook-built-XXXXXX")
 export CASEBOOK_BUILT
 trap 'rm -rf "$CASEBOOK_BUILT"' EXIT
 "$CASEBOOK" build --root "$root" --out "$CASEBOOK_BUILT/site"
-"$CASEBOOK" build --root "$root/tests/fixtures/small" --out "$CASEBOOK_BUILT/small"
+"$CASEBOOK" build --no-cache --root "$root/tests/fixtures/small" --out "$CASEBOOK_BUILT/small"
 node support/many.mjs "$root/tests/fixtures/small" "$CASEBOOK_BUILT/many-records"
 "$CASEBOOK" build --root "$CASEBOOK_BUILT/many-records" --out "$CASEBOOK_BUILT/many"
 for award in "$root"/data/awards/*.yaml; do

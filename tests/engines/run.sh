@@ -74,7 +74,7 @@ OPENSEARCH=$(sed -n 's/.*"url":"\([^"]*\)".*/\1/p' "$ENGINES_FOLDER/osmem.json")
 export OPENSEARCH
 
 "$CASEBOOK" build --root "$root" --out "$ENGINES_FOLDER/site" >/dev/null
-"$CASEBOOK" build --root "$root/tests/fixtures/small" --out "$ENGINES_FOLDER/small" >/dev/null
+"$CASEBOOK" build --no-cache --root "$root/tests/fixtures/small" --out "$ENGINES_FOLDER/small" >/dev/null
 export CASEBOOK_BUILT=$ENGINES_FOLDER
 "$CASEBOOK" export search --root "$root" --engine postgres --out "$ENGINES_FOLDER/for-postgres"
 "$CASEBOOK" export search --root "$root" --engine opensearch --out "$ENGINES_FOLDER/for-opensearch"

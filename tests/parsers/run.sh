@@ -14,6 +14,6 @@ need_casebook
 built=$(mktemp -d "${TMPDIR:-/tmp}/casebook-parsers-XXXXXX")
 trap 'rm -rf "$built"' EXIT
 "$CASEBOOK" build --root "$root" --base-url https://example.org/casebook/ --out "$built/site"
-"$CASEBOOK" build --root "$root/tests/fixtures/small" --base-url https://example.org/ --out "$built/small"
-"$CASEBOOK" build --root "$root/tests/fixtures/small" --out "$built/bare"
+"$CASEBOOK" build --no-cache --root "$root/tests/fixtures/small" --base-url https://example.org/ --out "$built/small"
+"$CASEBOOK" build --no-cache --root "$root/tests/fixtures/small" --out "$built/bare"
 CASEBOOK_BUILT="$built" "$here/.venv/bin/python" -m unittest discover --start-directory "$here" --pattern '*_test.py'

@@ -85,11 +85,18 @@ fn a_build_that_can_keep_nothing_says_so_and_is_good_all_the_same() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_not_followed_out_of_the_site() {
+fn a_link_is_not_followed_out_of_the_site_and_a_pipe_not_waited_for() {
     let outside = Site::empty().write("notes", "mine");
     let site = Site::small().link(".casebook", outside.path());
     assert_eq!(site.run(&["build"]).status, Some(0));
     assert_eq!(outside.picture_below().len(), 1);
+    // Nor is a pipe waited for.
+    let piped = Site::small().write(".casebook/.gitignore", "*");
+    let made = std::process::Command::new("mkfifo")
+        .arg(piped.path().join(".casebook/inputs"))
+        .status();
+    assert!(made.expect("makes a pipe").success());
+    assert_eq!(piped.run(&["build"]).status, Some(0));
     let inside = Site::small().write(".casebook/inputs", "");
     let goal = outside.path().join("notes");
     let inside = inside.link(".casebook/.gitignore", &goal);

@@ -233,6 +233,10 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("makes the folder");
     for entry in fs::read_dir(from).expect("lists") {
         let entry = entry.expect("lists");
+        // What somebody's build of a fixture has kept is none of the site.
+        if entry.file_name() == ".casebook" {
+            continue;
+        }
         let goal = to.join(entry.file_name());
         match entry.file_type().expect("has a type").is_dir() {
             true => copy(&entry.path(), &goal),
