@@ -24,6 +24,10 @@ pub const FOLDER: &str = ".casebook";
 /// With more changed files than these, beginning anew is about as fast.
 const MOST_CHANGED: usize = 200;
 
+/// The most files of a site for which anything is left. A second build has what was left in memory
+/// beside the records; of a larger site memory counts for more than time.
+const MOST_FILES: usize = 60_000;
+
 /// How many bytes are read or written at once.
 const AT_ONCE: usize = 256 * 1024;
 
@@ -37,6 +41,11 @@ const MADE: &str = "made";
 const STAGED: &str = "new";
 
 type Hash = [u8; blake3::OUT_LEN];
+
+/// Whether a site is small enough for anything to be left of it.
+pub fn fits(files: &Files) -> bool {
+    files.iter().len() <= MOST_FILES
+}
 
 /// A memo as the last build left it. `None` when there is nothing that this build can go on from.
 pub fn resume(root: &Path, files: &Files, options: &Options) -> Option<Memo> {

@@ -8,6 +8,7 @@ use std::io;
 
 use super::{Build, Memo, Options, Timings, lock, own_theme, pages, resolved};
 use crate::audit;
+use crate::check;
 use crate::codec::{Reader, Writer};
 use crate::diag::Diagnostics;
 use crate::render;
@@ -112,7 +113,10 @@ impl Memo {
         options: &Options,
         left: impl FnOnce() -> Option<Left> + Send,
     ) -> Option<Self> {
-        let mut memo = Self::new();
+        let mut memo = Self {
+            check: check::Memo::packing(),
+            ..Self::new()
+        };
         let mut sink = Diagnostics::new();
         let resolved = || resolved(files, options, &memo, &mut Timings::default(), &mut sink);
         let (left, (site, _, parsed)) = rayon::join(left, resolved);

@@ -30,6 +30,8 @@ pub enum Face {
 pub struct Memo {
     /// Whether there is only one build, after which nothing is asked of the memo.
     once: bool,
+    /// Whether running text is packed although another build follows.
+    packs: bool,
     kept: Mutex<Kept>,
 }
 
@@ -67,6 +69,19 @@ impl Memo {
             once: true,
             ..Self::default()
         }
+    }
+
+    /// For the site of a run before and one build more, which asks for few of its texts.
+    pub fn packing() -> Self {
+        Self {
+            packs: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether running text takes little room rather than little time.
+    pub(super) fn packs(&self) -> bool {
+        self.once || self.packs
     }
 
     /// Lets go of all records.

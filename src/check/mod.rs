@@ -223,6 +223,7 @@ pub fn check(parsed: &Parsed, admit: Admit, memo: &Memo, sink: &mut Diagnostics)
     let mut reader = Reader {
         before: &before,
         keeps: memo.is_kept(),
+        packs: memo.packs(),
         now: memo::Kept {
             drafts,
             environment,
@@ -292,6 +293,8 @@ struct Reader<'a> {
     before: &'a memo::Kept,
     /// Whether what is read is remembered for another build.
     keeps: bool,
+    /// Whether running text takes little room rather than little time.
+    packs: bool,
     now: memo::Kept,
     declared: BTreeMap<String, Vec<DeclaredShape>>,
     doubt: Doubt,
@@ -406,7 +409,7 @@ impl Reader<'_> {
             doubt: &self.doubt,
             vocabularies: self.vocabularies,
             drafts: self.drafts,
-            packs: !self.keeps,
+            packs: self.packs,
         };
         let before = self.before;
         documents

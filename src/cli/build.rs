@@ -93,7 +93,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 
 /// The site, from what the last build left if there is any of it, and what it leaves itself.
 fn build(root: &Path, files: &Files, options: &Options, no_cache: bool) -> Last<String> {
-    if no_cache {
+    if no_cache || !cache::fits(files) {
         return Build::last(files, options, Memo::once(), mind);
     }
     let start = Instant::now();
