@@ -277,7 +277,7 @@ pub fn pages(files: &Files, options: &Options, memo: &Memo) -> Build {
     drop(parsed);
     let (output, words) = match &site {
         Some(site) => {
-            let (output, words) = finish(site, files, memo, &mut timings, &mut sink);
+            let (output, words) = rendered(site, files, memo, &mut timings, &mut sink);
             (output, Some(words))
         }
         None => (Output::new(), None),
@@ -409,7 +409,7 @@ fn checked(
     (site, keep)
 }
 
-fn finish(
+fn rendered(
     site: &Arc<Site>,
     files: &Files,
     memo: &Memo,

@@ -27,17 +27,15 @@ pub(super) fn of<'s>(site: &'s Site, words: &Words, entry: &'s Entry<Award>) -> 
     classes(&mut document, award);
     listed::declared(site, &entry.declared, &mut document);
     for (key, told) in told(award) {
-        let (text, said) = match told {
-            Told::Prose(Some(prose)) => (Vec::new(), vec![Said::Whole(&prose.fragment)]),
-            Told::Text(Some(text)) => (vec![Cow::Borrowed(text)], Vec::new()),
-            Told::Prose(None) | Told::Text(None) => continue,
+        let text = match told {
+            Told::Prose(prose) => prose.as_ref().map(|prose| Said::Whole(&prose.fragment)),
+            Told::Text(text) => text.map(Said::from),
         };
-        document.sections.push(Section {
+        document.sections.extend(text.map(|text| Section {
             anchor: Cow::Owned(key.replace('_', "-")),
             heading: Cow::Owned(words.text(&format!("story.{key}"))),
-            text,
-            said,
-        });
+            text: vec![text],
+        }));
     }
     document.sections.extend(adoption(site, words, award));
     document.sections.extend(notes(words, entry));
@@ -64,30 +62,23 @@ fn adoption<'s>(site: &'s Site, words: &Words, award: &'s Award) -> Option<Secti
         let status = site
             .vocabularies
             .label("adoption-status", &adoption.status.id);
-        text.push(Cow::Borrowed(status));
-        text.extend(adoption.what.as_ref().map(|what| Cow::Borrowed(&**what)));
-        text.extend(
-            adoption
-                .detail
-                .as_ref()
-                .map(|detail| Cow::Borrowed(&**detail)),
-        );
+        text.push(Said::from(status));
+        text.extend(adoption.what.as_ref().map(|what| Said::from(&**what)));
+        text.extend(adoption.detail.as_ref().map(|detail| Said::from(&**detail)));
     }
     (!text.is_empty()).then_some(Section {
         anchor: Cow::Borrowed("cb-adoption"),
         heading: Cow::Owned(words.text("field.adoption")),
         text,
-        said: Vec::new(),
     })
 }
 
 fn notes<'s>(words: &Words, entry: &'s Entry<Award>) -> Option<Section<'s>> {
     let notes = entry.common.notes.iter();
-    let text: Vec<Cow<'s, str>> = notes.map(|note| Cow::Borrowed(&*note.text)).collect();
+    let text: Vec<Said<'s>> = notes.map(|note| Said::from(&*note.text)).collect();
     (!text.is_empty()).then_some(Section {
         anchor: Cow::Borrowed("cb-notes"),
         heading: Cow::Owned(words.text("award.notes")),
         text,
-        said: Vec::new(),
     })
 }

@@ -46,8 +46,7 @@ fn add<'s>(words: &Words, field: &'s FieldShape, value: &'s Value, document: &mu
         Value::Prose(prose) => document.sections.push(Section {
             anchor: Cow::Owned(field.key.replace('_', "-")),
             heading: Cow::Owned(words.text(&format!("field.{}", field.key))),
-            text: Vec::new(),
-            said: vec![Said::Whole(&prose.fragment)],
+            text: vec![Said::Whole(&prose.fragment)],
         }),
         Value::Text(text, _) if NAMES.contains(&&*field.key) => {
             document.names.push(Cow::Borrowed(text));
@@ -77,7 +76,7 @@ fn add_value<'s>(shape: &'s Shape, value: &'s Value, document: &mut Document<'s>
             document.classes.push((vocabulary, id));
         }
         (Shape::Line | Shape::Text, Value::Text(text, _)) => {
-            document.sections[0].text.push(Cow::Borrowed(text));
+            document.sections[0].text.push(Said::from(&**text));
         }
         (Shape::List(inner), Value::List(items)) => {
             for item in items {

@@ -64,34 +64,37 @@ pub(super) struct Section<'s> {
     /// Its heading; empty for the top of a page.
     pub(super) heading: Borrowed<'s>,
     /// Its text.
-    pub(super) text: Vec<Borrowed<'s>>,
-    /// More text, behind the other.
-    pub(super) said: Vec<Said<'s>>,
+    pub(super) text: Vec<Said<'s>>,
 }
 
-/// Text of a record that may be packed. It is unpacked when it is read: all documents are in memory
-/// at once, and all of their texts need not be.
+/// A piece of text. That of a record may be packed, and is unpacked when it is read: all documents
+/// are in memory at once, and all of their texts need not be.
 #[derive(Debug)]
 pub(super) enum Said<'s> {
-    /// All of a text.
+    /// The text itself.
+    Text(Borrowed<'s>),
+    /// All of a text of a record.
     Whole(&'s Passage),
     /// Lines of it.
     Lines(&'s Passage, Range<usize>),
-    /// A line.
-    Line(String),
+}
+
+impl<'s> From<&'s str> for Said<'s> {
+    fn from(text: &'s str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
 }
 
 impl Section<'_> {
     /// Its text, piece by piece.
     pub(super) fn each_text(&self, mut see: impl FnMut(&str)) {
-        self.text.iter().for_each(|text| see(text));
-        for said in &self.said {
+        for said in &self.text {
             match said {
+                Said::Text(text) => see(text),
                 Said::Whole(passage) => see(&passage.text()),
                 Said::Lines(passage, range) => {
                     passage.text()[range.clone()].split('\n').for_each(&mut see);
                 }
-                Said::Line(line) => see(line),
             }
         }
     }
@@ -141,7 +144,7 @@ impl<'s> Document<'s> {
 
     /// Adds text to the top of the page.
     fn top(&mut self, text: Option<&'s (impl std::ops::Deref<Target = str> + 's)>) {
-        let text = text.map(|text| Cow::Borrowed(&**text));
+        let text = text.map(|text| Said::from(&**text));
         self.sections[0].text.extend(text);
     }
 }

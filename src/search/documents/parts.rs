@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, LIST, Listed, Section, listed, prose};
+use super::{Document, LIST, Listed, Said, Section, listed, prose};
 use crate::link::Site;
 use crate::record::Entry;
 use crate::record::knowledge::{Glossary, Lesson, Page};
@@ -68,26 +68,16 @@ pub(super) fn source(entry: &Entry<Source>) -> Document<'_> {
     let mut document = Document::of("source", entry, &source.short, &source.about);
     document.name(Some(&source.title));
     let people = source.authors.iter().chain(&source.publisher);
-    let mut text: Vec<Cow<'_, str>> = people.map(|line| Cow::Borrowed(&**line)).collect();
-    text.extend(
-        source
-            .cautions
-            .iter()
-            .map(|caution| Cow::Borrowed(&**caution)),
-    );
+    let mut text: Vec<Said<'_>> = people.map(|line| Said::from(&**line)).collect();
+    text.extend(source.cautions.iter().map(|caution| Said::from(&**caution)));
     document.sections[0].text = text;
-    document.sections.extend(source.places.iter().map(|place| {
-        Section {
+    document
+        .sections
+        .extend(source.places.iter().map(|place| Section {
             anchor: Cow::Borrowed(&place.id),
             heading: Cow::Borrowed(&place.label),
-            text: place
-                .parts
-                .iter()
-                .map(|part| Cow::Borrowed(&**part))
-                .collect(),
-            ..Section::default()
-        }
-    }));
+            text: place.parts.iter().map(|part| Said::from(&**part)).collect(),
+        }));
     document
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Section};
+use super::{Document, Said, Section};
 use crate::record::Entry;
 use crate::record::practice::{Checklist, Form};
 
@@ -12,16 +12,15 @@ pub(super) fn checklist(entry: &Entry<Checklist>) -> Document<'_> {
     document.class(&checklist.audiences);
     document.class(&checklist.stages);
     for part in &checklist.sections {
-        let intro = part.intro.iter().map(|text| Cow::Borrowed(&**text));
+        let intro = part.intro.iter().map(|text| Said::from(&**text));
         let items = part.items.iter().flat_map(|item| {
-            let help = item.help.iter().map(|text| Cow::Borrowed(&**text));
-            std::iter::once(Cow::Borrowed(&*item.text)).chain(help)
+            let help = item.help.iter().map(|text| Said::from(&**text));
+            std::iter::once(Said::from(&*item.text)).chain(help)
         });
         document.sections.push(Section {
             anchor: Cow::Borrowed(&part.id.value),
             heading: Cow::Borrowed(&part.title),
             text: intro.chain(items).collect(),
-            ..Section::default()
         });
     }
     document
@@ -34,16 +33,15 @@ pub(super) fn form(entry: &Entry<Form>) -> Document<'_> {
     document.class(&form.stages);
     document.top(form.use_when.as_ref());
     for part in &form.sections {
-        let intro = part.intro.iter().map(|text| Cow::Borrowed(&**text));
+        let intro = part.intro.iter().map(|text| Said::from(&**text));
         let fields = part.fields.iter().flat_map(|field| {
-            let help = field.help.iter().map(|text| Cow::Borrowed(&**text));
-            std::iter::once(Cow::Borrowed(&*field.label)).chain(help)
+            let help = field.help.iter().map(|text| Said::from(&**text));
+            std::iter::once(Said::from(&*field.label)).chain(help)
         });
         document.sections.push(Section {
             anchor: Cow::Borrowed(&part.id.value),
             heading: Cow::Borrowed(&part.title),
             text: intro.chain(fields).collect(),
-            ..Section::default()
         });
     }
     document

@@ -34,7 +34,7 @@ pub(super) fn add<'s>(passage: &'s Passage, sections: &mut Vec<Section<'s>>) {
             _ => {
                 if let Some(section) = sections.last_mut() {
                     match passage.headings.len() > MOST_HEADINGS {
-                        true => section.said.push(Said::Line(line.to_string())),
+                        true => section.text.push(Said::Text(Cow::Owned(line.to_string()))),
                         false => add_line(section, passage, place),
                     }
                 }
@@ -45,13 +45,13 @@ pub(super) fn add<'s>(passage: &'s Passage, sections: &mut Vec<Section<'s>>) {
 
 /// Adds a line of a text, behind the one before it if that is there.
 fn add_line<'s>(section: &mut Section<'s>, passage: &'s Passage, line: Range<usize>) {
-    match section.said.last_mut() {
+    match section.text.last_mut() {
         Some(Said::Lines(known, lines))
             if std::ptr::eq(*known, passage) && lines.end + 1 == line.start =>
         {
             lines.end = line.end;
         }
-        _ => section.said.push(Said::Lines(passage, line)),
+        _ => section.text.push(Said::Lines(passage, line)),
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
             false => Passage::plain(fragment),
         };
         let mut sections = vec![Section {
-            text: vec![Cow::Borrowed("plain")],
+            text: vec![Said::from("plain")],
             ..Section::default()
         }];
         add(&passage, &mut sections);

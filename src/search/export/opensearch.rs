@@ -240,7 +240,7 @@ mod tests {
             classes: Vec::new(),
             asked: Vec::new(),
             sections: vec![Section {
-                text: vec![Cow::Borrowed(text)],
+                text: vec![text.into()],
                 ..Section::default()
             }],
             reads: Default::default(),
