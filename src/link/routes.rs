@@ -1,6 +1,7 @@
 //! Addresses: which page lies where, and the way from one to another.
 
 use std::collections::{BTreeMap, HashMap};
+use std::iter;
 
 use super::{Facet, Feed, copied, start};
 use crate::check::{Known, Records};
@@ -307,21 +308,18 @@ pub fn record_at(known: &Known, route: &str) -> Option<(&'static str, String, Fi
 /// The relative address of a route or file, seen from the page at `from`. Names the file, so that
 /// it works from disk too.
 pub fn relative(from: &str, to: &str, anchor: Option<&str>) -> String {
-    let mut address = String::new();
+    // Each page asks this of every link that it has, so nothing is split into lists.
+    let mut address = String::with_capacity(to.len() + 16);
     if from != to {
-        let from_parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
-        let mut to_parts: Vec<&str> = to.split('/').filter(|part| !part.is_empty()).collect();
-        if to.is_empty() || to.ends_with('/') {
-            to_parts.push("index.html");
+        let shared = shared_folders(from, to);
+        let left = from.get(shared..).unwrap_or_default().trim_matches('/');
+        if !left.is_empty() {
+            address.extend(iter::repeat_n("../", 1 + left.matches('/').count()));
         }
-        let folders = to_parts.len() - 1;
-        let shared = from_parts
-            .iter()
-            .zip(&to_parts[..folders])
-            .take_while(|(a, b)| a == b)
-            .count();
-        address.push_str(&"../".repeat(from_parts.len() - shared));
-        address.push_str(&to_parts[shared..].join("/"));
+        address.push_str(&to[shared..]);
+        if to.is_empty() || to.ends_with('/') {
+            address.push_str("index.html");
+        }
     }
     if let Some(anchor) = anchor {
         address.push('#');
@@ -330,6 +328,14 @@ pub fn relative(from: &str, to: &str, anchor: Option<&str>) -> String {
         address.push_str("index.html");
     }
     address
+}
+
+/// How many bytes of `to` are folders that the page is in as well.
+fn shared_folders(from: &str, to: &str) -> usize {
+    let from = from.bytes().chain(iter::once(b'/'));
+    let same = from.zip(to.bytes()).take_while(|(a, b)| a == b);
+    let folder = |(at, (_, byte)): (usize, _)| (byte == b'/').then_some(at + 1);
+    same.enumerate().filter_map(folder).last().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -415,5 +421,9 @@ mod tests {
             relative("awards/p4-01/", "assets/site.css", None),
             "../../assets/site.css"
         );
+        assert_eq!(relative("é/", "è/", None), "../è/index.html");
+        assert_eq!(relative("ab/", "abc/", None), "../abc/index.html");
+        assert_eq!(relative("data/awards", "data/awards/x.yaml", None), "x.yaml");
+        assert_eq!(relative("awards", "awards/", None), "index.html");
     }
 }
