@@ -426,9 +426,9 @@ fn rendered(
     let assets = link::assets(files).map(|(path, file)| (path.to_string(), bytes(&file.content)));
     let start = Instant::now();
     let rendered = render::render(from, assets, &memo.render, files, sink);
-    let rest = rendered.rest.unwrap_or_default();
-    timings.add("render", start.elapsed().saturating_sub(rest));
-    if let Some(took) = rendered.rest {
+    let index = rendered.index.unwrap_or_default();
+    timings.add("render", start.elapsed().saturating_sub(index));
+    if let Some(took) = rendered.index {
         timings.add("index", took);
     }
     timings.templates = rendered.times;

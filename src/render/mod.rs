@@ -3,8 +3,9 @@
 //! Pages do not know one another, so they are rendered in parallel, each from a view that is made
 //! when its turn comes and dropped after it. Data files and the search index ([`rest()`]) are made
 //! from the whole site and come second: the preview shows the pages before them. In a build after
-//! which no other follows they come when the lists are made, which the index needs, and before all
-//! other pages: what they take of memory is free again before pages fill it.
+//! which no other follows the index comes when the lists are made, which it needs, and before all
+//! other pages: what it takes of memory is free again before pages fill it. Data files are made
+//! beside the index, and beside those pages if the site is large.
 
 mod blank;
 mod charts;
@@ -31,7 +32,7 @@ pub use memo::Memo;
 pub use rest::{older_rest, rest, search_export, search_index};
 pub use templates::Templates;
 
-use memo::{Kept, KeptPage};
+use memo::{Kept, KeptPage, KeptRest};
 
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::link::Site;
@@ -52,8 +53,8 @@ pub struct Rendered {
     pub output: Output,
     /// Time by template: pages and time spent, summed over threads.
     pub times: TemplateTimes,
-    /// How long the search index and data files took, if they were made between pages.
-    pub rest: Option<Duration>,
+    /// How long the search index took, if it was made between pages.
+    pub index: Option<Duration>,
 }
 
 /// What pages are made from.
@@ -95,8 +96,8 @@ pub fn render(
         false => {
             let good = sink.count(Severity::Error) == 0;
             let maker = Maker::new(site, words, &templates);
-            let (made, took) = pages_around_rest(from, &maker, good.then_some(memo));
-            rendered.rest = took;
+            let (made, took) = pages_and_rest(from, &maker, good.then_some(memo));
+            rendered.index = took;
             made
         }
     };
@@ -156,9 +157,9 @@ fn pages(
     }
 }
 
-/// Makes every page: lists, then what is made from the whole site (left in the memo, if there is to
-/// be any, with the time it took), then all others.
-fn pages_around_rest(
+/// Makes every page: lists, then the search index, then all others. Index and data files are left in
+/// the memo, if there are to be any; with the time until the index was there.
+fn pages_and_rest(
     from: From<'_>,
     maker: &Maker<'_>,
     memo: Option<&Memo>,
@@ -167,16 +168,38 @@ fn pages_around_rest(
     let keys = view::pages(site).into_iter();
     let (lists, others): (Vec<_>, Vec<_>) = keys.partition(view::is_found);
     let mut made = maker.pages(&lists);
-    let took = memo.map(|memo| {
-        let start = Instant::now();
-        let pages = made.iter().filter_map(|(page, _)| page.as_ref().ok());
-        let listed = pages.filter_map(|page| page.listed.as_deref().cloned());
-        let listed: Vec<_> = listed.collect();
-        memo.put_rest(rest::anew(site, words, &listed, memo));
-        start.elapsed()
+    let Some(memo) = memo else {
+        made.extend(maker.pages(&others));
+        return (made, None);
+    };
+    let start = Instant::now();
+    let pages = made.iter().filter_map(|(page, _)| page.as_ref().ok());
+    let listed = pages.filter_map(|page| page.listed.as_deref().cloned());
+    let listed: Vec<_> = listed.collect();
+    let index = || rest::index(site, words, &listed, memo);
+    let data = || rest::data(site, words);
+    let (index, data, took) = match rest::is_large(site) {
+        true => {
+            let index = index();
+            let took = start.elapsed();
+            let (others, data) = rayon::join(|| maker.pages(&others), data);
+            made.extend(others);
+            (index, data, took)
+        }
+        false => {
+            let (index, data) = rayon::join(index, data);
+            let took = start.elapsed();
+            made.extend(maker.pages(&others));
+            (index, data, took)
+        }
+    };
+    memo.put_rest(KeptRest {
+        site: site.clone(),
+        words: words.clone(),
+        data,
+        index,
     });
-    made.extend(maker.pages(&others));
-    (made, took)
+    (made, Some(took))
 }
 
 /// The longest page that is packed against another, in bytes: half of what is looked back over.

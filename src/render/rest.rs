@@ -18,8 +18,13 @@ use crate::view::{self, PageKey};
 use crate::words::Words;
 
 /// The records from which a site is so large that memory counts for more than time: the search
-/// index and the workbook each take much while they are made, and time in which threads wait.
+/// index and the workbook each take much while they are made, so they are made one after the other.
 const LARGE: usize = 20_000;
+
+/// Whether memory counts for more than time.
+pub(super) fn is_large(site: &Site) -> bool {
+    site.awards.len() + site.lessons.len() > LARGE
+}
 
 /// Adds data files and the search index, all that is made from the site as a whole.
 pub fn rest(
@@ -52,32 +57,34 @@ pub fn rest(
 }
 
 /// All of it, made anew.
-pub(super) fn anew(
+fn anew(
     site: &Arc<Site>,
     words: &Arc<Words>,
     listed: &[search::Listed],
     memo: &Memo,
 ) -> KeptRest {
     let index = || index(site, words, listed, memo);
-    let described = || described(site, words);
-    let plain = || plain(site, words);
-    let (index, described, plain) = match site.awards.len() + site.lessons.len() > LARGE {
+    let data = || data(site, words);
+    let (index, data) = match is_large(site) {
         true => {
-            let described = described();
-            (index(), described, plain())
+            let data = data();
+            (index(), data)
         }
-        false => {
-            let (index, (described, plain)) = rayon::join(index, || rayon::join(described, plain));
-            (index, described, plain)
-        }
+        false => rayon::join(index, data),
     };
-    let data = described.into_iter().chain(plain);
     KeptRest {
         site: site.clone(),
         words: words.clone(),
-        data: Arc::new(data.map(|(path, bytes)| (path.into(), bytes)).collect()),
+        data,
         index,
     }
+}
+
+/// All but the index. One thread writes the workbook; the others need something to do beside it.
+pub(super) fn data(site: &Site, words: &Words) -> Files {
+    let (described, plain) = rayon::join(|| described(site, words), || plain(site, words));
+    let files = described.into_iter().chain(plain);
+    Arc::new(files.map(|(path, bytes)| (path.into(), bytes)).collect())
 }
 
 /// Adds what the last build with all its parts had beside pages, which may be out of date.
@@ -130,7 +137,7 @@ fn addresses(site: &Site) -> Vec<feeds::Address> {
 }
 
 /// What the site ships for search.
-fn index(site: &Arc<Site>, words: &Arc<Words>, listed: &[search::Listed], memo: &Memo) -> Files {
+pub(super) fn index(site: &Arc<Site>, words: &Arc<Words>, listed: &[search::Listed], memo: &Memo) -> Files {
     let limits = search::Limits::default();
     Arc::new(search::files(site, words, listed, limits, &memo.search))
 }

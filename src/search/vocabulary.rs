@@ -59,15 +59,15 @@ impl Vocabulary {
 
     /// Adds words; those that are known may be among them.
     pub(super) fn add<'w>(&mut self, words: impl Iterator<Item = &'w Arc<str>>, language: &str) {
-        let mut new: Vec<Arc<str>> = words
+        // Most parts have most words, so to sort them all would take longer.
+        let new: HashSet<&Arc<str>> = words
             .filter(|word| !self.numbers.contains_key(*word))
-            .cloned()
             .collect();
         if new.is_empty() {
             return;
         }
+        let mut new: Vec<Arc<str>> = new.into_iter().cloned().collect();
         new.par_sort_unstable();
-        new.dedup();
         let stems = stems(&new, language);
         self.words.reserve(new.len());
         self.numbers.reserve(new.len());

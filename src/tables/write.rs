@@ -14,6 +14,10 @@ use crate::record::date::Date;
 /// The longest text that a cell of Excel holds, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
+/// How hard its parts are packed, from 1 to 9. At 6, as usual, the workbook of 3,000 records is 5%
+/// smaller and takes half as long again.
+const PACKING: u8 = 3;
+
 /// How many rows below the last have drop-down lists too, for rows that people add.
 const ROOM: u32 = 1_000;
 
@@ -145,6 +149,7 @@ fn workbook<'s>(
     as_of: Date,
 ) -> Result<Vec<u8>, Refused> {
     let mut workbook = Workbook::new();
+    workbook.set_zip_compression_level(PACKING);
     let made = moment(as_of)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     for page in sheets {
@@ -226,21 +231,33 @@ fn cell(
     holds: &Holds,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
-    let number = text.parse().ok().filter(|number| plain(*number) == text);
-    match (holds, number, day(text)) {
-        _ if text.is_empty() => {}
-        (Holds::Count | Holds::Number, Some(number), _) => {
-            sheet.write_number(row, column, number)?;
-        }
-        (Holds::Date, _, Some(day)) => {
-            sheet.write_datetime_with_format(row, column, &day, &formats.day)?;
-        }
-        // Text that looks like a number or date must stay what it is when it is edited.
-        _ => {
-            sheet.write_string_with_format(row, column, text, &formats.text)?;
-        }
+    if text.is_empty() {
+        return Ok(());
     }
+    match holds {
+        Holds::Count | Holds::Number => {
+            if let Some(number) = number(text) {
+                sheet.write_number(row, column, number)?;
+                return Ok(());
+            }
+        }
+        Holds::Date => {
+            if let Some(day) = day(text) {
+                sheet.write_datetime_with_format(row, column, &day, &formats.day)?;
+                return Ok(());
+            }
+        }
+        Holds::Text | Holds::OneOf(_) => {}
+    }
+    // Text that looks like a number or date must stay what it is when it is edited.
+    sheet.write_string_with_format(row, column, text, &formats.text)?;
     Ok(())
+}
+
+/// A number that comes back as the same text.
+fn number(text: &str) -> Option<f64> {
+    let number = text.parse().ok();
+    number.filter(|number| plain(*number) == text)
 }
 
 /// A day that Excel has: from March 1900, before which its calendar is wrong.
