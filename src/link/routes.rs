@@ -423,7 +423,10 @@ mod tests {
         );
         assert_eq!(relative("é/", "è/", None), "../è/index.html");
         assert_eq!(relative("ab/", "abc/", None), "../abc/index.html");
-        assert_eq!(relative("data/awards", "data/awards/x.yaml", None), "x.yaml");
+        assert_eq!(
+            relative("data/awards", "data/awards/x.yaml", None),
+            "x.yaml"
+        );
         assert_eq!(relative("awards", "awards/", None), "index.html");
     }
 }

@@ -291,7 +291,9 @@ impl<'m> Maker<'m> {
         let listed = view::is_found(key).then(|| Arc::new(listed(route.clone(), &view)));
         let path = path(route);
         let known = self.known.get(path.as_str());
-        let hash = self.hashed.then(|| memo::hash(&view)).flatten();
+        // A page that the last run of the program left has no hash to compare with.
+        let hashed = self.hashed && known.is_none_or(|known| known.view.is_some());
+        let hash = hashed.then(|| memo::hash(&view)).flatten();
         let same = known.filter(|known| hash.is_some() && known.view == hash);
         let bytes = match same {
             Some(known) => Ok(known.bytes.clone()),

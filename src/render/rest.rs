@@ -57,12 +57,7 @@ pub fn rest(
 }
 
 /// All of it, made anew.
-fn anew(
-    site: &Arc<Site>,
-    words: &Arc<Words>,
-    listed: &[search::Listed],
-    memo: &Memo,
-) -> KeptRest {
+fn anew(site: &Arc<Site>, words: &Arc<Words>, listed: &[search::Listed], memo: &Memo) -> KeptRest {
     let index = || index(site, words, listed, memo);
     let data = || data(site, words);
     let (index, data) = match is_large(site) {
@@ -137,7 +132,12 @@ fn addresses(site: &Site) -> Vec<feeds::Address> {
 }
 
 /// What the site ships for search.
-pub(super) fn index(site: &Arc<Site>, words: &Arc<Words>, listed: &[search::Listed], memo: &Memo) -> Files {
+pub(super) fn index(
+    site: &Arc<Site>,
+    words: &Arc<Words>,
+    listed: &[search::Listed],
+    memo: &Memo,
+) -> Files {
     let limits = search::Limits::default();
     Arc::new(search::files(site, words, listed, limits, &memo.search))
 }
