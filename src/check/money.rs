@@ -118,14 +118,33 @@ pub(super) fn meant(text: &str) -> Option<String> {
 mod tests {
     use crate::check::testing::Sandbox;
 
+    /// What is found when the small site has another amount.
+    fn found(amount: &str) -> Vec<(&'static str, String)> {
+        let path = "data/benefits/p4-01-a.yaml";
+        let site = Sandbox::small().change(path, "{amount: -22010, currency: GBP}", amount);
+        site.check().found()
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_amount_is_shown_where_it_stands() {
+        for (amount, place) in [
+            ("{amount: -22010, currency: gbp}", "gbp"),
+            ("{amount: -22010, currency: POUNDS}", "POUNDS"),
+            ("{amount: -22010.555, currency: GBP}", "-22010.555"),
+            (
+                "{amount: 1000000000000.01, currency: GBP}",
+                "1000000000000.01",
+            ),
+            ("{amount: much, currency: GBP}", "much"),
+        ] {
+            assert_eq!(found(amount), [("wrong-type", place.to_string())]);
+        }
+        assert_eq!(found("{amount: -1000000000000, currency: GBP}"), []);
+    }
+
     #[test]
     fn a_field_that_money_does_not_have_is_refused_although_all_else_is_right() {
-        let site = Sandbox::small().change(
-            "data/benefits/p4-01-a.yaml",
-            "{amount: -22010, currency: GBP}",
-            "{amount: -22010, currency: GBP, vat: 20}",
-        );
-        let found = site.check().found();
+        let found = found("{amount: -22010, currency: GBP, vat: 20}");
         assert_eq!(found, [("unknown-field", "vat".to_string())]);
     }
 }

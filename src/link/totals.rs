@@ -340,6 +340,8 @@ mod tests {
         assert_eq!(groups, [("EUR", 700), ("GBP", 500)]);
         assert_eq!(register.awards.len(), 2);
         assert_eq!((register.all["GBP"], register.all["EUR"]), (500, 700));
+        let largest = register.of("p4-01").map(|sum| sum.currency.as_str());
+        assert_eq!((largest, register.of("p4-02")), (Some("EUR"), None));
     }
 
     #[test]
