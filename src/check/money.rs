@@ -139,7 +139,9 @@ mod tests {
         ] {
             assert_eq!(found(amount), [("wrong-type", place.to_string())]);
         }
-        assert_eq!(found("{amount: -1000000000000, currency: GBP}"), []);
+        // As much as an amount may be; it only does not fit the average beside it.
+        let most = found("{amount: -1000000000000, currency: GBP}");
+        assert!(most.iter().all(|(code, _)| *code == "benefit-arithmetic"));
     }
 
     #[test]
