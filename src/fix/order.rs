@@ -35,13 +35,21 @@ pub(super) fn mended(file: &File<'_>, fields: &[FieldShape], path: &str) -> Opti
 pub(super) fn questions(file: &File<'_>, fields: &[FieldShape]) -> Vec<Question> {
     let mut jumbled = Vec::new();
     unordered(&file.tree, fields, &mut jumbled);
-    let asked = jumbled.iter().filter(|set| set.lines(file).is_none()).map(|set| Question {
-        urgent: false,
-        line: file.line(set.pairs[0].key_span),
-        text: "The fields are not in the declared order, and stay so because a comment stands apart from them. Put the comment directly above the field that it is about.".to_string(),
+    let asked = jumbled.iter().filter_map(|set| {
+        let why = set.lines(file).err()?;
+        Some(Question {
+            urgent: false,
+            line: file.line(set.pairs[0].key_span),
+            text: format!("The fields are not in the declared order, and stay so because {why}"),
+        })
     });
     asked.collect()
 }
+
+const APART: &str =
+    "a comment stands apart from them. Put the comment directly above the field that it is about.";
+const AT_THE_TOP: &str = "the comment at the top may be about the whole file or about the first field. If it is about the file, put an empty line below it; if not, move it and its field by hand.";
+const ONE_LINE: &str = "not each of them is on lines of its own. Put each field on a new line.";
 
 /// Fields with the order that they should have.
 struct Jumbled<'n> {
@@ -76,7 +84,7 @@ fn look<'n>(node: &'n Node, fields: &[FieldShape], top: bool, found: &mut Vec<Ju
 
 impl Jumbled<'_> {
     fn sorted(&self, file: &File<'_>) -> Option<String> {
-        let lines = self.lines(file)?;
+        let lines = self.lines(file).ok()?;
         let (start, end) = (lines.first()?.start, lines.last()?.end);
         let parts: Vec<&str> = lines.into_iter().map(|at| &file.text[at]).collect();
         let sorted: String = self.order.iter().map(|at| parts[*at]).collect();
@@ -87,8 +95,8 @@ impl Jumbled<'_> {
         ))
     }
 
-    /// The lines of each field; `None` when that is not plain.
-    fn lines(&self, file: &File<'_>) -> Option<Vec<Range<usize>>> {
+    /// The lines of each field; when that is not plain, why, and what to do.
+    fn lines(&self, file: &File<'_>) -> Result<Vec<Range<usize>>, &'static str> {
         let text = file.text;
         let mut lines: Vec<Range<usize>> = Vec::new();
         for (at, pair) in self.pairs.iter().enumerate() {
@@ -99,18 +107,24 @@ impl Jumbled<'_> {
             let mut start = attached(text, first, indent);
             let before = lines.last().map_or(start, |before| before.end);
             // What stands between two fields goes with the second, if it is empty lines only.
-            let apart = text.get(before..start)?;
-            let heads_file = self.top && at == 0 && start < first;
-            if !alone || !apart.trim().is_empty() || heads_file {
-                return None;
+            if !alone || first < before {
+                return Err(ONE_LINE);
+            }
+            let apart = text.get(before..start).ok_or(APART)?;
+            if !apart.trim().is_empty() {
+                return Err(APART);
+            }
+            // Above a field that stays the first, a comment stays in any case.
+            if self.top && at == 0 && start < first && self.order[0] != 0 {
+                return Err(AT_THE_TOP);
             }
             start = before;
             let mut end = line_end(text, pair_end(text, pair));
             end = past_own_comments(text, end, indent);
             let whole = text[..end].ends_with('\n') && end <= file.yaml.end;
-            lines.push(whole.then_some(start..end)?);
+            lines.push(whole.then_some(start..end).ok_or(ONE_LINE)?);
         }
-        Some(lines)
+        Ok(lines)
     }
 }
 

@@ -128,23 +128,52 @@ fn tabs_become_spaces_where_that_makes_a_record() {
 }
 
 #[test]
-fn fields_stay_where_a_comment_stands_apart() {
-    let site = Site::small();
-    let text = "# Part one\n\ntitle: A\n\n# Part two\n\nstatus: stopped\nproject: 2\n";
-    let site = site.write(AWARD, text);
-    let ran = site.run_plain(&["fix", "--write", "--only", "order", AWARD]);
-    assert_eq!(
-        (ran.status, ran.out.as_str()),
-        (Some(0), "Nothing to mend.\n")
-    );
-    assert!(
-        ran.err.starts_with(
-            "note: data/awards/p4-02.yaml:3: The fields are not in the declared order"
+fn fields_stay_where_nobody_can_say_what_goes_with_them() {
+    let cases = [
+        (
+            "# Part one\n\ntitle: A\n\n# Part two\n\nstatus: stopped\nproject: 2\n",
+            "3: The fields are not in the declared order, and stay so because a comment stands apart",
         ),
-        "{}",
-        ran.err
-    );
-    assert_eq!(read(&site, AWARD), text);
+        (
+            "# Our second\nproject: 2\ntitle: A\n",
+            "2: The fields are not in the declared order, and stay so because the comment at the top",
+        ),
+        (
+            "title: A\noutcome: {basis: z, value: unclear}\n",
+            "2: The fields are not in the declared order, and stay so because not each",
+        ),
+    ];
+    for (text, why) in cases {
+        let site = Site::small().write(AWARD, text);
+        let ran = site.run_plain(&["fix", "--write", "--only", "order", AWARD]);
+        assert_eq!(
+            (ran.status, ran.out.as_str()),
+            (Some(0), "Nothing to mend.\n")
+        );
+        let said = format!("note: data/awards/p4-02.yaml:{why}");
+        assert!(ran.err.starts_with(&said), "{}", ran.err);
+        assert_eq!(read(&site, AWARD), text);
+    }
+}
+
+#[test]
+fn a_comment_at_the_top_stays_there() {
+    let cases = [
+        (
+            "# Our second\ntitle: A\nstatus: stopped\nproject: 2\n",
+            "# Our second\ntitle: A\nproject: 2\nstatus: stopped\n",
+        ),
+        (
+            "# Our second\n\nproject: 2\ntitle: A\n",
+            "# Our second\n\ntitle: A\nproject: 2\n",
+        ),
+    ];
+    for (text, mended) in cases {
+        let site = Site::small().write(AWARD, text);
+        let ran = site.run_plain(&["fix", "--write", "--only", "order", AWARD]);
+        assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""));
+        assert_eq!(read(&site, AWARD), mended);
+    }
 }
 
 #[test]
