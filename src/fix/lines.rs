@@ -27,16 +27,11 @@ pub(super) fn mended(path: &str, text: &str, fields: &[FieldShape]) -> Option<St
     Some(now)
 }
 
-/// The text with plain line ends. A file that went through two systems can have `\r\r\n`.
+/// The text with plain line ends. A file that went through two systems can have `\r\r\n`, and one
+/// that was cut off half of the last.
 pub(super) fn plain_ends(text: &str) -> String {
-    let (lines, last) = text.rsplit_once('\n').unwrap_or(("", text));
-    if lines.len() + last.len() == text.len() {
-        return text.to_string();
-    }
-    let lines = lines.split('\n').map(|line| line.trim_end_matches('\r'));
-    let mut plain: String = lines.flat_map(|line| [line, "\n"]).collect();
-    plain.push_str(last);
-    plain
+    let lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Tabs before the first sign of a line, where YAML allows none, as two spaces each. Only when that

@@ -11,19 +11,14 @@ use crate::record::value::Value;
 use crate::rules::finding;
 
 pub(super) fn check(site: &Site, sink: &mut Diagnostics) {
-    for entry in &site.benefits {
-        let found = [net(entry), product(entry)];
-        found
-            .into_iter()
-            .flatten()
-            .for_each(|problem| sink.push(problem));
-        printed(entry, sink);
-    }
-    for entry in &site.figures {
-        range(entry)
-            .into_iter()
-            .for_each(|problem| sink.push(problem));
-    }
+    let benefits = site.benefits.iter().flat_map(benefit);
+    let figures = site.figures.iter().filter_map(range);
+    benefits.chain(figures).for_each(|found| sink.push(found));
+}
+
+fn benefit(entry: &Entry<Benefit>) -> impl Iterator<Item = Diagnostic> {
+    let found = net(entry).into_iter().chain(product(entry));
+    found.chain(printed(entry))
 }
 
 /// Exact arithmetic in millionths: amounts have hundredths and numbers few decimals.
@@ -100,10 +95,10 @@ fn shown(millionths: i128) -> String {
 }
 
 /// A number that is kept word for word is the same number.
-fn printed(entry: &Entry<Benefit>, sink: &mut Diagnostics) {
+fn printed(entry: &Entry<Benefit>) -> Vec<Diagnostic> {
     let benefit = &entry.data;
     let Some(cells) = &benefit.printed else {
-        return;
+        return Vec::new();
     };
     let total = benefit.total.as_ref();
     let place = total.map_or(entry.span, |total| total.span);
@@ -118,19 +113,16 @@ fn printed(entry: &Entry<Benefit>, sink: &mut Diagnostics) {
         ("average", &cells.average, average),
         ("total", &cells.total, sum),
     ];
-    for (name, cell, typed) in pairs {
-        let cell = cell.as_ref().and_then(|cell| read(cell));
-        if let (Some(cell), Some(typed)) = (cell, typed)
-            && cell != typed
-        {
-            let message = format!(
-                "“{name}” is {}, and the cell that is kept word for word is {}.",
-                shown(typed),
-                shown(cell)
-            );
-            sink.push(finding("benefit-arithmetic", message).at(place));
-        }
-    }
+    let found = pairs.into_iter().filter_map(|(name, cell, typed)| {
+        let (cell, typed) = (read(cell.as_ref()?)?, typed?);
+        let message = format!(
+            "“{name}” is {}, and the cell that is kept word for word is {}.",
+            shown(typed),
+            shown(cell)
+        );
+        (cell != typed).then(|| finding("benefit-arithmetic", message).at(place))
+    });
+    found.collect()
 }
 
 /// A cell that holds nothing but a number: `-£16,477,087`.
@@ -172,6 +164,131 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::check::testing::Sandbox;
+
+    const CONFIG: &str = "fields:\n  benefit:\n    - {key: gross, purpose: P, type: money}\n    - {key: cost, purpose: P, type: money}\n    - {key: net, purpose: P, type: money}\n    - {key: quantity, purpose: P, type: count}\n    - {key: unit_value, purpose: P, type: money}\n    - {key: period, purpose: P, type: number}\n";
+
+    /// What is found in a row of the register with these fields.
+    fn found(fields: &str) -> Vec<String> {
+        let row = "award: p4-01\ncategory: patient-health\ntitle: T\nhorizon: one-year\nevidence: measured\n";
+        let checked = Sandbox::small()
+            .without("data/benefits/")
+            .change("casebook.yaml", "fields:\n", CONFIG)
+            .with("data/benefits/x.yaml", &format!("{row}{fields}"))
+            .check();
+        assert_eq!(checked.records.benefits.len(), 1, "{:?}", checked.problems);
+        let benefits = checked.records.benefits.iter().flat_map(benefit);
+        benefits.map(|problem| problem.message).collect()
+    }
+
+    fn money(key: &str, amount: &str) -> String {
+        format!("{key}: {{amount: {amount}, currency: GBP}}\n")
+    }
+
+    #[test]
+    fn gross_less_cost_is_net_with_or_without_a_minus() {
+        let row = |cost: &str, net: &str| {
+            found(
+                &[
+                    money("gross", "500.50"),
+                    money("cost", cost),
+                    money("net", net),
+                ]
+                .concat(),
+            )
+        };
+        let none: [String; 0] = [];
+        assert_eq!(row("100", "400.50"), none);
+        assert_eq!(row("-100", "400.50"), none);
+        assert_eq!(row("600", "-99.50"), none);
+        assert_eq!(
+            row("100", "400"),
+            ["The net is 400, and gross less cost is 400.5."]
+        );
+        assert_eq!(
+            found(&[money("gross", "1"), money("net", "2")].concat()),
+            none
+        );
+    }
+
+    #[test]
+    fn quantity_times_unit_value_times_period_is_the_total_to_the_pound() {
+        let row = |total: &str, period: &str| {
+            let parts = ["quantity: 200\n", &money("unit_value", "2.50"), period];
+            found(&[&money("total", total), parts.concat().as_str()].concat())
+        };
+        let none: [String; 0] = [];
+        for exact in ["500", "500.50", "499.50"] {
+            assert_eq!(row(exact, ""), none, "{exact}");
+        }
+        assert_eq!(row("250", "period: 0.5\n"), none);
+        assert_eq!(row("1500", "period: 3\n"), none);
+        for other in ["500.51", "499.49"] {
+            let wanted =
+                format!("The total is {other}, and quantity × unit value × period is 500.");
+            assert_eq!(row(other, ""), [wanted]);
+        }
+        assert_eq!(
+            row("500", "period: 0.5\n"),
+            ["The total is 500, and quantity × unit value × period is 250."]
+        );
+    }
+
+    #[test]
+    fn a_number_is_that_of_the_cell_that_is_kept_word_for_word() {
+        let row = |cells: &str| {
+            let numbers = [
+                "patients: 200\n",
+                &money("average", "-110"),
+                &money("total", "-22000"),
+            ];
+            found(&format!("{}printed: {{{cells}}}\n", numbers.concat()))
+        };
+        let none: [String; 0] = [];
+        assert_eq!(
+            row("patients: '200', average: -£110, total: '-£22,000'"),
+            none
+        );
+        assert_eq!(row("patients: about 210, average: N/A"), none);
+        assert_eq!(
+            row("patients: '210', average: £110, total: '-£22,000.50'"),
+            [
+                "“patients” is 200, and the cell that is kept word for word is 210.",
+                "“average” is −110, and the cell that is kept word for word is 110.",
+                "“total” is −22,000, and the cell that is kept word for word is −22,000.5."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_figure_is_within_its_range_and_its_whole() {
+        let figure = |numbers: &str| {
+            let text = format!("title: T\nexactness: exact\nsubject: reach\n{numbers}");
+            let checked = Sandbox::small()
+                .without("data/figures/")
+                .with("data/figures/x.yaml", &text)
+                .check();
+            assert_eq!(checked.records.figures.len(), 1, "{:?}", checked.problems);
+            let found = checked.records.figures.iter().find_map(range);
+            found.map(|problem| problem.message)
+        };
+        let upper = Some("The upper end of this range is below the lower.".to_string());
+        let share = Some("This share is more than its whole.".to_string());
+        let percent = Some("This percentage of a whole is not between 0 and 100.".to_string());
+        for (numbers, said) in [
+            ("value: 5\nupper: 5\nunit: patients\n", None),
+            ("value: 5\nupper: 4\nunit: patients\n", upper),
+            ("value: 7\nof: 7\nunit: patients\n", None),
+            ("value: 8\nof: 7\nunit: patients\n", share),
+            ("value: 100\nof: 7\nunit: percent\n", None),
+            ("value: 0\nof: 7\nunit: percent\n", None),
+            ("value: 100.1\nof: 7\nunit: percent\n", percent.clone()),
+            ("value: -1\nof: 7\nunit: percent\n", percent),
+            ("value: 120\nunit: percent\n", None),
+        ] {
+            assert_eq!(figure(numbers), said, "{numbers}");
+        }
+    }
 
     fn number(text: &str) -> Number {
         Number::parse(text).expect("a number")
@@ -184,6 +301,7 @@ mod tests {
         assert_eq!(read("about £44 million"), None);
         assert_eq!(read("N/A"), None);
         assert_eq!(shown(-1_500_000), "−1.5");
+        assert_eq!((shown(0), shown(100 * UNIT)), ("0".into(), "100".into()));
     }
 
     proptest! {
