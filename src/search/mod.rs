@@ -139,6 +139,7 @@ fn indexed(
         facets: &facets,
         empty: language.empty(),
         wanted: language.wanted(),
+        kinds: language.kinds(),
     };
     let files = index.files(limits, &mut kept.written);
     files.iter().map(file::File::pair).collect()

@@ -49,6 +49,13 @@ pub struct Rank {
     pub partial: f64,
     /// How rare a word is taken to be that no page has, when it is judged whether anything answers.
     pub unknown: f64,
+    /// Below this rarity a word is on most pages: no page is held back that lacks it.
+    pub common: f64,
+    /// A word that names the kind of a page, such as “checklist”, against the same word in its text.
+    pub kind: f64,
+    /// The least share of a short query, with words that no page has, of the page by which it is
+    /// judged whether anything answers.
+    pub short: f64,
     /// What the best page must have of the query, against its words once in its text, or nothing
     /// answers.
     pub floor: f64,
@@ -77,6 +84,9 @@ impl Default for Rank {
             least: 0.25,
             partial: 0.9,
             unknown: 5.0,
+            common: 0.7,
+            kind: 2.0,
+            short: 0.45,
             floor: 1.0,
         }
     }

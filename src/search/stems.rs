@@ -7,11 +7,11 @@ use std::borrow::Cow;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::wanted::{self, Wanted};
+use super::wanted::{self, Named, Wanted};
 use super::words::CAPITAL;
 
 /// English words that pages have without being about them. Not those that a question may turn on,
-/// such as “before” and “after”.
+/// such as “before” and “after”. An apostrophe is no part of a word: “don’t” is “dont”.
 const EMPTY: &[&str] = &[
     "a",
     "about",
@@ -28,6 +28,7 @@ const EMPTY: &[&str] = &[
     "anything",
     "anywhere",
     "are",
+    "arent",
     "as",
     "at",
     "be",
@@ -38,14 +39,19 @@ const EMPTY: &[&str] = &[
     "by",
     "came",
     "can",
+    "cant",
     "come",
     "comes",
     "could",
+    "couldnt",
     "did",
+    "didnt",
     "do",
     "does",
+    "doesnt",
     "doing",
     "done",
+    "dont",
     "each",
     "either",
     "else",
@@ -65,10 +71,13 @@ const EMPTY: &[&str] = &[
     "going",
     "got",
     "had",
+    "hadnt",
     "happen",
     "happens",
     "has",
+    "hasnt",
     "have",
+    "havent",
     "having",
     "he",
     "her",
@@ -81,9 +90,11 @@ const EMPTY: &[&str] = &[
     "in",
     "into",
     "is",
+    "isnt",
     "it",
     "its",
     "itself",
+    "ive",
     "just",
     "keep",
     "keeps",
@@ -130,6 +141,7 @@ const EMPTY: &[&str] = &[
     "shall",
     "she",
     "should",
+    "shouldnt",
     "so",
     "some",
     "somebody",
@@ -140,13 +152,16 @@ const EMPTY: &[&str] = &[
     "tell",
     "than",
     "that",
+    "thats",
     "the",
     "their",
     "them",
     "then",
     "there",
+    "theres",
     "these",
     "they",
+    "theyre",
     "thing",
     "things",
     "this",
@@ -159,9 +174,13 @@ const EMPTY: &[&str] = &[
     "us",
     "very",
     "was",
+    "wasnt",
     "we",
     "were",
+    "werent",
+    "weve",
     "what",
+    "whats",
     "when",
     "where",
     "whether",
@@ -173,10 +192,49 @@ const EMPTY: &[&str] = &[
     "why",
     "will",
     "with",
+    "wont",
     "would",
+    "wouldnt",
     "yet",
     "you",
     "your",
+    "youre",
+];
+
+/// English words that the stemmer puts with words of another meaning, and the stem that they have
+/// instead, sorted.
+const APART: &[(&str, &str)] = &[
+    ("accountability", "accountab"),
+    ("accountable", "accountab"),
+    ("accountant", "accountant"),
+    ("accountants", "accountant"),
+    ("clinical", "clinical"),
+    ("clinically", "clinical"),
+    ("developer", "developer"),
+    ("developers", "developer"),
+    ("international", "international"),
+    ("internationally", "international"),
+    ("medical", "medical"),
+    ("medically", "medical"),
+    ("medication", "medication"),
+    ("medications", "medication"),
+    ("minorities", "minority"),
+    ("minority", "minority"),
+    ("productivity", "productivity"),
+    ("programmer", "programmer"),
+    ("programmers", "programmer"),
+    ("programming", "programmer"),
+    ("publication", "publish"),
+    ("publications", "publish"),
+    ("relative", "relative"),
+    ("relatives", "relative"),
+    ("responsibilities", "responsib"),
+    ("responsibility", "responsib"),
+    ("responsible", "responsib"),
+    ("responsibly", "responsib"),
+    ("sensitivities", "sensitivity"),
+    ("sensitivity", "sensitivity"),
+    ("specificity", "specificity"),
 ];
 
 /// What is known of a language.
@@ -184,6 +242,7 @@ pub(crate) struct Language {
     stemmer: Option<Stemmer>,
     empty: &'static [&'static str],
     wanted: &'static [Wanted],
+    kinds: &'static [Named],
     /// Whether “-ize” and “-ise” are one ending.
     english: bool,
 }
@@ -197,6 +256,7 @@ impl Language {
             stemmer: algorithm(&main).map(Stemmer::create),
             empty: if english { EMPTY } else { &[] },
             wanted: if english { wanted::ENGLISH } else { &[] },
+            kinds: if english { wanted::ENGLISH_KINDS } else { &[] },
             english,
         }
     }
@@ -204,6 +264,11 @@ impl Language {
     /// Ways to put a question, with the kinds of page that they want.
     pub(crate) fn wanted(&self) -> &'static [Wanted] {
         self.wanted
+    }
+
+    /// Words that name a kind of page.
+    pub(crate) fn kinds(&self) -> &'static [Named] {
+        self.kinds
     }
 
     /// Words in small letters that are not searched for, sorted.
@@ -223,12 +288,20 @@ impl Language {
             || key.chars().count() <= 3
             || !key.chars().all(char::is_alphabetic);
         match &self.stemmer {
-            Some(stemmer) if !whole && self.english && is_american(key) => {
-                Cow::Owned(stemmer.stem(&key.replace("iz", "is")).into_owned())
-            }
+            Some(stemmer) if !whole && self.english => english_stem(stemmer, key),
             Some(stemmer) if !whole => stemmer.stem(key),
             _ => Cow::Borrowed(key),
         }
+    }
+}
+
+fn english_stem<'w>(stemmer: &Stemmer, key: &'w str) -> Cow<'w, str> {
+    if let Ok(at) = APART.binary_search_by_key(&key, |(word, _)| *word) {
+        return Cow::Borrowed(APART[at].1);
+    }
+    match is_american(key) {
+        true => Cow::Owned(stemmer.stem(&key.replace("iz", "is")).into_owned()),
+        false => stemmer.stem(key),
     }
 }
 
@@ -270,7 +343,32 @@ mod tests {
 
     #[test]
     fn the_empty_words_are_sorted_for_looking_them_up() {
-        assert!(EMPTY.is_sorted());
+        assert!(EMPTY.is_sorted() && APART.is_sorted());
+    }
+
+    #[test]
+    fn words_of_another_meaning_have_another_stem() {
+        let english = Language::of("en-GB");
+        for (one, other) in [
+            ("clinical", "clinics"),
+            ("medication", "medical"),
+            ("minor", "minorities"),
+            ("accounts", "accountable"),
+            ("response", "responsible"),
+            ("sensitive", "sensitivity"),
+            ("product", "productivity"),
+            ("internal", "international"),
+            ("related", "relatives"),
+        ] {
+            assert_ne!(english.stem(one), english.stem(other), "{one} and {other}");
+        }
+        assert_eq!(english.stem("published"), english.stem("publications"));
+        let others: Vec<&str> = APART.iter().map(|(_, stem)| *stem).collect();
+        for word in [
+            "medic", "clinic", "account", "respond", "develop", "program",
+        ] {
+            assert!(!others.contains(&english.stem(word).as_ref()), "{word}");
+        }
     }
 
     #[test]

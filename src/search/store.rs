@@ -33,6 +33,8 @@ pub(super) struct Head {
     groups: Vec<usize>,
     pub(super) empty: Vec<String>,
     pub(super) wanted: Vec<(Vec<String>, Vec<String>, f64)>,
+    /// Words that name a kind of page.
+    pub(super) named: Vec<(Vec<String>, String)>,
     pub(super) synonyms: Vec<(Vec<u32>, Vec<u32>, String)>,
     pub(super) rank: Rank,
     inline: Option<serde_json::Map<String, Json>>,

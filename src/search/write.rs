@@ -16,7 +16,7 @@ use super::rank::{Rank, of_kind};
 use super::records::url;
 use super::shards::{self, Shard};
 use super::synonyms::Rule;
-use super::wanted::Wanted;
+use super::wanted::{Named, Wanted};
 use crate::words::Words;
 
 /// The sizes at which an index is cut into shards.
@@ -53,6 +53,7 @@ pub(super) struct Index<'i> {
     pub(super) facets: &'i [Facet],
     pub(super) empty: &'static [&'static str],
     pub(super) wanted: &'static [Wanted],
+    pub(super) kinds: &'static [Named],
 }
 
 /// What is kept of the files, so that only those are written again that would be other ones.
@@ -178,6 +179,7 @@ impl Index<'_> {
             "groups": shards.iter().map(|shard| shard.first_group).collect::<Vec<_>>(),
             "empty": self.empty,
             "wanted": self.wanted,
+            "named": self.kinds,
             "synonyms": rules.collect::<Vec<_>>(),
             "rank": Rank::default(),
         });

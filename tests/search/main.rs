@@ -246,6 +246,54 @@ fn how_a_question_is_put_tells_which_kind_is_wanted() {
 }
 
 #[test]
+fn a_page_has_the_word_that_names_its_kind() {
+    let store = Store::read(&index(Limits::default())).expect("an index");
+    let first = |query: &str| search(&store, query, &Asked::default()).hits[0].url.clone();
+    assert_eq!(
+        first("evaluation plan template"),
+        "templates/evaluation-plan/"
+    );
+    assert_eq!(
+        first("clinical safety checklist"),
+        "checklists/clinical-safety/"
+    );
+}
+
+#[test]
+fn no_page_is_held_back_for_a_word_of_most_pages() {
+    let store = Store::read(&index(Limits::default())).expect("an index");
+    let ask = |query: &str| search(&store, query, &Asked::default());
+    let stroke = |query: &str| ask(query).hits.iter().any(|hit| hit.url == "awards/p4-01/");
+    assert!(stroke("stroke") && stroke("stroke AI"));
+    assert!(!ask("AI").hits.is_empty() && !ask("what is AI").hits.is_empty());
+    let left = ask("can I say no to AI");
+    assert!(left.empty && left.hits.is_empty());
+}
+
+#[test]
+fn names_of_letters_and_digits_are_found_however_they_are_spaced() {
+    let store = Store::read(&index(Limits::default())).expect("an index");
+    let first = |query: &str| search(&store, query, &Asked::default()).hits[0].url.clone();
+    for query in ["DCB0129", "DCB 0129", "dcb-0129"] {
+        assert_eq!(first(query), "glossary/#dcb0129", "{query}");
+    }
+    assert_eq!(first("chat GPT"), first("chatgpt"));
+    assert!(
+        search(&store, "phase4", &Asked::default())
+            .unknown
+            .is_empty()
+    );
+}
+
+#[test]
+fn an_abbreviation_that_no_page_has_is_not_the_beginning_of_a_word() {
+    let store = Store::read(&index(Limits::default())).expect("an index");
+    let count = |query: &str| search(&store, query, &Asked::default()).hits.len();
+    assert_eq!(count("THRO"), 0);
+    assert!(count("thro") > 0 && count("THROMB") > 0);
+}
+
+#[test]
 fn a_page_is_found_by_what_people_ask_who_want_it() {
     let store = Store::read(&index(Limits::default())).expect("an index");
     let answer = search(&store, "who gets the blame", &Asked::default());

@@ -24,6 +24,10 @@ use super::store::Store;
 use parse::{Query, Typed};
 use resolve::Resolved;
 use score::{Question, Scored, WeighedUnit};
+use units::Unit;
+
+/// A question of which this many words say nothing and the others are on most pages says nothing.
+const MANY: usize = 3;
 
 /// What is asked besides the words.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +134,8 @@ fn matching(store: &Store, query: &Query, asked: &Asked, answer: &mut Answer) ->
         .collect();
     let mut weighed = Vec::new();
     for unit in &units {
-        let own = WeighedUnit::new(store, unit, &words);
+        let mut own = WeighedUnit::new(store, unit, &words);
+        own.kind = kind_named(store, unit, &resolved);
         let typed = unit.words.iter().map(|word| resolved[*word].shown());
         let typed = typed.collect::<Vec<_>>().join(" ");
         // What no page has cannot be asked of any page.
@@ -141,6 +146,11 @@ fn matching(store: &Store, query: &Query, asked: &Asked, answer: &mut Answer) ->
             }
             false => answer.unknown.push(typed),
         }
+    }
+    let common = |unit: &WeighedUnit| unit.rarity < store.head.rank.common;
+    if query.passed_over >= MANY && !weighed.is_empty() && weighed.iter().all(common) {
+        answer.empty = true;
+        return Vec::new();
     }
     answer.also = also;
     answer.corrected = resolved.iter().filter_map(Resolved::correction).collect();
@@ -159,6 +169,16 @@ fn matching(store: &Store, query: &Query, asked: &Asked, answer: &mut Answer) ->
         }
     }
     select::ordered(scored, weighed.len(), store.head.rank.partial)
+}
+
+/// The kind of page that a word names.
+fn kind_named(store: &Store, unit: &Unit, words: &[Resolved]) -> Option<String> {
+    let [word] = unit.words[..] else {
+        return None;
+    };
+    let mut named = store.head.named.iter();
+    let (_, kind) = named.find(|(names, _)| names.contains(&words[word].typed))?;
+    Some(kind.clone())
 }
 
 /// Kinds that count more by how the query is put: “how many …” wants a figure.

@@ -24,6 +24,8 @@ pub(super) struct Query {
     pub(super) words: Vec<Typed>,
     /// Every word in small letters, each with a space before and after it.
     pub(super) said: String,
+    /// How many words say nothing.
+    pub(super) passed_over: usize,
     /// Whether there were only words that say nothing.
     pub(super) empty: bool,
     /// Whether there were more words than are looked for.
@@ -48,6 +50,7 @@ pub(super) fn parse(query: &str, empty: &[String]) -> Query {
                 parsed.said.push(' ');
             }
             let says_nothing = !word.capital && empty.iter().any(|known| known == word.small());
+            parsed.passed_over += usize::from(!word.joined && says_nothing);
             if !word.joined && !says_nothing {
                 parsed.words.push(Typed {
                     word: word.small().to_string(),

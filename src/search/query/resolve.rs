@@ -9,6 +9,9 @@ use crate::search::words::CAPITAL;
 /// The shortest word that may be a part of one that was typed without a space.
 const SHORT: usize = 4;
 
+/// The longest word in capitals that is taken for an abbreviation.
+const LONGEST_SHORT_FORM: usize = 5;
+
 /// The most words that a beginning stands for.
 const MOST_BEGUN: usize = 30;
 
@@ -71,7 +74,8 @@ pub(super) fn resolve(store: &Store, typed: &Typed, literal: bool) -> Resolved {
         }
         return resolved;
     }
-    if typed.open && letters >= 2 {
+    // An abbreviation that no page has is not the beginning of a word.
+    if typed.open && letters >= 2 && !(typed.capital && letters <= LONGEST_SHORT_FORM) {
         add_begun(store, typed, rank.begun, &mut resolved);
     }
     if resolved.groups.is_empty() && plain && letters >= 4 {
@@ -95,28 +99,45 @@ fn correct(store: &Store, word: &str, resolved: &mut Resolved) {
 /// Two words that were typed without a space, if they stand together in some section; else the word.
 pub(super) fn split(store: &Store, typed: &Typed) -> Vec<Typed> {
     let word = typed.word.as_str();
-    let known = |word: &str| store.group(word);
-    let is_known = known(word).or_else(|| known(&format!("{CAPITAL}{word}")));
-    if is_known.is_some() || typed.phrase.is_some() {
+    if either(store, word).is_some() || typed.phrase.is_some() {
         return vec![typed.clone()];
     }
-    for (at, _) in word.char_indices().rev() {
-        let (first, second) = word.split_at(at);
-        if spell::length(first) < SHORT || spell::length(second) < SHORT {
-            continue;
-        }
-        if let (Some(a), Some(b)) = (known(first), known(second))
-            && together(store, a, b)
-        {
-            let part = |word: &str, open: bool| Typed {
-                word: word.to_string(),
-                open,
-                ..typed.clone()
-            };
-            return vec![part(first, false), part(second, typed.open)];
-        }
-    }
-    vec![typed.clone()]
+    let at = before_digits(store, word).or_else(|| between_words(store, word));
+    let Some((first, second)) = at.map(|at| word.split_at(at)) else {
+        return vec![typed.clone()];
+    };
+    let part = |word: &str, open: bool| Typed {
+        word: word.to_string(),
+        open,
+        ..typed.clone()
+    };
+    vec![part(first, false), part(second, typed.open)]
+}
+
+/// The group of a word in small letters, or else in capitals.
+pub(super) fn either(store: &Store, word: &str) -> Option<u32> {
+    let small = store.group(word);
+    small.or_else(|| store.group(&format!("{CAPITAL}{word}")))
+}
+
+/// Where letters end and digits begin, if pages have both: `iso27001`.
+fn before_digits(store: &Store, word: &str) -> Option<usize> {
+    let at = word.find(char::is_numeric).filter(|at| *at > 0)?;
+    let (letters, digits) = word.split_at(at);
+    let plain = letters.chars().all(char::is_alphabetic) && digits.chars().all(char::is_numeric);
+    (plain && either(store, letters).is_some() && either(store, digits).is_some()).then_some(at)
+}
+
+/// Where one word ends and another begins that stands in the same section.
+fn between_words(store: &Store, word: &str) -> Option<usize> {
+    let mut ends = word.char_indices().rev().map(|(at, _)| at);
+    ends.find(|at| {
+        let (first, second) = word.split_at(*at);
+        let long = spell::length(first) >= SHORT && spell::length(second) >= SHORT;
+        let known = |word: &str| store.group(word).filter(|_| long);
+        let both = known(first).zip(known(second));
+        both.is_some_and(|(a, b)| together(store, a, b))
+    })
 }
 
 /// Whether some section has both groups.

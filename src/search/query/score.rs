@@ -1,6 +1,7 @@
 //! How well each document answers: BM25F over whole documents, and again over their sections.
 
 use super::resolve::Resolved;
+use super::select::SENTENCE;
 use super::units::Unit;
 use crate::search::store::Store;
 
@@ -89,6 +90,8 @@ pub(super) struct WeighedUnit {
     pub(super) rarity: f64,
     /// How rare the most common way to say it is, for how much a page must have to answer at all.
     least: f64,
+    /// The kind of page that it names.
+    pub(super) kind: Option<String>,
 }
 
 impl WeighedUnit {
@@ -124,6 +127,19 @@ impl WeighedUnit {
             also,
             rarity,
             least: some.fold(rarity, f64::min),
+            kind: None,
+        }
+    }
+
+    /// The score of a document, and whether it has all of the unit. It has the word that names its
+    /// kind.
+    fn in_document(&self, store: &Store, words: &[Weighed], document: usize) -> (f64, bool) {
+        let rank = &store.head.rank;
+        let of = |word: &Weighed| word.documents[document];
+        let (score, full) = self.score(words, rank.synonym, of);
+        match self.kind.as_deref() == Some(store.kind(document).0) {
+            true => (score.max(rank.kind * self.rarity), true),
+            false => (score, full),
         }
     }
 
@@ -187,17 +203,19 @@ pub(super) fn score(store: &Store, question: &Question<'_>) -> Vec<Scored> {
     let units = question.units;
     let known: f64 = units.iter().fold(0.0, |sum, unit| sum + unit.rarity);
     let least: f64 = units.iter().fold(0.0, |sum, unit| sum + unit.least);
-    let all = least + question.unknown as f64 * rank.unknown;
+    let nowhere = question.unknown as f64 * rank.unknown;
+    let all = least + nowhere;
+    let some_rare = units.iter().any(|unit| unit.rarity >= rank.common);
+    let is_short = units.len() + question.unknown < SENTENCE;
     let mut enough = false;
     let mut scored = Vec::new();
     for document in 0..store.head.documents {
         let (mut sum, mut had, mut whole) = (0.0, 0.0, true);
         let mut parts = Vec::new();
         for unit in units {
-            let of = |word: &Weighed| word.documents[document];
-            let (score, full) = unit.score(question.weighed, rank.synonym, of);
+            let (score, full) = unit.in_document(store, question.weighed, document);
             sum += score;
-            whole &= full;
+            whole &= full || (some_rare && unit.rarity < rank.common);
             had += if full { unit.rarity } else { 0.0 };
             parts.push(score);
         }
@@ -205,7 +223,9 @@ pub(super) fn score(store: &Store, question: &Question<'_>) -> Vec<Scored> {
         if sum <= 0.0 || share < rank.least {
             continue;
         }
-        enough |= sum >= rank.floor * all;
+        let had = if whole { known } else { had };
+        let most = !is_short || had >= rank.short * (known + nowhere);
+        enough |= most && sum >= rank.floor * all;
         scored.push(scored_as(
             store,
             question,

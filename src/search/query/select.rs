@@ -8,7 +8,7 @@ use crate::search::store::Store;
 const FEW: usize = 5;
 
 /// A query of this many units is a sentence: no page need have every word of it.
-const SENTENCE: usize = 4;
+pub(super) const SENTENCE: usize = 4;
 
 /// A filter that somebody has set: its id, and the values of which a page must have one.
 pub type Chosen = (String, Vec<String>);

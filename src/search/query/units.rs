@@ -1,6 +1,6 @@
 //! Words and what stands for them: the units that a page should have, each in one way or another.
 
-use super::resolve::Resolved;
+use super::resolve::{Resolved, either};
 use crate::search::store::Store;
 
 /// The most synonyms of one unit.
@@ -24,14 +24,19 @@ pub(super) fn units(store: &Store, words: &[Resolved], synonyms: bool) -> (Vec<U
             true => rules_at(store, &words[at..]),
             false => (1, Vec::new()),
         };
+        let joined = joined(store, &words[at..])
+            .filter(|_| synonyms && (long == 2 || (long == 1 && also.is_empty())));
+        let (long, also) = match joined {
+            Some(group) if long == 1 => (2, of_joined(store, group)),
+            Some(_) => (2, also),
+            None => (long, also),
+        };
         for (_, text) in &also {
             if !shown.contains(*text) {
                 shown.push((*text).clone());
             }
         }
-        let joined = joined(store, &words[at..])
-            .filter(|_| synonyms && (long == 2 || (long == 1 && also.is_empty())));
-        let long = if joined.is_some() { 2 } else { long };
+        let joined = joined.map(|group| vec![group]);
         let also = also.into_iter().map(|(groups, _)| groups.clone());
         units.push(Unit {
             words: (at..at + long).collect(),
@@ -43,19 +48,30 @@ pub(super) fn units(store: &Store, words: &[Resolved], synonyms: bool) -> (Vec<U
 }
 
 /// The first two words as one: “skunk works” stands for “skunkworks” too.
-fn joined(store: &Store, words: &[Resolved]) -> Option<Vec<u32>> {
+fn joined(store: &Store, words: &[Resolved]) -> Option<u32> {
     let [first, second, ..] = words else {
         return None;
     };
     if first.phrase.is_some() || second.phrase.is_some() {
         return None;
     }
-    let group = store.group(&format!("{}{}", first.typed, second.typed))?;
-    Some(vec![group])
+    either(store, &format!("{}{}", first.typed, second.typed))
 }
 
+/// The synonyms of a word that was typed as two.
+fn of_joined(store: &Store, group: u32) -> Vec<Synonym<'_>> {
+    let rules = store.head.synonyms.iter();
+    let own = rules.filter(|(typed, ..)| *typed == [group]);
+    own.map(|(_, groups, text)| (groups, text))
+        .take(MOST)
+        .collect()
+}
+
+/// The groups of a synonym, and its text.
+type Synonym<'s> = (&'s Vec<u32>, &'s String);
+
 /// The longest run of words from the first that has synonyms, and those synonyms.
-fn rules_at<'s>(store: &'s Store, words: &[Resolved]) -> (usize, Vec<(&'s Vec<u32>, &'s String)>) {
+fn rules_at<'s>(store: &'s Store, words: &[Resolved]) -> (usize, Vec<Synonym<'s>>) {
     let mut long = 1;
     let mut also = Vec::new();
     for (typed, groups, text) in &store.head.synonyms {

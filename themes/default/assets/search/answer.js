@@ -1,12 +1,13 @@
 /* The answer to a query: see src/search/query/mod.rs and select.rs. */
 (function (search) {
   "use strict";
-  var FEW = 5, SENTENCE = 4;
+  var FEW = 5, MANY = 3;
+  search.SENTENCE = 4;
 
   function ordered(scored, units, partial) {
     var whole = scored.filter(function (one) { return one.whole; });
-    if (units < SENTENCE && whole.length >= FEW) { scored = whole; }
-    if (units < SENTENCE) { scored.forEach(function (one) { if (!one.whole) { one.score = Math.round(one.score * partial); } }); }
+    if (units < search.SENTENCE && whole.length >= FEW) { scored = whole; }
+    if (units < search.SENTENCE) { scored.forEach(function (one) { if (!one.whole) { one.score = Math.round(one.score * partial); } }); }
     return scored.slice().sort(function (a, b) { return b.score - a.score || a.document - b.document; });
   }
 
@@ -56,9 +57,14 @@
     var weighed = [];
     found.units.forEach(function (unit) {
       var own = search.weighUnit(store, unit, words);
+      own.kind = unit.words.length === 1 ? kindNamed(store, resolved[unit.words[0]].typed) : "";
       if (own.rarity > 0) { weighed.push(own); return; }
       answer.unknown.push(unit.words.map(function (word) { return resolved[word].corrected || resolved[word].typed; }).join(" "));
     });
+    if (query.passedOver >= MANY && weighed.length && weighed.every(function (unit) { return unit.rarity < store.head().rank.common; })) {
+      answer.empty = true;
+      return [];
+    }
     answer.also = found.also;
     answer.corrected = resolved.filter(function (word) { return word.corrected; }).map(function (word) { return [word.typed, word.corrected]; });
     answer.marked = marked(store, resolved, found.also);
@@ -69,6 +75,12 @@
       if (!answer.noPhrase) { scored = scored.filter(function (one) { return having[one.document]; }); }
     }
     return ordered(scored, weighed.length, store.head().rank.partial);
+  }
+
+  /* The kind of page that a word names. */
+  function kindNamed(store, word) {
+    var row = store.head().named.filter(function (named) { return named[0].indexOf(word) >= 0; })[0];
+    return row ? row[1] : "";
   }
 
   /* How much more each kind counts, by how the query is put: “how many …” wants a figure. */

@@ -1,7 +1,7 @@
 /* What each word of a query stands for: see src/search/query/resolve.rs, spell.rs and units.rs. */
 (function (search) {
   "use strict";
-  var MOST_BEGUN = 30, MOST_SHARDS = 3, MOST_SYNONYMS = 6, LONG = 7, SHORT = 4;
+  var MOST_BEGUN = 30, MOST_SHARDS = 3, MOST_SYNONYMS = 6, LONG = 7, SHORT = 4, LONGEST_SHORT_FORM = 5;
   var ALIKE = ["aeiouy", "ckqsxz", "fpvb", "gj", "mn", "dt"], ROWS = "qwertyuiop asdfghjkl zxcvbnm";
   var SPELLINGS = [["z", "s"], ["s", "z"], ["or", "our"], ["our", "or"], ["e", "ae"], ["ae", "e"], ["e", "oe"], ["oe", "e"], ["er", "re"], ["re", "er"],
     ["l", "ll"], ["ll", "l"], ["am", "amme"], ["og", "ogue"], ["f", "ph"], ["ense", "ence"]];
@@ -102,10 +102,22 @@
     }
   }
 
-  /* Two words that were typed without a space, if they stand together in some section. */
+  /* The group of a word in small letters, or else in capitals. */
+  function either(store, word) {
+    var small = store.group(word);
+    return small === undefined ? store.group("=" + word) : small;
+  }
+
+  function parts(typed, at) {
+    return [Object.assign({}, typed, { word: typed.word.slice(0, at), open: false }), Object.assign({}, typed, { word: typed.word.slice(at) })];
+  }
+
+  /* Two words that were typed without a space: letters and digits that pages have, or words that stand together in some section. */
   search.split = function (store, typed) {
     var word = typed.word;
-    if (store.group(word) !== undefined || store.group("=" + word) !== undefined || typed.phrase >= 0) { return [typed]; }
+    if (either(store, word) !== undefined || typed.phrase >= 0) { return [typed]; }
+    var both = /^((?:(?!\p{N})\p{Alphabetic})+)(\p{N}+)$/u.exec(word);
+    if (both && either(store, both[1]) !== undefined && either(store, both[2]) !== undefined) { return parts(typed, both[1].length); }
     for (var at = word.length - SHORT; at >= SHORT; at -= 1) {
       var first = store.group(word.slice(0, at));
       // Asked for only now: it may be in a part that is not loaded yet.
@@ -113,7 +125,7 @@
       if (second === undefined) { continue; }
       var sections = new Set(store.postings(first).map(function (one) { return one[0]; }));
       if (store.postings(second).some(function (one) { return sections.has(one[0]); })) {
-        return [Object.assign({}, typed, { word: word.slice(0, at), open: false }), Object.assign({}, typed, { word: word.slice(at) })];
+        return parts(typed, at);
       }
     }
     return [typed];
@@ -132,7 +144,8 @@
       if (typed.open && letters >= 4 && !onlyCapital) { addBegun(store, typed, rank.longer, resolved); }
       return resolved;
     }
-    if (typed.open && letters >= 2) { addBegun(store, typed, rank.begun, resolved); }
+    // An abbreviation that no page has is not the beginning of a word.
+    if (typed.open && letters >= 2 && !(typed.capital && letters <= LONGEST_SHORT_FORM)) { addBegun(store, typed, rank.begun, resolved); }
     if (!resolved.groups.length && typed.phrase < 0 && !literal && letters >= 4) {
       var same = respelled(store, typed.word), meant = same === undefined ? nearest(store, typed.word) : null;
       if (meant) { resolved.corrected = meant.word; same = meant.group; }
@@ -151,6 +164,11 @@
     });
   }
 
+  /* The synonyms of a word that was typed as two. */
+  function synonymsOf(store, group) {
+    return store.head().synonyms.filter(function (rule) { return rule[0].length === 1 && rule[0][0] === group; }).slice(0, MOST_SYNONYMS);
+  }
+
   /* Words and what stands for them. */
   search.units = function (store, words, synonyms) {
     var units = [], shown = [];
@@ -161,8 +179,12 @@
         if (rule[0].length > long) { also = []; long = rule[0].length; }
         if (also.length < MOST_SYNONYMS) { also.push(rule); }
       });
-      var next = words[at + 1], joined = synonyms && long < 3 && next && words[at].phrase < 0 && next.phrase < 0 ? store.group(words[at].typed + next.typed) : undefined;
-      if (joined !== undefined && (long === 2 || !also.length)) { also.push([[], [joined], ""]); long = 2; }
+      var next = words[at + 1], joined = synonyms && long < 3 && next && words[at].phrase < 0 && next.phrase < 0 ? either(store, words[at].typed + next.typed) : undefined;
+      if (joined !== undefined && (long === 2 || !also.length)) {
+        if (long === 1) { also = synonymsOf(store, joined); }
+        also.push([[], [joined], ""]);
+        long = 2;
+      }
       var own = [];
       for (var n = 0; n < long; n += 1) { own.push(at + n); }
       also.forEach(function (rule) { if (rule[2] && shown.indexOf(rule[2]) < 0) { shown.push(rule[2]); } });

@@ -99,18 +99,22 @@
   search.score = function (store, words, units, unknown, wanted) {
     var head = store.head(), rank = head.rank, scored = [], out = {}, enough = false;
     var known = sum(units, function (unit) { return unit.rarity; });
-    var all = sum(units, function (unit) { return unit.least; }) + unknown * rank.unknown;
+    var nowhere = unknown * rank.unknown, all = sum(units, function (unit) { return unit.least; }) + nowhere;
+    var someRare = units.some(function (unit) { return unit.rarity >= rank.common; }), isShort = units.length + unknown < search.SENTENCE;
     for (var document = 0; document < head.documents; document += 1) {
       var total = 0, had = 0, whole = true;
       for (var n = 0; n < units.length; n += 1) {
         scoreUnit(units[n], words, rank.synonym, "documents", document, out);
+        // A page has the word that names its kind.
+        if (units[n].kind === store.kind(document)[0]) { out = { score: Math.max(out.score, rank.kind * units[n].rarity), whole: true }; }
         total += out.score;
-        whole = whole && out.whole;
+        whole = whole && (out.whole || (someRare && units[n].rarity < rank.common));
         if (out.whole) { had += units[n].rarity; }
       }
       var share = whole ? 1 : had / known;
       if (!(total > 0) || share < rank.least) { continue; }
-      enough = enough || total >= rank.floor * all;
+      var most = !isShort || (whole ? known : had) >= rank.short * (known + nowhere);
+      enough = enough || (most && total >= rank.floor * all);
       var best = bestSection(store, words, units, document), more = bonus(store, words, document);
       var score = (total + rank.section * best.best) * share * store.kind(document)[2] * (wanted[store.kind(document)[0]] || 1) * more[0];
       scored.push({ document: document, score: Math.round(score * 1000), whole: whole, section: more[1] || best.best <= best.top ? 0 : best.at });

@@ -76,7 +76,7 @@
 
   /* A query as words and phrases: see src/search/query/parse.rs. */
   search.parse = function (query, empty) {
-    var parsed = { words: [], said: " ", empty: false, cut: false };
+    var parsed = { words: [], said: " ", passedOver: 0, empty: false, cut: false };
     var pieces = query.split(/["“”„]/);
     var any = false;
     pieces.forEach(function (piece, at) {
@@ -84,7 +84,7 @@
       search.words(piece).forEach(function (one) {
         any = true;
         parsed.said += one.word + " ";
-        if (!one.capital && empty.indexOf(one.word) >= 0) { return; }
+        if (!one.capital && empty.indexOf(one.word) >= 0) { parsed.passedOver += 1; return; }
         parsed.words.push({ word: one.word, capital: one.capital, open: false, phrase: phrase, place: one.place });
       });
     });
