@@ -131,17 +131,38 @@ fn bad_id(id: &str) -> Diagnostic {
 pub(super) fn bad_time_zone(zone: &str) -> Diagnostic {
     let message = format!("“{}” is not the name of a time zone.", excerpt(zone));
     let problem = Diagnostic::error("bad-time-zone", message);
+    problem.hint(match meant_zone(zone) {
+        Some(near) => format!("Did you mean “{near}”?"),
+        None => "Write the name of a place, such as Europe/London.".to_string(),
+    })
+}
+
+/// The place whose time zone somebody most likely meant, by its whole name or its city.
+///
+/// For `GMT+1` and `BST` there is none: `Etc/GMT+1` is an hour behind, and other short names are
+/// near in letters only.
+fn meant_zone(zone: &str) -> Option<String> {
+    let is_short = |c: char| !c.is_lowercase() && !matches!(c, '/' | ' ');
+    if zone.chars().all(is_short) {
+        return None;
+    }
     let all: Vec<String> = jiff::tz::db()
         .available()
         .map(|name| name.as_str().to_string())
+        .filter(|name| name.contains('/') && !name.starts_with("Etc/"))
         .collect();
-    let city = format!("/{}", zone.replace(' ', "_"));
-    let near = all.iter().map(String::as_str);
-    let of_city = near.clone().find(|name| name.ends_with(&city));
-    problem.hint(match of_city.or_else(|| nearest(zone, near)) {
-        Some(near) => format!("Did you mean “{near}”?"),
-        None => "Use a name such as Europe/London.".to_string(),
-    })
+    let wanted = zone.trim().replace(' ', "_");
+    let names = all.iter().map(String::as_str);
+    if wanted.contains('/') {
+        return nearest(&wanted, names).map(str::to_string);
+    }
+    let cities: Vec<&str> = names.map(city).collect();
+    let near = nearest(&wanted, cities)?;
+    all.iter().find(|name| city(name) == near).cloned()
+}
+
+fn city(zone: &str) -> &str {
+    zone.rsplit('/').next().unwrap_or(zone)
 }
 
 /// Vocabularies that declared fields draw on, and that the site does not have.
@@ -416,6 +437,24 @@ mod tests {
         let hint = |zone: &str| bad_time_zone(zone).hints.concat();
         assert_eq!(hint("London"), "Did you mean “Europe/London”?");
         assert_eq!(hint("New York"), "Did you mean “America/New_York”?");
-        assert_eq!(hint("qqqqqq"), "Use a name such as Europe/London.");
+        assert_eq!(hint("londn"), "Did you mean “Europe/London”?");
+    }
+
+    #[test]
+    fn hours_and_short_names_are_no_time_zone_and_get_no_proposal() {
+        for zone in [
+            "GMT+1",
+            "gmt-5",
+            "BST",
+            "UTC+1",
+            "Etc/GMT+20",
+            "CEST",
+            "+01:00",
+            "qqqqqq",
+        ] {
+            let hints = bad_time_zone(zone).hints.concat();
+            let place = "Write the name of a place, such as Europe/London.";
+            assert_eq!(hints, place, "{zone}");
+        }
     }
 }

@@ -10,6 +10,7 @@ mod document;
 mod fields;
 mod memo;
 mod money;
+mod numbers;
 mod practice;
 mod rules;
 mod scalar;

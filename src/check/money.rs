@@ -1,5 +1,6 @@
 //! Amounts of money: a set of two fields, each said to be wrong by itself.
 
+use super::numbers::{self, Place};
 use super::scalar::wrong_type;
 use crate::diag::{Diagnostic, Span, excerpt};
 use crate::record::number::{Money, Number};
@@ -9,6 +10,9 @@ use crate::yaml::{Node, NodeKind, Pair};
 
 /// The largest amount, in hundredths: a million million pounds. Any sum of rows fits in its type.
 const LARGEST: u64 = 100_000_000_000_000;
+
+const LIMITS: &str =
+    "An amount of money has at most two decimals, and is at most a million million.";
 
 /// The amount, or everything that is wrong with it.
 pub(super) fn read(span: Span, pairs: &[Pair], key: &str) -> Result<Value, Vec<Diagnostic>> {
@@ -29,18 +33,24 @@ pub(super) fn read(span: Span, pairs: &[Pair], key: &str) -> Result<Value, Vec<D
     let amount = part(pairs, "amount", key, span).and_then(amount);
     let currency = part(pairs, "currency", key, span).and_then(currency);
     match (amount, currency) {
-        (Ok(amount), Ok(currency)) if problems.is_empty() => {
-            let money = Money::from_number(amount, currency);
-            match money.filter(|money| money.minor.unsigned_abs() <= LARGEST) {
-                Some(money) => Ok(Value::Money(money, span)),
-                None => Err(vec![too_exact(pairs, span)]),
-            }
-        }
+        (Ok(amount), Ok(currency)) if problems.is_empty() => match money(amount, currency) {
+            Some(money) => Ok(Value::Money(money, span)),
+            None => Err(vec![too_exact(pairs, span)]),
+        },
         (amount, currency) => {
             problems.extend([amount.err(), currency.err()].into_iter().flatten());
             Err(problems)
         }
     }
+}
+
+fn money(amount: Number, currency: impl Into<String>) -> Option<Money> {
+    let money = Money::from_number(amount, currency)?;
+    (money.minor.unsigned_abs() <= LARGEST).then_some(money)
+}
+
+fn in_hundredths(amount: Number) -> bool {
+    money(amount, "").is_some()
 }
 
 fn part<'p>(pairs: &'p [Pair], name: &str, key: &str, at: Span) -> Result<&'p Node, Diagnostic> {
@@ -59,8 +69,12 @@ fn amount(node: &Node) -> Result<Number, Diagnostic> {
     let text = text(node);
     Number::parse(text.trim()).ok_or_else(|| {
         let problem = wrong_type("amount", &Shape::Number, &node.describe(), node.span);
-        problem.hint(match super::scalar::bare_number(&text) {
-            Some(better) => format!("Write it as {better}."),
+        let place = Place {
+            written: &|number| in_hundredths(number).then(|| number.to_string()),
+            limits: LIMITS,
+        };
+        problem.hint(match numbers::hint(&text, place) {
+            Some(hint) => hint,
             None => "Write it in digits, such as -110 or 5.70.".to_string(),
         })
     })
@@ -90,33 +104,109 @@ fn text(node: &Node) -> String {
 
 fn too_exact(pairs: &[Pair], span: Span) -> Diagnostic {
     let amount = pairs.iter().find(|pair| pair.key == "amount");
-    Diagnostic::error(
-        "wrong-type",
-        "An amount of money has at most two decimals, and is at most a million million.",
-    )
-    .hint("Write the amount as the source gives it, in pounds and pence.")
-    .at(amount.map_or(span, |pair| pair.value.span))
+    Diagnostic::error("wrong-type", LIMITS)
+        .hint("Write the amount as the source gives it, in pounds and pence.")
+        .at(amount.map_or(span, |pair| pair.value.span))
 }
 
-/// `-£110` as `{ amount: -110, currency: GBP }`.
-pub(super) fn meant(text: &str) -> Option<String> {
-    let currency = [('£', "GBP"), ('€', "EUR"), ('$', "USD")];
-    let (_, code) = currency
-        .into_iter()
-        .find(|(sign, _)| text.contains(*sign))?;
-    let bare: String = text
-        .chars()
-        .filter(|c| !matches!(c, '£' | '€' | '$'))
-        .collect();
-    let number = Number::parse(&bare)
-        .map(|number| number.to_string())
-        .or_else(|| super::scalar::bare_number(&bare))?;
-    Some(format!("{{ amount: {number}, currency: {code} }}"))
+/// What to write where an amount is a text: `-£110` is `{ amount: -110, currency: GBP }`.
+pub(super) fn hint(text: &str) -> String {
+    // Without a sign or code the currency is a guess.
+    let (digits, code, guess) = match currency_of(text) {
+        Some((digits, code)) => (digits, code, ""),
+        None => (text.to_string(), "GBP".to_string(), ", if pounds are meant"),
+    };
+    let written = |number: Number| {
+        let better = format!("{{ amount: {number}, currency: {code} }}{guess}");
+        in_hundredths(number).then_some(better)
+    };
+    let place = Place {
+        written: &written,
+        limits: LIMITS,
+    };
+    let one_sign = digits.matches(['£', '€', '$']).count() <= 1 && !digits.contains('%');
+    let hint = one_sign.then(|| numbers::hint(&digits, place)).flatten();
+    hint.unwrap_or_else(|| {
+        "Write it in digits, such as { amount: -110, currency: GBP }. If the source gives none, leave the field out.".into()
+    })
+}
+
+/// What to write where an amount is a list, such as `[1200, GBP]`.
+pub(super) fn list_hint(items: &[Node]) -> String {
+    let words: Vec<String> = items.iter().map(text).collect();
+    hint(&words.join(" "))
+}
+
+/// The currency whose sign or code stands with an amount, and the text without it.
+fn currency_of(text: &str) -> Option<(String, String)> {
+    let signs = [("US$", "USD"), ("£", "GBP"), ("€", "EUR"), ("$", "USD")];
+    if let Some((sign, code)) = signs.into_iter().find(|(sign, _)| text.contains(sign)) {
+        // A sign stays in its place, so that the digits of “5$6” are not drawn together.
+        return Some((text.replacen(sign, "£", 1), code.to_string()));
+    }
+    let text = text.trim();
+    let before = text.split_at_checked(3).map(|(code, rest)| (rest, code));
+    let end = text.len().checked_sub(3);
+    let after = end.and_then(|at| text.split_at_checked(at));
+    let is_code = |code: &str| code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let found = [before, after].into_iter().flatten();
+    found
+        .filter(|(_, code)| is_code(code))
+        .map(|(digits, code)| (digits.to_string(), code.to_string()))
+        .next()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::hint;
     use crate::check::testing::Sandbox;
+
+    #[test]
+    fn an_amount_is_proposed_with_its_currency_and_only_when_it_is_sure() {
+        for (text, better) in [
+            ("-£1,100", "-1100, currency: GBP"),
+            ("£-110", "-110, currency: GBP"),
+            ("US$5.70", "5.70, currency: USD"),
+            ("1200 GBP", "1200, currency: GBP"),
+            ("CHF 1,200", "1200, currency: CHF"),
+        ] {
+            assert_eq!(hint(text), format!("Write it as {{ amount: {better} }}."));
+        }
+        let guess = "Write it as { amount: 1200, currency: GBP }, if pounds are meant.";
+        assert_eq!(hint("1200"), guess);
+        assert_eq!(
+            hint("€3,50"),
+            "A comma stands here. If it is a decimal point, write { amount: 3.50, currency: EUR }; if it parts thousands, write { amount: 350, currency: EUR }."
+        );
+        assert!(hint("£1,200.555").starts_with("An amount of money has at most two decimals"));
+        for text in [
+            "much",
+            "5£6",
+            "£5 million",
+            "£5 and $6",
+            "GBP",
+            "€€€",
+            "5%",
+            "£5€",
+        ] {
+            assert!(hint(text).starts_with("Write it in digits"), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_amount_is_proposed_that_would_be_refused() {
+        let hints = |written: &str| {
+            let path = "data/benefits/p4-01-a.yaml";
+            let to = format!("{{amount: \"{written}\", currency: GBP}}");
+            let site = Sandbox::small().change(path, "{amount: -22010, currency: GBP}", &to);
+            let problems = site.check().problems;
+            let hints = problems.iter().flat_map(|problem| problem.hints.clone());
+            hints.collect::<String>()
+        };
+        assert_eq!(hints("-22,010"), "Write it as -22010.");
+        assert!(hints("£1,200.555").starts_with("An amount of money has at most"));
+        assert!(hints("3,50").contains("write 3.50; if it parts thousands, leave it out"));
+    }
 
     /// What is found when the small site has another amount.
     fn found(amount: &str) -> Vec<(&'static str, String)> {

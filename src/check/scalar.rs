@@ -1,5 +1,6 @@
 //! Single values: from text to numbers, dates, ids and addresses.
 
+use super::numbers;
 use crate::diag::excerpt;
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, FileId, Span, TextMap};
@@ -67,12 +68,10 @@ fn hint(shape: &Shape, text: &str) -> Option<String> {
             return Some(format!("Did you mean “{near}”?"));
         }
         Shape::Line => "Write it on one line.",
-        Shape::Count | Shape::Number | Shape::Money => {
-            "Write it in digits. If the source gives none, leave the field out."
-        }
-        Shape::Date => {
-            "If the source gives only a month or a year, write that. If it gives no date, leave the field out."
-        }
+        Shape::Count => return Some(numbers::count_hint(text)),
+        Shape::Number => return Some(numbers::number_hint(text)),
+        Shape::Money => return Some(super::money::hint(text)),
+        Shape::Date => return Some(date_hint(text)),
         Shape::Address => "Copy the whole address from the browser.",
         _ => return None,
     };
@@ -95,8 +94,6 @@ pub(super) fn wrong_type(key: &str, shape: &Shape, found: &str, span: Span) -> D
 /// A value that was surely meant.
 fn better(shape: &Shape, text: &str) -> Option<String> {
     match shape {
-        Shape::Count | Shape::Number => bare_number(text),
-        Shape::Money => super::money::meant(text),
         Shape::Flag => match text.to_lowercase().as_str() {
             "yes" | "y" | "on" => Some("true".into()),
             "no" | "n" | "off" => Some("false".into()),
@@ -110,35 +107,43 @@ fn better(shape: &Shape, text: &str) -> Option<String> {
         Shape::Address if text.contains('.') && !text.contains([':', ' ']) => {
             Some(format!("https://{text}"))
         }
-        Shape::Date => as_date(text),
         _ => None,
     }
 }
 
-/// `1,000`, `£5` and `57 %` without what is not part of the number.
-pub(super) fn bare_number(text: &str) -> Option<String> {
-    let bare: String = text
-        .chars()
-        .filter(|c| !matches!(c, ',' | ' ' | '£' | '%' | '_'))
-        .collect();
-    let bare = bare.replace('\u{2212}', "-");
-    let number = (bare != text).then(|| Number::parse(&bare)).flatten();
-    number.map(|number| number.to_string())
-}
-
-/// `30/04/2025` and `30 April 2025` as `2025-04-30`; both readings of `6/8/2018`.
-fn as_date(text: &str) -> Option<String> {
-    Some(match dated::read(text)? {
-        Dated::One { date, .. } => date.to_string(),
-        Dated::Two {
+/// `30/04/2025` and `30 April 2025` as `2025-04-30`; both readings of `6/8/2018`; and what is
+/// wrong with 30 February.
+fn date_hint(text: &str) -> String {
+    match dated::read(text) {
+        Some(Dated::One { date, short: false }) => format!("Write it as {date}."),
+        // Which century it is cannot be known.
+        Some(Dated::One { date, short: true }) => if_meant(date),
+        Some(Dated::Two {
             day_first,
             month_first,
-        } => format!(
-            "{day_first} if {} is meant, or as {month_first} if {} is",
+        }) => format!(
+            "Write it as {day_first} if {} is meant, or as {month_first} if {} is.",
             day_first.in_words(),
             month_first.in_words()
         ),
-    })
+        None => no_date_hint(text),
+    }
+}
+
+fn no_date_hint(text: &str) -> String {
+    if let Some(month) = dated::month_after_year(text) {
+        // `2011\u{2013}12` can also be the two years.
+        return if_meant(month);
+    }
+    if let Some((month, days)) = dated::too_short_month(text) {
+        let month = month.in_words();
+        return format!("{month} has {days} days. Write the day that the source gives.");
+    }
+    "If the source gives only a month or a year, write that. If it gives no date, leave the field out.".into()
+}
+
+fn if_meant(date: Date) -> String {
+    format!("Write it as {date}, if {} is meant.", date.in_words())
 }
 
 /// Whether a text is a short name of lower-case letters, digits and hyphens.
@@ -179,20 +184,6 @@ mod tests {
 
     #[test]
     fn what_was_surely_meant_is_offered() {
-        assert_eq!(better(&Shape::Count, "150,019").as_deref(), Some("150019"));
-        assert_eq!(better(&Shape::Number, "£1.9").as_deref(), Some("1.9"));
-        assert_eq!(
-            better(&Shape::Date, "30/04/2025").as_deref(),
-            Some("2025-04-30")
-        );
-        assert_eq!(
-            better(&Shape::Date, "6 August 2018").as_deref(),
-            Some("2018-08-06")
-        );
-        assert_eq!(
-            better(&Shape::Date, "6/8/2018").as_deref(),
-            Some("2018-08-06 if 6 August 2018 is meant, or as 2018-06-08 if 8 June 2018 is")
-        );
         assert_eq!(better(&Shape::Flag, "Yes").as_deref(), Some("true"));
         assert_eq!(better(&Shape::Id, "P4 01").as_deref(), Some("p4-01"));
         assert_eq!(
@@ -203,11 +194,39 @@ mod tests {
             better(&Shape::Address, "example.org").as_deref(),
             Some("https://example.org")
         );
-        assert_eq!(
-            better(&Shape::Money, "-£1,100").as_deref(),
-            Some("{ amount: -1100, currency: GBP }")
-        );
-        assert_eq!(better(&Shape::Count, "ten"), None);
+    }
+
+    #[test]
+    fn of_a_date_is_said_what_to_write_and_what_must_be_asked() {
+        for (text, says) in [
+            ("30/04/2025", "Write it as 2025-04-30."),
+            ("6 August 2018", "Write it as 2018-08-06."),
+            ("20250430", "Write it as 2025-04-30."),
+            (
+                "6/8/2018",
+                "Write it as 2018-08-06 if 6 August 2018 is meant, or as 2018-06-08 if 8 June 2018 is.",
+            ),
+            (
+                "1/1/25",
+                "Write it as 2025-01-01, if 1 January 2025 is meant.",
+            ),
+            (
+                "2025\u{2013}04",
+                "Write it as 2025-04, if April 2025 is meant.",
+            ),
+        ] {
+            assert_eq!(date_hint(text), says);
+        }
+        for text in ["2025-02-30", "31 Feb 2025", "29/02/2025", "02/31/2025"] {
+            let says = "February 2025 has 28 days. Write the day that the source gives.";
+            assert_eq!(date_hint(text), says, "{text}");
+        }
+        for text in ["soon", "2025-13", "45/02/2025", "0000"] {
+            assert!(
+                date_hint(text).starts_with("If the source gives only"),
+                "{text}"
+            );
+        }
     }
 
     #[test]

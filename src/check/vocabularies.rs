@@ -124,13 +124,39 @@ impl Vocabularies {
                     .iter()
                     .flat_map(|value| value.synonyms.iter().map(String::as_str)),
             );
-        let near = nearest(word, names)?;
+        // “phase-3” is no slip for “phase-1”, and “Phase” can be either.
+        let of_number = |word: &str| {
+            let number = digits(word);
+            nearest(word, names.clone().filter(|name| digits(name) == number))
+        };
+        let near = of_number(word).or_else(|| of_number(&in_digits(word)))?;
         values.iter().find(|value| {
             value.id == near
                 || value.label == near
                 || value.synonyms.iter().any(|name| name == near)
         })
     }
+}
+
+/// Words for small numbers, from one.
+const NUMBERS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// `Phase Two` as `Phase 2`.
+fn in_digits(name: &str) -> String {
+    let words = name.split_inclusive([' ', '-']).map(|word| {
+        let small = word.trim_end_matches([' ', '-']).to_lowercase();
+        match NUMBERS.iter().position(|number| *number == small) {
+            Some(at) => word.to_lowercase().replace(&small, &(at + 1).to_string()),
+            None => word.to_string(),
+        }
+    });
+    words.collect()
+}
+
+fn digits(name: &str) -> String {
+    name.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
@@ -141,5 +167,30 @@ fn choice(value: &crate::record::knowledge::VocabularyValue) -> Choice {
         definition: value.definition.as_ref().map(ToString::to_string),
         synonyms: value.synonyms.iter().map(ToString::to_string).collect(),
         means: value.means,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::Sandbox;
+
+    #[test]
+    fn a_value_with_another_number_is_not_what_was_meant() {
+        let meant = |word: &str| {
+            let records = Sandbox::small().check().records;
+            let found = records.vocabularies.meant("phase", word);
+            found.map(|value| value.id.clone())
+        };
+        for (word, id) in [
+            ("Phase Three", "phase-3"),
+            ("Phse 4", "phase-4"),
+            ("phase-four", "phase-4"),
+            ("phase4", "phase-4"),
+        ] {
+            assert_eq!(meant(word).as_deref(), Some(id), "{word}");
+        }
+        for word in ["phase-1", "Phase Two", "phase", "phase-34"] {
+            assert_eq!(meant(word), None, "{word}");
+        }
     }
 }

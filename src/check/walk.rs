@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fields::{Allowed, Doubt, GUESSED, Owner, capital};
 use super::terms::{self, Lacking};
 use super::{Vocabularies, money, scalar};
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Span, excerpt};
 use crate::markdown;
 use crate::record::passage::Passage;
 use crate::record::prose::{Fragment, Prose, Source, Target};
@@ -161,7 +161,7 @@ impl<'a> Walk<'a> {
             }
             return false;
         };
-        if pair.value.kind == NodeKind::Null {
+        if is_blank(&pair.value) {
             // An empty value is the same as none: the field is not reported.
             if field.required {
                 self.sink.push(allowed.empty(pair, field));
@@ -193,14 +193,18 @@ impl<'a> Walk<'a> {
                 Some(self.reference(scalar, node.span, kind))
             }
             (Shape::List(inner), NodeKind::Scalar(_) | NodeKind::Map(_)) => {
-                let hint = format!(
-                    "Put it in square brackets, “{key}: [ … ]”, or on a line of its own after “- ”."
-                );
+                let hint = as_list(key, inner, node);
                 self.wrong(node, key, &Shape::List(inner.clone()), Some(hint))
             }
             (shape, NodeKind::Scalar(scalar)) => {
                 let read = scalar::read(scalar, node.span, shape, key);
                 read.map_err(|problem| self.sink.push(problem)).ok()
+            }
+            (Shape::Money, NodeKind::List(items)) => {
+                self.wrong(node, key, shape, Some(money::list_hint(items)))
+            }
+            (Shape::Table(inner), NodeKind::List(items)) => {
+                self.wrong(node, key, shape, Some(as_table(key, inner, items)))
             }
             (shape, _) => self.wrong(node, key, shape, Some(one_value(node).to_string())),
         }
@@ -336,6 +340,50 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// What to do about a single value where a list is wanted.
+fn as_list(key: &str, inner: &Shape, node: &Node) -> String {
+    if let (Shape::Struct(shape), NodeKind::Scalar(scalar)) = (inner, &node.kind)
+        && shape.shorthand.is_none()
+    {
+        let needed = shape.fields.iter().filter(|field| field.required);
+        let mut keys = needed.map(|field| &*field.key);
+        let first = keys.next().unwrap_or(&*shape.fields[0].key);
+        let written = excerpt(&scalar.text);
+        let more: String = keys
+            .map(|key| format!(", and below it “{key}: …”"))
+            .collect();
+        return format!(
+            "Write it on a line of its own below “{key}:”, as “- {first}: {written}”{more}."
+        );
+    }
+    format!("Put it in square brackets, “{key}: [ … ]”, or on a line of its own after “- ”.")
+}
+
+/// What to do about a list where names with values are wanted.
+fn as_table(key: &str, inner: &Shape, items: &[Node]) -> String {
+    let name = match items.first().map(|item| &item.kind) {
+        Some(NodeKind::Scalar(scalar)) => excerpt(&scalar.text),
+        _ => "name".to_string(),
+    };
+    format!(
+        "Write each on a line of its own below “{key}:”, a little to the right and without “- ”: “{name}: {}”.",
+        sample(inner)
+    )
+}
+
+/// A value that can stand in a place.
+fn sample(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Struct(shape) => {
+            let short = shape.shorthand.and_then(|key| shape.field(key));
+            short.map_or("…", |field| sample(&field.shape))
+        }
+        Shape::Choice(words) => words.first().copied().unwrap_or("…"),
+        Shape::Line | Shape::Text => "what they do",
+        _ => "…",
+    }
+}
+
 /// What to do about a list or a set of fields where one value is wanted.
 fn one_value(node: &Node) -> &'static str {
     match node.kind {
@@ -345,6 +393,22 @@ fn one_value(node: &Node) -> &'static str {
         _ => {
             "Write one value after the “:”. If the text holds a “: ” or begins with “{”, put all of it in quotes."
         }
+    }
+}
+
+/// Whether nothing stands there that a reader could see.
+fn is_blank(node: &Node) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+            )
+    };
+    match &node.kind {
+        NodeKind::Null => true,
+        NodeKind::Scalar(scalar) => scalar.text.chars().all(unseen),
+        _ => false,
     }
 }
 
@@ -423,6 +487,38 @@ mod tests {
                 .iter()
                 .any(|target| matches!(target, Target::Record { id, .. } if id == "p4-01"))
         );
+    }
+
+    #[test]
+    fn a_list_that_is_none_is_told_what_to_write_in_its_place() {
+        let hint = |path: &str, from: &str, to: &str| {
+            let checked = Sandbox::small().change(path, from, to).check();
+            let first = checked.problems.iter().next().expect("a problem");
+            first.hints.concat()
+        };
+        let config = |from, to| hint("casebook.yaml", from, to);
+        let rules = config("theme: plain", "theme: plain\nrules: [orphan]");
+        assert!(rules.ends_with("“orphan: off”."), "{rules}");
+        let owners = config(
+            "owners:\n  editors: The people who keep the records",
+            "owners: [editors]",
+        );
+        assert!(owners.ends_with("“editors: what they do”."), "{owners}");
+        let locators = hint(
+            "data/figures/patients.yaml",
+            "locators:\n  - source: evaluation\n    place: results\n    line: 12",
+            "locators: evaluation",
+        );
+        assert_eq!(
+            locators,
+            "Write it on a line of its own below “locators:”, as “- source: evaluation”, and below it “place: …”."
+        );
+        let total = hint(
+            "data/benefits/p4-01-a.yaml",
+            "{amount: -22010, currency: GBP}",
+            "[-22010, GBP]",
+        );
+        assert_eq!(total, "Write it as { amount: -22010, currency: GBP }.");
     }
 
     #[test]

@@ -114,13 +114,14 @@ fn leave(built: &Built, left: Option<&Left>) -> std::io::Result<()> {
     }
 }
 
-/// The files of other origin that stay: the usual ones, or those that the site names.
+/// The files of other origin that stay: the usual ones, and those that the site names.
 pub(super) fn keep(built: &Built) -> Vec<String> {
-    let named = built.build.keep.clone();
-    match named.is_empty() {
-        true => publish::Options::default().keep,
-        false => named,
-    }
+    let named = built.build.keep.iter().cloned();
+    publish::Options::default()
+        .keep
+        .into_iter()
+        .chain(named)
+        .collect()
 }
 
 /// What a site lacks that does not know its own address.

@@ -65,6 +65,13 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
 
 fn diff(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
     let root = report::find_root(root)?;
+    if let Some(problem) = args
+        .out
+        .as_deref()
+        .and_then(|out| refused(out, &root, args.format))
+    {
+        return Err(report::usage(&problem));
+    }
     let (files, dated) = report::read(&root)?;
     let (new, words) = today(&root, &files, args)?;
     let earlier = earlier(&root, &files, args)?;
@@ -87,6 +94,21 @@ fn diff(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
     };
     let text = told.write(args.format);
     Ok(report::out_or_file(&text, args.out.as_deref()))
+}
+
+/// Why the changes cannot go there: a page may become one of the site's pages, if there is none yet,
+/// and nothing else may go among the sources.
+fn refused(out: &Path, root: &Path, form: Form) -> Option<String> {
+    let problem = report::inside_sources(out, root)?;
+    let is_page = out.extension().is_some_and(|ending| ending == "md");
+    match form {
+        Form::Page if is_page && !out.exists() => None,
+        Form::Page if is_page => Some(format!(
+            "{} is there already, and would be replaced. Choose another name, or delete it first.",
+            out.display()
+        )),
+        _ => Some(problem),
+    }
 }
 
 fn options(files: &Files, args: &Args) -> Result<Options, Outcome> {

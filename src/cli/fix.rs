@@ -55,21 +55,31 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     let mut planned = Vec::new();
     let mut questions = String::new();
     let mut urgent = false;
-    for (path, old) in texts(&examined) {
-        if !wanted.iter().any(|start| path.starts_with(start.as_str())) {
+    let is_wanted = |path: &str| wanted.iter().any(|start| path.starts_with(start.as_str()));
+    for (path, old) in documents(&examined).filter(|(path, _)| is_wanted(path)) {
+        let Some(old) = old else {
+            urgent = true;
+            questions.push_str(&left_out(path));
             continue;
-        }
+        };
         let Mended {
             text,
             questions: asked,
+            is_readable,
         } = fix::mend(path, old, &steps, site);
+        if !is_readable {
+            urgent = true;
+            questions.push_str(&left_out(path));
+        }
+        // Where nothing is written, people look at the lines as they are.
+        let as_is = fix::questions(path, old, &steps, site).filter(|_| !args.write);
+        let as_is = as_is.unwrap_or_default();
         for question in asked {
+            let same = as_is.iter().find(|other| other.text == question.text);
+            let line = same.map_or(question.line, |same| same.line);
             urgent |= question.urgent;
             let word = if question.urgent { "question" } else { "note" };
-            questions.push_str(&format!(
-                "{word}: {path}:{}: {}\n",
-                question.line, question.text
-            ));
+            questions.push_str(&format!("{word}: {path}:{line}: {}\n", question.text));
         }
         if text != old {
             report::out(&unified::unified(path, old, &text));
@@ -80,6 +90,11 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             });
         }
     }
+    if !documents(&examined).any(|(path, _)| is_wanted(path)) {
+        return report::usage(
+            "There is no record or page there, so there is nothing to mend. Name files or folders in data or content.",
+        );
+    }
     report::err(&questions);
     let outcome = finish(&planned, args.write);
     match outcome {
@@ -88,17 +103,20 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     }
 }
 
-/// Records, pages and the configuration, with their texts.
-fn texts(examined: &Examined) -> impl Iterator<Item = (&str, &str)> {
-    examined
-        .files
-        .iter()
-        .filter_map(|(_, file)| match &file.content {
-            Content::Text(text) if crate::parse::is_document(&file.path) => {
-                Some((&*file.path, &**text))
-            }
-            _ => None,
-        })
+/// Records, pages and the configuration, with their texts; without one when it cannot be read.
+fn documents(examined: &Examined) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let files = examined.files.iter().map(|(_, file)| file);
+    let documents = files.filter(|file| crate::parse::is_document(&file.path));
+    documents.map(|file| match &file.content {
+        Content::Text(text) => (&*file.path, Some(&**text)),
+        _ => (&*file.path, None),
+    })
+}
+
+fn left_out(path: &str) -> String {
+    format!(
+        "error: {path} cannot be read as a record or page, so it was left out. `casebook check` says why.\n"
+    )
 }
 
 fn steps(only: &[Only]) -> Vec<Step> {

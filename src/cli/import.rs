@@ -61,7 +61,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         Err(outcome) => return outcome,
     };
     let sheets = exchange::read_sheets(&book, map.as_ref(), examined.exchange());
-    if args.print_map {
+    if args.print_map && !sheets.layouts.is_empty() {
         report::out(&exchange::as_yaml(&sheets.layouts));
         return Outcome::Clean;
     }

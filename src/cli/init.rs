@@ -23,6 +23,9 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Outcome {
     let dir = &args.dir;
+    if let Some(problem) = super::schema::inside_a_site(dir) {
+        return usage(&problem);
+    }
     match holds(dir) {
         Ok(None) => {}
         Ok(Some(name)) => {

@@ -23,6 +23,9 @@ pub(super) fn run(args: &Args) -> Outcome {
         report::out(pages.get("casebook").map_or("", String::as_str));
         return Outcome::Clean;
     };
+    if let Some(problem) = super::schema::inside_a_site(folder) {
+        return super::report::usage(&problem);
+    }
     for (name, page) in &pages {
         let path = folder.join(format!("{name}.1"));
         let folders = std::fs::create_dir_all(folder);

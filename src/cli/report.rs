@@ -125,10 +125,11 @@ pub(super) fn build_with(
 
 /// What the arguments, the environment and the configuration ask for, without a history.
 pub(super) fn options(files: &Files, shared: &Shared) -> Result<Options, Outcome> {
-    if let Some(base) = &shared.base_url
-        && !(base.starts_with("https://") || base.starts_with("http://"))
-    {
-        return Err(usage("--base-url must begin with https:// or http://."));
+    let base = shared.base_url.as_deref();
+    if let Some((message, hint)) = base.and_then(crate::link::base::problem) {
+        return Err(usage(&format!(
+            "The address after --base-url {message}. {hint}"
+        )));
     }
     let zone = setting(files, "time_zone");
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
@@ -382,10 +383,23 @@ pub(super) fn holds_another(target: &Path, file: &str, what: &str) -> Option<Str
     })
 }
 
+/// Where a path leads that need not be there yet: its nearest folder that is there is looked up.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let there = absolute.ancestors().find_map(|folder| {
+        let rest = absolute.strip_prefix(folder).ok()?;
+        let real = folder.canonicalize().ok()?;
+        Some(if rest == Path::new("") {
+            real
+        } else {
+            real.join(rest)
+        })
+    });
+    there.unwrap_or(absolute)
+}
+
 /// A build into the sources would be read as sources by the next one.
 pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
     let (target, root) = (real(target), real(root));
     if root.starts_with(&target) {
         return Some(format!(
@@ -399,7 +413,7 @@ pub(super) fn inside_sources(target: &Path, root: &Path) -> Option<String> {
     let inside = inside || target == root.join(source::CONFIG);
     inside.then(|| {
         format!(
-            "{} is among the site's sources, so nothing that is built can go there. Choose another place.",
+            "{} is among the site's sources, so nothing that Casebook makes can go there. Choose another place.",
             target.display()
         )
     })

@@ -32,6 +32,9 @@ pub(super) struct Args {
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     if let Some(folder) = &args.docs {
+        if let Some(problem) = inside_a_site(folder) {
+            return usage(&problem);
+        }
         return keep(folder, reference::pages(), args, "--docs");
     }
     let root = match report::find_root(root) {
@@ -50,7 +53,17 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
             return Outcome::Clean;
         }
     };
-    keep(&folder, files(&names), args, "--out")
+    match report::inside_sources(&folder, &root) {
+        Some(problem) => usage(&problem),
+        None => keep(&folder, files(&names), args, "--out"),
+    }
+}
+
+/// Why nothing can be written into a folder that belongs to the sources of some site.
+pub(super) fn inside_a_site(folder: &Path) -> Option<String> {
+    let absolute = std::path::absolute(folder).ok()?;
+    let root = source::find_root(&absolute)?;
+    report::inside_sources(folder, &root)
 }
 
 fn files(names: &Names) -> BTreeMap<String, String> {

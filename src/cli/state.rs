@@ -46,6 +46,11 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         Ok(built) => built,
         Err(outcome) => return outcome,
     };
+    let inside = args.out.as_deref();
+    let inside = inside.and_then(|out| shared::inside_sources(out, &built.root));
+    if let Some(problem) = inside {
+        return shared::usage(&problem);
+    }
     let site = match &built.build.site {
         Some(site) if !built.build.diagnostics.has_errors() => site,
         _ => {

@@ -50,6 +50,17 @@ pub struct Change {
     pub new: Option<Plain>,
 }
 
+/// A field that every record of the kind must have, and that this one would be without.
+#[derive(Clone, Debug)]
+pub struct Lacking {
+    /// The number of its column, which gives the order in which columns are named.
+    pub at: usize,
+    /// Its column.
+    pub column: Column,
+    /// The cell, as messages name it; none if the sheet has no such column.
+    pub place: Option<String>,
+}
+
 /// What becomes of one record.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -67,6 +78,8 @@ pub struct Outcome {
     pub changes: Vec<Change>,
     /// Fields that both sides changed.
     pub conflicts: Vec<Change>,
+    /// Fields that it must have and would be without, as far as the sheet can help it.
+    pub lacking: Vec<Lacking>,
     /// How many fields only the record changed since the export: they stay.
     pub kept: usize,
     /// The new text of the file, if it changes.
@@ -157,6 +170,7 @@ impl Compared {
             outcome.path = document.path.to_string();
         }
         self.problems.extend(judge.money(&mut outcome));
+        outcome.lacking = judge.lacking(&outcome);
         outcome.settle(record.is_none());
         if matches!(outcome.verdict, Verdict::New | Verdict::Changed) {
             outcome.text = text(layout, site, record, &outcome.changes);
@@ -248,6 +262,7 @@ impl Judge<'_> {
             verdict: Verdict::Same,
             changes: Vec::new(),
             conflicts: Vec::new(),
+            lacking: Vec::new(),
             kept: 0,
             text: None,
             doubtful: self.row.doubtful,
@@ -339,6 +354,30 @@ impl Judge<'_> {
         problems
     }
 
+    /// What a record must have and would not. For a record that is there, only cells count: what
+    /// the sheet has no column for is not the sheet's concern.
+    fn lacking(&self, outcome: &Outcome) -> Vec<Lacking> {
+        let columns = self.layout.columns.iter().enumerate();
+        let required = columns.filter(|(_, column)| column.required);
+        let lacks = |column: &Column| {
+            let mut changes = outcome.changes.iter();
+            match changes.find(|change| change.column.heading == column.heading) {
+                Some(change) => change.new.is_none(),
+                None => self.current(column).is_none(),
+            }
+        };
+        let cell = |at: usize| self.row.given.iter().find(|given| given.column == at);
+        required
+            .filter(|(_, column)| lacks(column))
+            .map(|(at, column)| Lacking {
+                at,
+                column: column.clone(),
+                place: cell(at).map(|given| given.place.clone()),
+            })
+            .filter(|lacking| lacking.place.is_some() || self.tree.is_none())
+            .collect()
+    }
+
     fn currency(&self, given: &Given, column: &Column, code: &str) -> Change {
         Change {
             column: column.clone(),
@@ -420,7 +459,7 @@ fn changed_text(
 fn read(text: &str) -> Option<Node> {
     let mut sink = Diagnostics::new();
     let tree = yaml::parse(FileId(0), text, 0, &mut sink);
-    tree.filter(|_| sink.is_empty())
+    tree.filter(|_| !sink.has_errors())
 }
 
 fn comments(text: &str) -> Vec<&str> {

@@ -6,7 +6,7 @@ use super::map::{DateOrder, Map, SheetMap};
 use super::{Problem, Site, print};
 use crate::diag::suggest::nearest;
 use crate::schema::RecordKind;
-use crate::tables::{Book, Row, Sheet, letters, place};
+use crate::tables::{Book, Fault, Row, Sheet, letters, place};
 
 /// The last row in which headings are looked for, from 0.
 const LAST_HEADING: u32 = 20;
@@ -33,6 +33,8 @@ pub struct Layout {
     pub(super) dates: Option<DateOrder>,
     /// The currency of amounts that name none, if the map says.
     pub(super) currency: Option<String>,
+    /// For CSV, the name of the sign that stands between cells.
+    pub(super) between: Option<&'static str>,
     /// The rows below the headings.
     pub(super) rows: Vec<Row>,
     /// Whether numbers that are dates count from 1904.
@@ -111,6 +113,15 @@ pub fn read_sheets(book: &Book, map: Option<&Map>, site: Site<'_>) -> Sheets {
             .collect(),
         ..Sheets::default()
     };
+    if !book.faults.is_empty() {
+        // What the cells are is not known, so nothing that they seem to say is worth a word.
+        found.problems = book
+            .faults
+            .iter()
+            .map(|fault| fault_of(book, fault))
+            .collect();
+        return found;
+    }
     for sheet in &book.sheets {
         found.sheet(book, sheet, map, site);
     }
@@ -121,6 +132,15 @@ pub fn read_sheets(book: &Book, map: Option<&Map>, site: Site<'_>) -> Sheets {
         found.problems.push(nothing(book));
     }
     found
+}
+
+fn fault_of(book: &Book, fault: &Fault) -> Problem {
+    let cell = place(fault.row, fault.column);
+    Problem::new(
+        format!("{}, cell {cell}", book.name),
+        fault.message.clone(),
+        fault.hint.clone(),
+    )
 }
 
 fn nothing(book: &Book) -> Problem {
@@ -325,6 +345,7 @@ fn made(
         heads: Vec::new(),
         dates: map.and_then(|map| map.dates),
         currency: map.and_then(|map| map.currency.clone()),
+        between: sheet.between,
         rows: sheet
             .rows
             .iter()

@@ -4,7 +4,7 @@ use super::Problem;
 use super::columns::{Column, KINDS};
 use super::headings::Meaning;
 use super::layout::Layout;
-use crate::diag::{Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId, Severity, Span};
 use crate::edit::quoted;
 use crate::yaml::{self, Node, NodeKind, Pair};
 
@@ -77,7 +77,9 @@ impl Reader<'_> {
     fn map(&mut self) -> Map {
         let mut sink = Diagnostics::new();
         let tree = yaml::parse(FileId(0), self.text, 0, &mut sink);
-        for problem in sink.iter() {
+        let errors = sink.iter();
+        let errors = errors.filter(|problem| problem.severity == Severity::Error);
+        for problem in errors {
             let place = problem
                 .primary
                 .as_ref()

@@ -15,6 +15,7 @@ mod columns;
 mod compare;
 mod export;
 mod headings;
+mod lacking;
 mod layout;
 mod map;
 mod print;
@@ -24,7 +25,7 @@ mod values;
 mod verify;
 
 pub use columns::{Column, KINDS, columns};
-pub use compare::{Change, Compared, Outcome, Prefer, Verdict, compare};
+pub use compare::{Change, Compared, Lacking, Outcome, Prefer, Verdict, compare};
 pub use export::{Exported, export};
 pub use headings::{How, Meaning};
 pub use layout::{Layout, Sheets, read_sheets};

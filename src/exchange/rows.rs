@@ -58,10 +58,13 @@ pub(super) fn read(layout: &Layout, site: Site<'_>) -> Rows {
         remarks: BTreeMap::new(),
         headings: Vec::new(),
         old_prints: 0,
+        longer: Vec::new(),
+        unheaded: Vec::new(),
     };
     for row in &layout.rows {
         reader.row(row);
     }
+    reader.longer_rows();
     reader.mixed_dates();
     reader.notices();
     reader.found
@@ -77,6 +80,10 @@ struct Reader<'a> {
     headings: Vec<u32>,
     /// Rows with a fingerprint that cannot be used.
     old_prints: usize,
+    /// Rows of CSV that go on beyond the headings, with the number of their last column.
+    longer: Vec<(u32, u32)>,
+    /// Cells that stand under no heading.
+    unheaded: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -85,6 +92,7 @@ impl Reader<'_> {
             self.headings.push(row.at + 1);
             return;
         }
+        let longer = self.is_longer(row);
         let used = |at: u32| {
             self.layout.heads.iter().any(|head| {
                 head.at == at && !matches!(head.meaning, Meaning::LeftOut | Meaning::Print)
@@ -114,8 +122,56 @@ impl Reader<'_> {
                 Meaning::Id | Meaning::LeftOut => {}
             }
         }
-        read.doubtful = self.found.problems.len() > before;
+        read.doubtful = longer || self.found.problems.len() > before;
+        if longer {
+            // Where a text was cut, cells to its right stand under headings that are not theirs.
+            self.found.problems.truncate(before);
+        }
         self.found.rows.push(read);
+    }
+
+    /// Whether a row of CSV goes on beyond the headings, as it does where a comma has cut a text. In
+    /// a workbook a cell cannot be cut: one under no heading is somebody's note.
+    fn is_longer(&mut self, row: &Row) -> bool {
+        let last = self.layout.heads.last().map_or(0, |head| head.at);
+        let end = row.cells.last().map_or(0, |(at, _)| *at);
+        if self.layout.between.is_some() && end > last {
+            self.longer.push((row.at, end));
+            return true;
+        }
+        let headed = |at: u32| self.layout.heads.iter().any(|head| head.at == at);
+        let unheaded = row.cells.iter().filter(|(at, _)| !headed(*at));
+        self.unheaded
+            .extend(unheaded.map(|(at, _)| place(row.at, *at)));
+        false
+    }
+
+    /// One message for all rows that go on beyond the headings.
+    fn longer_rows(&mut self) {
+        let (Some(((row, end), others)), Some(last)) =
+            (self.longer.split_first(), self.layout.heads.last())
+        else {
+            return;
+        };
+        let others: Vec<String> = others
+            .iter()
+            .map(|(row, _)| (row + 1).to_string())
+            .collect();
+        let also = match others.len() {
+            0 => String::new(),
+            1 => format!(" It is the same in row {}.", others[0]),
+            _ => format!(" It is the same in rows {}.", some_of(&others)),
+        };
+        let sign = self.layout.between.unwrap_or("comma");
+        self.found.problems.push(Problem::new(
+            self.layout.place(*row, *end),
+            format!(
+                "The row has {} cells, and there are headings for {}.{also}",
+                end + 1,
+                last.at + 1
+            ),
+            format!("If a text of the row holds a {sign}, put double quotes (\") around that text. If the cell is a note of your own, give its column a heading, or empty it."),
+        ));
     }
 
     /// A row in which most cells repeat their headings, as keys or in words.
@@ -270,6 +326,12 @@ impl Reader<'_> {
                 }
             ));
         }
+        if let Some(first) = self.unheaded.first() {
+            self.found.notices.push(format!(
+                "{name}: {} under no heading, left out, such as {first}.",
+                count(self.unheaded.len(), "cell")
+            ));
+        }
         for ((at, remark), (number, first)) in &self.remarks {
             let cells = count(*number, "cell");
             self.found.notices.push(format!(
@@ -278,6 +340,20 @@ impl Reader<'_> {
                 remark.says()
             ));
         }
+    }
+}
+
+/// The most rows or cells that a message names one by one.
+const NAMED: usize = 20;
+
+/// `2, 5 and 9`, or the first of many and how many more.
+pub(super) fn some_of(names: &[String]) -> String {
+    let (first, rest) = names.split_at(names.len().min(NAMED));
+    match (first, rest.len()) {
+        ([], _) => String::new(),
+        ([one], 0) => one.clone(),
+        ([before @ .., last], 0) => format!("{} and {last}", before.join(", ")),
+        (first, more) => format!("{} and {more} more", first.join(", ")),
     }
 }
 

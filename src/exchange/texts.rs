@@ -322,7 +322,8 @@ fn amount(text: &str) -> (String, Option<&'static str>) {
     let bare = if minus { format!("-{bare}") } else { bare };
     match without_commas(&bare).filter(|digits| Number::parse(digits).is_some()) {
         Some(digits) => (digits, sign.map(|(_, code)| *code)),
-        None => (text.to_string(), None),
+        // The currency is known all the same, so it is not said to be missing as well.
+        None => (text.to_string(), sign.map(|(_, code)| *code)),
     }
 }
 
@@ -357,15 +358,9 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_stays_as_it_is() {
-        for text in [
-            "£1.9m",
-            "about 200",
-            "1,20",
-            "12,34,567",
-            "57%",
-            "-",
-            "1.2.3",
-        ] {
+        let texts = amount("£1.9m");
+        assert_eq!(texts, ("£1.9m".to_string(), Some("GBP")));
+        for text in ["about 200", "1,20", "12,34,567", "57%", "-", "1.2.3"] {
             assert_eq!(amount(text), (text.to_string(), None));
         }
     }

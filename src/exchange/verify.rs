@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
 use super::compare::Outcome;
+use super::lacking::Missing;
 use super::values::at_column;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::parse::{Document, Parsed};
@@ -43,10 +44,11 @@ pub fn verify(
         .iter()
         .filter(|problem| problem.severity == Severity::Error);
     let mut found: Vec<Problem> = Vec::new();
+    let mut missing = Missing::default();
     for problem in errors {
         let of = known(problem, after.files);
         let place = match written.get(of.path) {
-            Some(outcome) if outcome.doubtful => continue,
+            Some(outcome) if outcome.doubtful || missing.takes(problem, outcome) => continue,
             Some(outcome) => place(problem, outcome, after.parsed),
             None if old.contains(&of) => continue,
             None => format!("{book}, after the import: {}", of.path),
@@ -58,7 +60,7 @@ pub fn verify(
         ));
     }
     found.dedup();
-    found
+    missing.problems().chain(found).collect()
 }
 
 /// A problem, whatever the line in which it stands.

@@ -56,6 +56,8 @@ pub struct Mended {
     pub text: String,
     /// What only a person can say.
     pub questions: Vec<Question>,
+    /// Whether it can be read; else little can be mended.
+    pub is_readable: bool,
 }
 
 /// Something that only a person can say.
@@ -63,7 +65,7 @@ pub struct Mended {
 pub struct Question {
     /// Whether the record is wrong until it is answered.
     pub urgent: bool,
-    /// The line, from 1, in the new text.
+    /// The line, from 1, in the text that was asked about.
     pub line: usize,
     /// What is asked.
     pub text: String,
@@ -76,20 +78,29 @@ pub fn mend(path: &str, text: &str, steps: &[Step], site: Site<'_>) -> Mended {
     for step in STEPS.iter().filter(|step| steps.contains(step)) {
         now = take(*step, path, &now, &fields, site);
     }
-    let questions = File::read(path, &now).map(|file| {
-        let mut asked = Vec::new();
-        if steps.contains(&Step::Values) {
-            asked.extend(values::questions(&file, &fields));
-        }
-        if steps.contains(&Step::Order) && path != CONFIG {
-            asked.extend(order::questions(&file, &fields));
-        }
-        asked
-    });
+    let questions = asked(path, &now, steps, &fields);
     Mended {
-        text: now,
+        is_readable: questions.is_some(),
         questions: questions.unwrap_or_default(),
+        text: now,
     }
+}
+
+/// What only a person can say of a text as it is. `None` when it cannot be read.
+pub fn questions(path: &str, text: &str, steps: &[Step], site: Site<'_>) -> Option<Vec<Question>> {
+    asked(path, text, steps, &fields(path, site))
+}
+
+fn asked(path: &str, text: &str, steps: &[Step], fields: &[FieldShape]) -> Option<Vec<Question>> {
+    let file = File::read(path, text)?;
+    let mut asked = Vec::new();
+    if steps.contains(&Step::Values) {
+        asked.extend(values::questions(&file, fields));
+    }
+    if steps.contains(&Step::Order) && path != CONFIG {
+        asked.extend(order::questions(&file, fields));
+    }
+    Some(asked)
 }
 
 /// One step; the text as it was when the step would change more than it says.
@@ -138,7 +149,7 @@ impl<'t> File<'t> {
         let yaml = yaml_of(path, text)?;
         let mut sink = Diagnostics::new();
         let tree = yaml::parse(FileId(0), &text[yaml.clone()], yaml.start, &mut sink)?;
-        sink.is_empty().then_some(Self { text, yaml, tree })
+        (!sink.has_errors()).then_some(Self { text, yaml, tree })
     }
 
     fn plain(&self) -> Option<Plain> {

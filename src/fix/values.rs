@@ -90,6 +90,8 @@ fn without_commas(text: &str) -> Option<String> {
     let first = groups.next()?;
     let thousands = groups.clone().count() > 0 && groups.all(|group| group.len() == 3);
     let bare = text.replace(',', "");
+    // 0,500 is a half, or a slip: nobody groups thousands behind a nought.
+    let thousands = thousands && !first.trim_start_matches('-').starts_with('0');
     let fits = thousands && (1..=3).contains(&first.len()) && Number::parse(&bare).is_some();
     fits.then_some(bare)
 }

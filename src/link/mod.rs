@@ -6,6 +6,7 @@
 mod addresses;
 mod answers;
 mod backlinks;
+pub mod base;
 mod catalogues;
 mod changes;
 mod compared;
@@ -294,6 +295,9 @@ impl Derived {
         let coverage = coverage::coverage(records, sink);
         let config = records.config.as_ref()?;
         statements::check(config, decisions.as_of, sink);
+        if decisions.base_url.is_none() {
+            base::check(config, sink);
+        }
         let of_kinds = [(Award::NAME, &*facets), (Lesson::NAME, &*lesson_facets)];
         let feeds = match decisions.base_url(config) {
             Some(_) => feeds::feeds(records, &of_kinds, &catalogues),

@@ -41,7 +41,10 @@ impl<'a> Writer<'a> {
                 self.heading_start(level, &attributes, range);
             }
             Tag::BlockQuote(kind) => self.quote_start(kind),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.code_start(&info),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.warn_of_open_fence(range);
+                self.code_start(&info);
+            }
             Tag::CodeBlock(CodeBlockKind::Indented) => self.code_start(""),
             Tag::List(first) => self.list_start(first),
             Tag::Item => self.open("<li>"),
@@ -51,8 +54,8 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.open("<dd>"),
             Tag::Table(columns) => self.table_start(columns),
             Tag::TableHead => self.table_head_start(),
-            Tag::TableRow => self.table_row_start(),
-            Tag::TableCell => self.table_cell_start(),
+            Tag::TableRow => self.table_row_start(range),
+            Tag::TableCell => self.table_cell_start(&range),
             // Raw HTML is gathered until its end; metadata blocks are not switched on; the rest
             // is not a block.
             _ => {}

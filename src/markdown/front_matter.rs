@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::front_matter_slips;
 use crate::diag::{Diagnostic, FileId, Span};
 
 /// The two parts of a Markdown file, as bytes of its text.
@@ -21,11 +22,15 @@ pub struct FrontMatter {
 ///
 /// # Errors
 ///
-/// Front matter that opens and never closes, at its opening line.
+/// Front matter that opens and never closes, at its opening line; front matter that stands too low
+/// or opens with other than three hyphens.
 pub fn split_front_matter(file: FileId, text: &str) -> Result<FrontMatter, Diagnostic> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut lines = lines(text, start);
     let Some(opening) = lines.next().filter(|line| is_fence(&text[line.clone()])) else {
+        if let Some(problem) = front_matter_slips::unseen(file, text, start) {
+            return Err(problem);
+        }
         return Ok(FrontMatter {
             yaml: start..start,
             body: start..text.len(),
@@ -65,7 +70,7 @@ fn never_closes(file: FileId, opening: Range<usize>, nearly: Option<Range<usize>
 }
 
 /// Every line from `start`, with its line end.
-fn lines(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
     let mut at = start;
     text[start..].split_inclusive('\n').map(move |line| {
         let range = at..at + line.len();
@@ -74,11 +79,13 @@ fn lines(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-fn is_fence(line: &str) -> bool {
+/// Whether a line opens or closes front matter.
+pub(super) fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 
-fn is_nearly_fence(line: &str) -> bool {
+/// Whether somebody surely meant a line to do so.
+pub(super) fn is_nearly_fence(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '–' | '—' | '.'))
 }

@@ -12,6 +12,7 @@ use super::citation;
 use super::references::bad_citation;
 use super::target::classify;
 use super::writer::Writer;
+use crate::diag::Diagnostic;
 use crate::record::prose::Part;
 
 impl Writer<'_> {
@@ -53,12 +54,25 @@ impl Writer<'_> {
             self.attribute("title", title);
         }
         self.html.push(">");
+        self.link_words = Some((range, self.html.mark()));
     }
 
     /// Closes a link if it was opened as one.
     pub(super) fn link_end(&mut self) {
         if self.open_links.pop() == Some(true) {
+            self.refuse_link_without_words();
             self.html.push("</a>");
+        }
+    }
+
+    fn refuse_link_without_words(&mut self) {
+        let Some((place, before)) = self.link_words.take() else {
+            return;
+        };
+        if self.html.mark() == before {
+            let problem = Diagnostic::error("empty-link", "This link has no words.")
+                .hint("Put words for readers between the square brackets, or take the link away.");
+            self.report(problem, place);
         }
     }
 
@@ -104,7 +118,7 @@ pub(super) fn address_place(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{codes, fragment, html, links};
+    use super::super::testing::{codes, fragment, html, links, spans};
 
     #[test]
     fn a_link_leaves_its_address_open() {
@@ -137,6 +151,13 @@ mod tests {
         assert_eq!(codes("[b](data:x)"), ["unsafe-link"]);
         assert_eq!(codes("[b]()"), ["empty-link"]);
         assert_eq!(codes("[b](award:)"), ["empty-link"]);
+    }
+
+    #[test]
+    fn a_link_without_words_is_an_error_at_its_place() {
+        let source = "a\n\n[](award:p4-01) b";
+        assert_eq!(spans(source), [("empty-link", "[](award:p4-01)")]);
+        assert!(codes("[![b](c.png)](award:p4-01) [`d`](e)").is_empty());
     }
 
     #[test]

@@ -12,7 +12,9 @@
 //! 2. pulldown-cmark turns the text into events; `references` judges the brackets that it
 //!    cannot place, which is where citations come from.
 //! 3. `writer::Writer` turns events into HTML and slots.
-//! 4. `raw` cleans the whole, only when the text holds raw HTML.
+//! 4. `look_alikes`, `near_tables` and `unclosed` say what an editor surely meant and did not get,
+//!    from the words that stand on the page as typed (`literal`).
+//! 5. `raw` cleans the whole, only when the text holds raw HTML.
 
 mod attributes;
 mod blocks;
@@ -20,18 +22,23 @@ mod citation;
 mod code;
 mod footnotes;
 mod front_matter;
+mod front_matter_slips;
 mod headings;
 mod html;
 mod images;
 mod limits;
 mod links;
+mod literal;
+mod look_alikes;
 mod loops;
+mod near_tables;
 mod raw;
 mod references;
 mod slug;
 mod tables;
 mod target;
 mod text;
+mod unclosed;
 mod writer;
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! table never widens the page. The one thing to know: a box that scrolls must take the keyboard's
 //! focus and have a name, which is the heading it stands under.
 
+use std::ops::Range;
+
 use pulldown_cmark::Alignment;
 
 use super::html::{Hole, Mark};
@@ -22,6 +24,9 @@ pub(super) struct Tables {
     /// In the header row: the opening tag of the cell, and what was written before its content.
     head: Option<Option<(Hole, Mark)>>,
     has_body: bool,
+    /// The row that is open, and where its last cell ends.
+    row: Range<usize>,
+    cells_end: usize,
 }
 
 impl Tables {
@@ -77,23 +82,28 @@ impl Writer<'_> {
     }
 
     /// Opens a row.
-    pub(super) fn table_row_start(&mut self) {
+    pub(super) fn table_row_start(&mut self, range: Range<usize>) {
         if !self.tables.has_body {
             self.html.push("<tbody>\n");
             self.tables.has_body = true;
         }
         self.html.push("<tr>");
         self.tables.column = 0;
+        self.tables.cells_end = range.end;
+        self.tables.row = range;
     }
 
     /// Closes a row.
     pub(super) fn table_row_end(&mut self) {
+        let row = self.tables.row.clone();
+        self.warn_of_lost_cells(row, self.tables.cells_end, self.tables.columns.len());
         self.html.push("</tr>\n");
         self.text.line();
     }
 
     /// Opens a cell.
-    pub(super) fn table_cell_start(&mut self) {
+    pub(super) fn table_cell_start(&mut self, range: &Range<usize>) {
+        self.tables.cells_end = range.end;
         if self.tables.head.is_some() {
             let hole = self.html.hole();
             self.tables.head = Some(Some((hole, self.html.mark())));

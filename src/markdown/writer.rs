@@ -13,9 +13,10 @@ use super::blocks::TaskLabel;
 use super::code::CodeBlock;
 use super::footnotes::Footnotes;
 use super::headings::Headings;
-use super::html::Html;
+use super::html::{Html, Mark};
 use super::images::Picture;
 use super::limits::{MAX_DEPTH, MAX_HTML_BYTES, too_deep, too_long_for_html};
+use super::literal::Literal;
 use super::raw::RawHtml;
 use super::tables::Tables;
 use super::text::PlainText;
@@ -36,6 +37,7 @@ pub(super) struct Writer<'a> {
     pub(super) footnotes: Footnotes,
     pub(super) tables: Tables,
     pub(super) raw: RawHtml,
+    literal: Literal,
     /// The picture whose description is being read.
     pub(super) picture: Option<Picture>,
     /// The code block being read.
@@ -46,6 +48,8 @@ pub(super) struct Writer<'a> {
     pub(super) task: Option<TaskLabel>,
     /// For each open link, whether it was written as one.
     pub(super) open_links: Vec<bool>,
+    /// Where the link stands that was written last, and what was written before its words.
+    pub(super) link_words: Option<(Range<usize>, Mark)>,
     /// How many tags are open inside a citation, whose brackets are not printed.
     pub(super) passed_over: usize,
     depth: usize,
@@ -77,6 +81,8 @@ impl<'a> Writer<'a> {
             highlighted: 0,
             task: None,
             open_links: Vec::new(),
+            link_words: None,
+            literal: Literal::default(),
             passed_over: 0,
             depth: 0,
         }
@@ -182,6 +188,7 @@ impl<'a> Writer<'a> {
         if words.starts_with('[') {
             self.warn_of_undefined_footnote(range.start);
         }
+        self.literal.add(self.source, words, range);
         self.html.text(words);
         self.text.push(words);
     }
@@ -213,6 +220,7 @@ impl<'a> Writer<'a> {
         self.write_footnotes();
         self.aim_anchors_at_own_headings();
         self.report_unclosed_html();
+        self.warn_of_what_stayed_text();
         let cleaned = self.raw.seen();
         let parts = self.html.into_parts();
         Fragment {
@@ -226,6 +234,17 @@ impl<'a> Writer<'a> {
             headings: self.headings.list,
             text: self.text.finish(),
         }
+    }
+
+    /// Says what an editor surely did not mean to stand on the page as typed.
+    fn warn_of_what_stayed_text(&mut self) {
+        if !self.source.contains(['[', '|', '<']) {
+            return;
+        }
+        let page = self.literal.page(self.source);
+        self.warn_of_look_alikes(&page);
+        self.warn_of_near_tables(&page);
+        self.warn_of_shown_comments(&page);
     }
 
     /// `#setting` means this fragment's own heading, whose id has the prefix.

@@ -45,6 +45,10 @@ impl Date {
             [year, month, day] => (digits(year, 4)?, Some(small(month)?), Some(small(day)?)),
             _ => return None,
         };
+        if year == 0 {
+            // There is none between 1 BC and AD 1; who types 0000 has no date.
+            return None;
+        }
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         Some(Self { year, month, day })
     }
@@ -71,6 +75,17 @@ impl Date {
     /// The day of the month, if the date has one.
     pub fn day_of_month(self) -> Option<i8> {
         self.day
+    }
+
+    /// The month alone of a day.
+    pub fn month_only(self) -> Self {
+        Self { day: None, ..self }
+    }
+
+    /// How many days the month has, if the date has one.
+    pub fn days_in_month(self) -> Option<i8> {
+        let first = jiff::civil::Date::new(self.year, self.month?, 1).ok()?;
+        Some(first.days_in_month())
     }
 
     /// The same day a year later; 29 February gives 1 March.
@@ -141,6 +156,7 @@ mod tests {
             "2025-4",
             "April 2025",
             "2025-04-30-1",
+            "0000",
         ] {
             assert_eq!(Date::parse(bad), None, "{bad}");
         }

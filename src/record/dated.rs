@@ -56,13 +56,12 @@ pub fn read(text: &str) -> Option<Dated> {
     if let Some(date) = Date::parse(text) {
         return Some(one(date));
     }
-    if let Some(date) = moment(text) {
+    if let Some(date) = moment(text).or_else(|| unparted(text)) {
         return Some(one(date));
     }
-    let between = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | ',' | '\u{2013}');
     let lower = text.to_lowercase();
     let parts = lower
-        .split(between)
+        .split(is_between)
         .filter(|part| !part.is_empty() && *part != "of");
     let parts: Vec<&str> = parts.filter(|part| !is_day_name(part)).collect();
     let known = |part: &str| month(part).is_some();
@@ -77,6 +76,49 @@ pub fn read(text: &str) -> Option<Dated> {
         [month, year] if year.len() == 4 => date(year, number(month)?, None).map(one),
         _ => None,
     }
+}
+
+/// A month that stands after its year, as in `2025/04`. It can also be meant for two years, as in
+/// `2011\u{2013}12`, so [`read`] does not take it.
+pub fn month_after_year(text: &str) -> Option<Date> {
+    let (year, month) = text.trim().split_once(['/', '.', '\u{2013}', ' '])?;
+    (year.len() == 4)
+        .then(|| date(year, number(month)?, None))
+        .flatten()
+}
+
+/// For a date such as 30 February, which there is not: its month, and how many days that has.
+pub fn too_short_month(text: &str) -> Option<(Date, i8)> {
+    let parts: Vec<&str> = text.split(is_between).collect();
+    let late = |part: &str| number(part).is_some_and(|day| (29..=31).contains(&day));
+    let found = parts.iter().enumerate().find_map(|(at, part)| {
+        let mut parts = parts.clone();
+        parts[at] = "1";
+        let first = late(part).then(|| read(&parts.join("/"))).flatten()?;
+        let readings = match first {
+            Dated::One { date, .. } => [Some(date), None],
+            Dated::Two {
+                day_first,
+                month_first,
+            } => [Some(day_first), Some(month_first)],
+        };
+        let mut readings = readings.into_iter().flatten();
+        readings.find(|date| date.day_of_month() == Some(1))
+    })?;
+    Some((found.month_only(), found.days_in_month()?))
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | '.' | '-' | ',' | '\u{2013}')
+}
+
+/// `20250430`.
+fn unparted(text: &str) -> Option<Date> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (month, day) = rest.split_at_checked(2)?;
+    (text.len() == 8)
+        .then(|| Date::parse(&format!("{year}-{month}-{day}")))
+        .flatten()
 }
 
 /// `2025-04-30T09:00:00` or `2025-04-30 00:00`.
@@ -177,6 +219,7 @@ mod tests {
             "2025/04/30",
             "2025-04-30 00:00:00",
             "2025-04-30T09:00:00Z",
+            "20250430",
         ] {
             assert_eq!(one(text).as_deref(), Some("2025-04-30"), "{text}");
         }
@@ -206,6 +249,8 @@ mod tests {
             "April",
             "1/2",
             "2025-13",
+            "30042025",
+            "2011\u{2013}12",
             "12 months",
             "30/04/20255",
             "ma 2025",

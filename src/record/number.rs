@@ -47,6 +47,11 @@ impl Number {
         self.to_string().parse().unwrap_or(f64::NAN)
     }
 
+    /// Whether it is below 0.
+    pub fn is_negative(self) -> bool {
+        self.mantissa < 0
+    }
+
     /// The value as a whole number, if it is one.
     pub fn to_whole(self) -> Option<i64> {
         let unit = 10_i64.checked_pow(u32::from(self.scale))?;

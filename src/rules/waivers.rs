@@ -61,8 +61,8 @@ fn waiver(node: &Node, file: FileId, sink: &mut Diagnostics) -> Option<Waiver> {
         sink.push(unknown(&code.text).at(span));
         return None;
     };
-    // Without the field at all, `check` has said so.
-    let reason = scalar(node, "reason")?;
+    // Without the field, or with nothing in it, `check` has said so.
+    let reason = scalar(node, "reason").filter(|reason| !reason.text.trim().is_empty())?;
     if !reason.text.chars().any(char::is_alphabetic) {
         sink.push(no_reason(rule.code).at(reason.map.whole()));
         return None;

@@ -4,6 +4,7 @@
 //! too large, a link out of the folder) is reported here, once, and left out.
 
 mod disk;
+mod endings;
 mod folder;
 mod reads;
 mod text;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Content;
+use super::{Content, LARGEST_TEXT, endings};
 use crate::diag::Diagnostic;
 
 /// The endings of files that people write and Casebook reads.
@@ -42,8 +42,11 @@ impl Damage {
 }
 
 pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Content, Damage> {
+    if let Some(problem) = endings::wrong(path) {
+        return Err(Damage::without_text(problem));
+    }
     if !is_text(path) {
-        return Ok(Content::Bytes(bytes.into()));
+        return Ok(whatever(bytes));
     }
     let text = String::from_utf8(bytes).map_err(|error| not_utf8(&error))?;
     if is_written(path) {
@@ -59,6 +62,16 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Content, Damage> {
         }
     }
     Ok(Content::Text(Arc::from(text)))
+}
+
+/// A file to be copied. What can be read as text is, whatever its ending: a list of patients must not
+/// pass because it ends in .csv.
+fn whatever(bytes: Vec<u8>) -> Content {
+    let small = bytes.len() as u64 <= LARGEST_TEXT && !bytes.contains(&0);
+    match small.then(|| std::str::from_utf8(&bytes)) {
+        Some(Ok(text)) => Content::Text(Arc::from(text)),
+        _ => Content::Bytes(bytes.into()),
+    }
 }
 
 fn not_utf8(error: &std::string::FromUtf8Error) -> Damage {

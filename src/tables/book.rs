@@ -11,8 +11,23 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// What was noticed while the file was read and is no error.
     pub notices: Vec<String>,
+    /// What is written in a way in which it cannot be told what the cells are.
+    pub faults: Vec<Fault>,
     /// Whether its dates are counted from 1904, as Excel for Mac once did, and not from 1900.
     pub from_1904: bool,
+}
+
+/// A cell that cannot be read as it was meant, nor what follows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The number of its row, from 0.
+    pub row: u32,
+    /// The number of its column, from 0.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
 }
 
 /// A sheet.
@@ -22,6 +37,8 @@ pub struct Sheet {
     pub name: String,
     /// Whether people who open the file do not see it.
     pub hidden: bool,
+    /// For CSV, the name of the sign that stands between its cells.
+    pub between: Option<&'static str>,
     /// Rows that have anything in them, from the top.
     pub rows: Vec<Row>,
     /// What was noticed while the sheet was read and is no error.

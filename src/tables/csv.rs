@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::book::{Book, Cell, Row, Sheet, tidy};
 use super::guard::{guarded, unguarded};
+use super::quotes;
 
 /// Writes rows: lines end as RFC 4180 says, and no cell is a formula.
 pub fn write<R, C>(rows: impl IntoIterator<Item = R>) -> Vec<u8>
@@ -47,6 +48,8 @@ pub(super) fn read(bytes: &[u8]) -> Book {
         .delimiter(between)
         .from_reader(text.as_bytes());
     let mut next = u32::from(said.is_some());
+    let line = 1 + usize::from(said.is_some());
+    book.faults = quotes::faults(text, between, next, line);
     let mut rows = Vec::new();
     for record in reader.records().filter_map(Result::ok) {
         let at = next + blank_lines(text, &record);
@@ -57,6 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Book {
         }
     }
     book.sheets.push(Sheet {
+        between: Some(quotes::name(between)),
         rows,
         ..Sheet::default()
     });

@@ -11,12 +11,13 @@ mod excel;
 mod guard;
 mod list;
 mod ods;
+mod quotes;
 mod read;
 #[cfg(test)]
 mod tests;
 pub mod write;
 
-pub use book::{Book, Cell, Row, Sheet, letters, place, plain, tidy};
+pub use book::{Book, Cell, Fault, Row, Sheet, letters, place, plain, tidy};
 pub use excel::day_of;
 pub use guard::{guarded, unguarded};
 pub use list::{joined, split};

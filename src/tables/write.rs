@@ -2,6 +2,12 @@
 //!
 //! In go pages of text with what each column holds; out come bytes that are the same for the same
 //! pages and day. Texts are written as texts, so none of them is a formula.
+//!
+//! A sheet of Excel has room for so many columns, rows and signs. A cell of a record that does not
+//! fit is refused, as a record must come back as it was; of what only labels and lists, the
+//! workbook holds what fits, and the CSV and JSON files hold all.
+
+use std::borrow::Cow;
 
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime,
@@ -13,6 +19,15 @@ use crate::record::date::Date;
 
 /// The longest text that a cell of Excel holds, in UTF-16 units.
 const LONGEST: usize = 32_767;
+
+/// The most columns of a sheet.
+const MOST_COLUMNS: usize = 16_384;
+
+/// The last row of a sheet, counted from 0.
+const LAST_ROW: u32 = 1_048_575;
+
+/// The most lists beside each other: each takes two columns.
+const MOST_LISTS: usize = MOST_COLUMNS / 2;
 
 /// How hard its parts are packed, from 1 to 9. At 6, as usual, the workbook of 3,000 records is 5%
 /// smaller and takes half as long again.
@@ -103,7 +118,7 @@ pub struct TooLong {
 ///
 /// # Panics
 ///
-/// When a page has a name or a size that no sheet can have, which is a mistake of the caller's.
+/// When a page has a name that no sheet can have, which is a mistake of the caller's.
 pub fn write<'s>(
     sheets: impl IntoIterator<Item = Sheet<'s>>,
     lists: &[List],
@@ -134,9 +149,39 @@ pub fn fits(text: &str) -> bool {
     text.len() <= LONGEST || text.encode_utf16().count() <= LONGEST
 }
 
+/// A text, cut to what a cell holds.
+fn held(text: &str) -> Cow<'_, str> {
+    if fits(text) {
+        return text.into();
+    }
+    let mut room = LONGEST - 1;
+    let kept = text.chars().take_while(|c| {
+        let left = room.checked_sub(c.len_utf16());
+        room = left.unwrap_or(0);
+        left.is_some()
+    });
+    kept.chain(['…']).collect::<String>().into()
+}
+
+/// The columns that a sheet has room for; the last of them says how many more there are.
+fn roomy(mut columns: Vec<Column>) -> Vec<Column> {
+    let more = columns.len().saturating_sub(MOST_COLUMNS - 1);
+    if columns.len() > MOST_COLUMNS {
+        columns.truncate(MOST_COLUMNS - 1);
+        columns.push(Column {
+            heading: format!("{more} more columns are only in the CSV files"),
+            holds: Holds::Text,
+            hidden: false,
+            width: 40,
+        });
+    }
+    columns
+}
+
 /// The first text of a row that is too long.
 fn too_long(cells: &[String], columns: &[Column]) -> Option<TooLong> {
-    let column = cells.iter().position(|cell| !fits(cell))?;
+    let mut written = cells.iter().zip(columns);
+    let column = written.position(|(cell, _)| !fits(cell))?;
     Some(TooLong {
         row: cells[0].clone(),
         column: columns[column].heading.clone(),
@@ -150,8 +195,10 @@ fn workbook<'s>(
 ) -> Result<Vec<u8>, Refused> {
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(PACKING);
-    let made = moment(as_of)?;
+    // The command line refuses days that Excel has not.
+    let made = moment(as_of).or_else(|_| ExcelDateTime::from_ymd(1900, 1, 1))?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let lists = &lists[..lists.len().min(MOST_LISTS)];
     for page in sheets {
         sheet(workbook.add_worksheet(), page, lists)?;
     }
@@ -177,10 +224,18 @@ fn sheet(sheet: &mut Worksheet, page: Sheet<'_>, lists: &[List]) -> Result<(), R
         columns,
         rows,
     } = page;
+    let count = columns.len();
+    let columns = roomy(columns);
+    // Below the heading that tells of more columns stands no cell of theirs.
+    let filled = if count > columns.len() {
+        columns.len() - 1
+    } else {
+        count
+    };
     sheet.set_name(&name)?;
     let heading = Format::new().set_bold().set_align(FormatAlign::Top);
     for (column, at) in columns.iter().zip(0..) {
-        sheet.write_string_with_format(0, at, &column.heading, &heading)?;
+        sheet.write_string_with_format(0, at, held(&column.heading), &heading)?;
         sheet.set_column_width(at, column.width)?;
         if column.hidden {
             sheet.set_column_hidden(at)?;
@@ -189,14 +244,14 @@ fn sheet(sheet: &mut Worksheet, page: Sheet<'_>, lists: &[List]) -> Result<(), R
     sheet.set_freeze_panes(1, 1)?;
     let formats = Formats::new();
     let mut last = ROOM;
-    for (row, at) in rows.zip(1..) {
+    for (row, at) in rows.zip(1..=LAST_ROW) {
         if let Some(long) = too_long(&row, &columns) {
             return Err(Refused::TooLong(long));
         }
-        for ((text, column), place) in row.iter().zip(&columns).zip(0..) {
+        for ((text, column), place) in row.iter().zip(&columns[..filled]).zip(0..) {
             cell(sheet, (at, place), text, &column.holds, &formats)?;
         }
-        last = at + ROOM;
+        last = (at + ROOM).min(LAST_ROW);
     }
     for (column, at) in columns.iter().zip(0..) {
         if let Some(rule) = validation(column, lists)? {
@@ -306,7 +361,7 @@ fn validation(column: &Column, lists: &[List]) -> Result<Option<DataValidation>,
 /// Where the values of a list stand.
 fn source(name: &str, lists: &[List]) -> Option<String> {
     let at = lists.iter().position(|(known, _)| known == name)?;
-    let last = lists[at].1.len();
+    let last = lists[at].1.len().min(LAST_ROW as usize - 1);
     let column = letters(small(at * 2));
     (last > 0).then(|| format!("={LISTS}!${column}$3:${column}${}", last + 2))
 }
@@ -316,14 +371,14 @@ fn list_sheet(sheet: &mut Worksheet, lists: &[List]) -> Result<(), XlsxError> {
     sheet.set_name(LISTS)?;
     let bold = Format::new().set_bold();
     for ((name, values), at) in lists.iter().zip((0..).step_by(2)) {
-        sheet.write_string_with_format(0, at, name, &bold)?;
+        sheet.write_string_with_format(0, at, held(name), &bold)?;
         sheet.write_string_with_format(1, at, "value", &bold)?;
         sheet.write_string_with_format(1, at + 1, "label", &bold)?;
         sheet.set_column_width(at, 24)?;
         sheet.set_column_width(at + 1, 32)?;
-        for ((value, label), row) in values.iter().zip(2..) {
-            sheet.write_string(row, at, value)?;
-            sheet.write_string(row, at + 1, label)?;
+        for ((value, label), row) in values.iter().zip(2..=LAST_ROW) {
+            sheet.write_string(row, at, held(value))?;
+            sheet.write_string(row, at + 1, held(label))?;
         }
     }
     sheet.set_freeze_panes(2, 0)?;
@@ -332,4 +387,88 @@ fn list_sheet(sheet: &mut Worksheet, lists: &[List]) -> Result<(), XlsxError> {
 
 fn small(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::{Cell, read};
+
+    fn column(heading: &str, holds: Holds) -> Column {
+        Column {
+            heading: heading.into(),
+            holds,
+            hidden: false,
+            width: 8,
+        }
+    }
+
+    fn written(page: Page, lists: &[List], day: &str) -> crate::tables::Book {
+        let day = Date::parse(day).expect("a day");
+        let bytes = write([page.into()], lists, day).expect("fits");
+        read("a.xlsx", &bytes).expect("reads")
+    }
+
+    fn text(book: &crate::tables::Book, sheet: usize, row: usize, column: u32) -> String {
+        let cell = book.sheets[sheet].rows[row].cell(column);
+        cell.map(Cell::text).unwrap_or_default()
+    }
+
+    #[test]
+    fn labels_and_headings_that_no_cell_holds_are_cut() {
+        let long = "é".repeat(40_000);
+        let page = Page {
+            name: "Things".into(),
+            columns: vec![column(&long, Holds::OneOf("colour".into()))],
+            rows: vec![vec!["red".into()]],
+        };
+        let lists = [("colour".to_string(), vec![("red".to_string(), long)])];
+        let book = written(page, &lists, "2026-01-31");
+        for cut in [text(&book, 0, 0, 0), text(&book, 1, 2, 1)] {
+            assert_eq!(cut.encode_utf16().count(), LONGEST);
+            assert!(cut.ends_with("é…"));
+        }
+        assert_eq!(text(&book, 1, 2, 0), "red");
+    }
+
+    #[test]
+    fn a_cut_text_does_not_end_within_a_sign() {
+        let cut = held(&"\u{1f600}".repeat(20_000)).into_owned();
+        assert!(fits(&cut) && cut.ends_with("\u{1f600}…"));
+    }
+
+    #[test]
+    fn more_columns_than_a_sheet_has_are_told_in_the_last() {
+        let columns: Vec<Column> = (0..MOST_COLUMNS + 5)
+            .map(|at| column(&format!("c{at}"), Holds::Count))
+            .collect();
+        let page = Page {
+            name: "Things".into(),
+            rows: vec![vec!["7".to_string(); columns.len()]],
+            columns,
+        };
+        let book = written(page, &[], "2026-01-31");
+        let last = 16_383;
+        assert_eq!(text(&book, 0, 0, last - 1), "c16382");
+        assert_eq!(text(&book, 0, 1, last - 1), "7");
+        let says = "6 more columns are only in the CSV files";
+        assert_eq!(text(&book, 0, 0, last), says);
+        assert_eq!(text(&book, 0, 1, last), "");
+    }
+
+    #[test]
+    fn more_lists_than_a_sheet_has_room_for_and_early_days_are_no_panic() {
+        let value = vec![("a".to_string(), "A".to_string())];
+        let lists: Vec<List> = (0..MOST_LISTS + 2)
+            .map(|at| (format!("l{at}"), value.clone()))
+            .collect();
+        let last = Holds::OneOf(format!("l{}", MOST_LISTS + 1));
+        let page = Page {
+            name: "Things".into(),
+            columns: vec![column("c", last)],
+            rows: vec![vec!["a".into()]],
+        };
+        let book = written(page, &lists, "1026-11-22");
+        assert_eq!(text(&book, 0, 1, 0), "a");
+    }
 }

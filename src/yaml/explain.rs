@@ -6,6 +6,7 @@
 use granit_parser::ErrorKind;
 
 use super::open::{Opening, indentation, line_start, still_open};
+use super::slips;
 use crate::diag::Diagnostic;
 
 /// A syntax error, and the offset in the text at which to show it.
@@ -15,19 +16,25 @@ pub(super) struct Problem {
 }
 
 /// What an error means, what to do, and where.
-struct Explained {
-    code: &'static str,
-    message: String,
-    hint: String,
-    offset: usize,
+pub(super) struct Explained {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) hint: String,
+    pub(super) offset: usize,
 }
 
 /// Says what a parser error means and what to do.
 pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Problem {
     let at = floor(text, at);
     let explained = deep(kind, at)
+        .or_else(|| slips::foreign(kind, text, at))
         .or_else(|| tab(kind, text, at))
+        .or_else(|| slips::lone_comma(text, at))
         .or_else(|| never_closed(kind, text, at))
+        .or_else(|| slips::first_sign(kind, text, at))
+        .or_else(|| slips::comment_in_text(kind, at))
+        .or_else(|| slips::after_bracket(kind, text, at))
+        .or_else(|| slips::false_space(kind, text, at))
         .or_else(|| after_quote(kind, text, at))
         .or_else(|| no_space_after_colon(kind, text, at))
         .or_else(|| further_right(kind, text, at))
@@ -39,7 +46,11 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize) -> Problem {
     }
 }
 
-fn syntax(message: impl Into<String>, hint: impl Into<String>, offset: usize) -> Explained {
+pub(super) fn syntax(
+    message: impl Into<String>,
+    hint: impl Into<String>,
+    offset: usize,
+) -> Explained {
     Explained {
         code: "yaml-syntax",
         message: message.into(),
@@ -167,9 +178,8 @@ fn no_space_after_colon(kind: &ErrorKind, text: &str, at: usize) -> Option<Expla
         let line = text[start..].lines().next().unwrap_or_default();
         let (key, value) = line.split_once(':')?;
         let bare = key.trim_start_matches([' ', '-']);
-        let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let joined = !value.is_empty() && !value.starts_with([' ', '/']);
-        (joined && !bare.is_empty() && bare.chars().all(name)).then_some(start + key.len())
+        (joined && slips::is_name(bare)).then_some(start + key.len())
     })?;
     Some(syntax(
         "There is no space after this “:”, so the line is not read as a field.",
@@ -211,14 +221,20 @@ fn colon(kind: &ErrorKind, text: &str, at: usize) -> Option<Explained> {
     let start = line_start(text, at);
     let line = text[start..].lines().next().unwrap_or_default();
     let second = line.match_indices(": ").nth(1);
+    let curly = line.contains(['“', '”', '„', '‘', '’', '«', '»']);
+    let straight = if curly {
+        " Only straight quotes (\") count: these curly ones are part of the text."
+    } else {
+        ""
+    };
     Some(syntax(
         "A “:” followed by a space stands inside a value, so the value looks like a new field.",
-        "Put the whole value in quotes: name: \"first part: second part\".",
+        format!("Put the whole value in quotes: name: \"first part: second part\".{straight}"),
         second.map_or(at, |(far, _)| start + far),
     ))
 }
 
-fn misplaced_colon(kind: &ErrorKind) -> bool {
+pub(super) fn misplaced_colon(kind: &ErrorKind) -> bool {
     matches!(
         kind,
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
@@ -294,7 +310,7 @@ fn unknown_escape(text: &str, at: usize) -> Option<usize> {
     None
 }
 
-fn indentation_kind(kind: &ErrorKind) -> bool {
+pub(super) fn indentation_kind(kind: &ErrorKind) -> bool {
     matches!(
         kind,
         ErrorKind::InvalidIndentation

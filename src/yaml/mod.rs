@@ -5,8 +5,10 @@
 //! is a way to hurt oneself. Scalars stay text; what a text means is for the check stage to say.
 
 mod explain;
+mod misread;
 mod open;
 mod refused;
+mod slips;
 mod tree;
 
 pub use tree::{comments, parse};

@@ -5,6 +5,7 @@ use std::ops::Range;
 use granit_parser::{Event, Parser, ScalarStyle, Span as ParserSpan, options};
 
 use super::explain::explain;
+use super::misread;
 use super::refused::Refused;
 use super::{Node, NodeKind, Pair, Scalar};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span, TextMap};
@@ -32,10 +33,15 @@ pub fn parse(file: FileId, text: &str, base: usize, sink: &mut Diagnostics) -> O
         place: Place { file, text, base },
         parser: Parser::new_from_str_with_options(text, options),
         refused: Vec::new(),
+        warnings: Vec::new(),
         sink,
     };
     let tree = reader.document();
     reader.report_refused();
+    if tree.is_some() {
+        let warnings = std::mem::take(&mut reader.warnings);
+        warnings.into_iter().for_each(|warning| sink.push(warning));
+    }
     tree
 }
 
@@ -83,6 +89,8 @@ struct Reader<'t, 's> {
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     /// What records do not use: each kind of it is reported once for a file, with its places.
     refused: Vec<Refused>,
+    /// What is said only of a file that can be read to its end: an error may be of the same place.
+    warnings: Vec<Diagnostic>,
     sink: &'s mut Diagnostics,
 }
 
@@ -143,7 +151,11 @@ impl<'t> Reader<'t, '_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), span);
-                Ok(self.scalar(&text, style, span))
+                let misread = style == ScalarStyle::Plain && self.misread(span);
+                Ok(match misread {
+                    true => self.refused_node(span),
+                    false => self.scalar(&text, style, span),
+                })
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.refuse_extras(anchor, tag.is_some(), span);
@@ -155,13 +167,40 @@ impl<'t> Reader<'t, '_> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.refuse("alias", '*', self.place.span(span));
-                Ok(Node {
-                    span: self.place.span(span),
-                    kind: NodeKind::Refused,
-                })
+                Ok(self.refused_node(span))
             }
             _ => Err(Stop),
         }
+    }
+
+    fn refused_node(&self, span: &ParserSpan) -> Node {
+        Node {
+            span: self.place.span(span),
+            kind: NodeKind::Refused,
+        }
+    }
+
+    /// Reports what a value without quotes says otherwise than was meant; whether it is of no use.
+    fn misread(&mut self, span: &ParserSpan) -> bool {
+        let Place { file, text, base } = self.place;
+        let Range { start, end } = self.place.span(span).range();
+        let value = start - base..end - base;
+        let place = |from: usize, to: usize| Span::new(file, base + from..base + to);
+        if let Some(comment) = misread::text_as_comment(text, value.clone()) {
+            let comment = place(comment.start, comment.end);
+            let problem = misread::comment_problem().at(comment);
+            self.warnings.push(problem);
+        }
+        if let Some(item) = misread::swallowed_item(text, value.clone()) {
+            self.sink.push(item.problem().at(place(item.at, item.at)));
+            return true;
+        }
+        let false_item = misread::false_item(&text[value.clone()]);
+        if false_item {
+            let dash = place(value.start, value.start + 1);
+            self.sink.push(misread::false_item_problem().at(dash));
+        }
+        false_item
     }
 
     fn refuse_extras(&mut self, anchor: usize, tag: bool, span: &ParserSpan) {
@@ -179,7 +218,7 @@ impl<'t> Reader<'t, '_> {
         let before = &self.place.text[..value.start as usize - self.place.base];
         let start = before.rfind(sign).unwrap_or(before.len());
         let start = before[..start]
-            .rfind(|c: char| c.is_whitespace())
+            .rfind(|c: char| c.is_ascii_whitespace())
             .map_or(start, |at| {
                 // A tag may begin with two signs.
                 if before[at + 1..start].chars().all(|c| c == sign) {
@@ -286,9 +325,16 @@ impl<'t> Reader<'t, '_> {
     fn map(&mut self, start: &ParserSpan) -> Result<Node, Stop> {
         let mut pairs: Vec<Pair> = Vec::new();
         let mut places = std::collections::HashMap::new();
+        let first = self.place.span(start).start as usize - self.place.base;
+        let in_braces = self.place.text.as_bytes().get(first) == Some(&b'{');
+        let mut joined = None;
         loop {
             let (event, span) = match self.next()? {
                 (Event::MappingEnd, end) => {
+                    if let Some(colon) = joined {
+                        self.sink.push(misread::joined_problem().at(colon));
+                        return Ok(self.close(start, &end, NodeKind::Refused));
+                    }
                     return Ok(self.close(start, &end, NodeKind::Map(pairs)));
                 }
                 next => next,
@@ -296,6 +342,9 @@ impl<'t> Reader<'t, '_> {
             let key = self.node(event, &span)?;
             let (event, span) = self.next()?;
             let value = self.node(event, &span)?;
+            if in_braces {
+                joined = joined.or_else(|| joined_colon(&key, &value));
+            }
             let NodeKind::Scalar(Scalar { text: name, .. }) = key.kind else {
                 self.sink.push(
                     Diagnostic::error("bad-key", "A name is expected before this “:”.")
@@ -324,6 +373,22 @@ impl<'t> Reader<'t, '_> {
             kind,
         }
     }
+}
+
+/// The “:” without a space in a name that has no value, as in `{amount:1200}`.
+fn joined_colon(key: &Node, value: &Node) -> Option<Span> {
+    let NodeKind::Scalar(Scalar {
+        text,
+        quoted: false,
+        ..
+    }) = &key.kind
+    else {
+        return None;
+    };
+    let bare = value.kind == NodeKind::Null && value.span.start == value.span.end;
+    let far = misread::joined_colon(text).filter(|_| bare)?;
+    let at = key.span.start as usize + far;
+    Some(Span::new(key.span.file, at..at))
 }
 
 fn duplicate(name: &str, first: Span, second: Span) -> Diagnostic {

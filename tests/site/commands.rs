@@ -34,8 +34,13 @@ fn options_that_make_no_sense_are_a_mistake_of_use() {
     usage(&site, &["build", "--as-of", "2026-02-30"], "is not a day");
     usage(
         &site,
+        &["check", "--as-of", "1026-11-22"],
+        "--as-of 1026-11-22 is before 1900. Did you mean 2026-11-22?",
+    );
+    usage(
+        &site,
         &["build", "--base-url", "example.org"],
-        "--base-url must begin with https:// or http://.",
+        "The address after --base-url does not begin with https:// or http://.",
     );
     usage(&site, &["build", "--out", "."], "holds the site's sources");
     usage(

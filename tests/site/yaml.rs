@@ -43,6 +43,46 @@ fn signs_that_mean_something_in_yaml_are_explained() {
 }
 
 #[test]
+fn a_sign_that_cannot_be_seen_is_shown_where_it_stands() {
+    broken("unseen-sign");
+}
+
+#[test]
+fn a_comma_with_nothing_before_it_is_shown() {
+    broken("two-commas");
+}
+
+#[test]
+fn the_marks_of_git_are_named() {
+    broken("git-marks");
+}
+
+#[test]
+fn a_value_that_begins_with_a_sign_of_yaml_is_explained() {
+    broken("first-sign");
+}
+
+#[test]
+fn stars_before_items_and_curly_quotes_are_explained() {
+    broken("star-list");
+}
+
+#[test]
+fn a_space_that_is_none_is_shown_where_it_stands() {
+    broken("false-space");
+}
+
+#[test]
+fn an_item_too_far_right_and_colons_without_spaces_are_shown() {
+    broken("item-too-far-right");
+}
+
+#[test]
+fn text_that_is_taken_for_a_comment_is_a_warning() {
+    broken("text-as-comment");
+}
+
+#[test]
 fn a_tab_is_shown_where_it_stands() {
     broken("tab");
 }

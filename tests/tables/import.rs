@@ -123,8 +123,9 @@ fn a_cleared_cell_takes_the_field_away_and_a_required_one_is_refused() {
     let ran = import(&site, &["--write"]);
     assert_eq!(ran.status, Some(1));
     assert!(
-        ran.err
-            .contains("awards.csv, cell A3: The field “summary” is missing from this award."),
+        ran.err.contains(
+            "awards.csv, cell E3: Every award must have “summary”, and this cell says nothing."
+        ),
         "{}",
         ran.err
     );
@@ -279,6 +280,151 @@ fn a_list_keeps_items_that_hold_the_sign_between_items() {
     );
     let site = exported(site);
     assert!(import(&site, &[]).out.ends_with("Nothing to change.\n"));
+}
+
+/// The message of a sheet that must be refused; no file of the site may change.
+fn refused(sheet: &str) -> String {
+    let site = Site::small().write("sheet.csv", sheet);
+    let before = site.picture();
+    let ran = site.run_plain(&["import", "sheet.csv", "--write"]);
+    assert_eq!(ran.status, Some(1), "{}{}", ran.out, ran.err);
+    assert!(before == site.picture());
+    ran.err
+}
+
+/// Takes a sheet; what the record of p4-02 says then.
+fn taken(sheet: &str) -> String {
+    let site = Site::small().write("sheet.csv", sheet);
+    let ran = site.run_plain(&["import", "sheet.csv", "--write"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    award(&site, "p4-02")
+}
+
+#[test]
+fn a_text_that_a_comma_has_cut_is_refused_and_not_shortened() {
+    let told = refused("id,title,summary\np4-02,New,It worked, and it cost less\np4-01,A,B\n");
+    assert_eq!(
+        told,
+        "error: sheet.csv, cell D2: The row has 4 cells, and there are headings for 3.\n  help: If a text of the row holds a comma, put double quotes (\") around that text. If the cell is a note of your own, give its column a heading, or empty it.\nNothing was written: 1 problem.\n"
+    );
+    // The cells to the right of a cut text are under wrong headings, and that is not said as well.
+    let told = refused("id;title;project;summary\np4-02;A; B;2;C\np4-01;A;1;B;C;D\n");
+    assert!(
+        told.contains(
+            "cell E2: The row has 5 cells, and there are headings for 4. It is the same in row 3."
+        ) && told.contains("If a text of the row holds a semicolon")
+            && told.ends_with("Nothing was written: 1 problem.\n"),
+        "{told}"
+    );
+    let told = refused("id,title\np4-02,A\n,,beyond\n");
+    assert!(told.contains("cell C3: "), "{told}");
+}
+
+#[test]
+fn a_double_quote_that_is_not_closed_is_refused_at_its_cell() {
+    let told = refused("id,title,summary\np4-02,New,\"It worked\np4-01,Other,Text\n");
+    assert_eq!(
+        told,
+        "error: sheet.csv, cell C2: The double quote (\") that opens this text is never closed: “It worked”. So all that follows in the file would be taken for the text.\n  help: Open the file in a text editor, and add a double quote where the text ends.\nNothing was written.\n"
+    );
+    // A quote further down closes it, and a whole row would be gone.
+    let told = refused("id,title,summary\np4-02,New,\"It worked\np4-01,Other,\"Text, more\"\n");
+    assert!(
+        told.contains("cell C2: ")
+            && told.contains(
+                "closed by another in line 3 of the file, and then goes on: “Text, more\"”."
+            ),
+        "{told}"
+    );
+    let told = refused("id,title\np4-02,\"They said \"yes\" to it\"\n");
+    assert!(
+        told.contains("cell B2: ") && told.contains("write it twice"),
+        "{told}"
+    );
+    let told = refused("id,title,summary\np4-02, \"One, two\"\n");
+    assert!(
+        told.contains("cell B2: A space stands before the double quote"),
+        "{told}"
+    );
+    let site = Site::small().write("sheet.csv", "id,\"title\np4-02,A\n");
+    let ran = site.run_plain(&["import", "sheet.csv", "--print-map"]);
+    assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""));
+    assert!(ran.err.contains("cell B1: "), "{}", ran.err);
+}
+
+#[test]
+fn what_programs_write_as_csv_is_taken() {
+    let quoted =
+        taken("id,title,summary\r\np4-02,\"One, \"\"two\"\"\",\"First.\r\n\r\nSecond.\"\r\n");
+    assert!(quoted.starts_with("title: One, \"two\"\n"), "{quoted}");
+    assert!(
+        quoted.contains("summary: |\n  First.\n\n  Second.\n"),
+        "{quoted}"
+    );
+    // Excel gives every row the cells of the longest, and rows may end early.
+    for sheet in [
+        "Our awards,,,,\n,,,,\nid,title,summary,,\np4-02,New,,,\n,,,,\n",
+        "id,title,summary\np4-02,New\n",
+        "id,title\np4-02,New,, ,\n",
+        "id,title\nID,Title,,\np4-02,\"New\" ,\n",
+    ] {
+        assert!(taken(sheet).starts_with("title: New\n"), "{sheet}");
+    }
+}
+
+#[test]
+fn a_cell_under_no_heading_is_said_to_be_left_out() {
+    let site = Site::small().write("sheet.csv", "id,,title\np4-02,a note,New\n");
+    let ran = site.run_plain(&["import", "sheet.csv", "--write"]);
+    assert_eq!((ran.status, ran.err.as_str()), (Some(0), ""), "{}", ran.out);
+    assert!(
+        ran.out
+            .contains("Notice: sheet.csv: 1 cell under no heading, left out, such as B2."),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn no_number_is_proposed_for_one_whose_comma_may_be_a_decimal_point() {
+    for (column, cell, wrong) in [
+        ("contract_value", "£1,20", "120"),
+        ("contract_value", "€3,50", "350"),
+        ("staff_trained", "0,5", "5"),
+        ("staff_trained", "12,000,00", "1200000"),
+    ] {
+        let told = refused(&format!("id,{column}\np4-02,\"{cell}\"\n"));
+        assert!(
+            told.contains("sheet.csv, cell B2: ") && told.ends_with("written: 1 problem.\n"),
+            "{cell}: {told}"
+        );
+        assert!(
+            !told.contains(&format!("Write it as {wrong}.")),
+            "{cell}: {told}"
+        );
+    }
+}
+
+#[test]
+fn what_a_new_record_still_needs_is_said_once_and_by_column() {
+    let told = refused("id,title,project\nnew-b,Hello,1\nnew-a,,1\nnew-c,,N/A\n");
+    assert!(
+        told.contains("error: sheet.csv: A new award also needs the columns phase, summary, status, outcome.value, outcome.basis, region, and the sheet does not have them.")
+            && told.contains("The new records are those in A2, A3 and A4."),
+        "{told}"
+    );
+    assert!(
+        told.contains("sheet.csv, cell B3: Every award must have “title”, and this cell says nothing. It is the same in B4."),
+        "{told}"
+    );
+    assert!(
+        told.contains("sheet.csv, cell C4: Every award must have “project”"),
+        "{told}"
+    );
+    assert!(
+        !told.contains("Add a line") && told.ends_with("written: 3 problems.\n"),
+        "{told}"
+    );
 }
 
 /// An import without the usual limit of time: the machine may be busy.

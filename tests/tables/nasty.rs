@@ -85,7 +85,10 @@ fn every_wrong_cell_is_named_in_one_run_and_nothing_is_written() {
         ("A5", "“P4 23” cannot be an id."),
         ("L6", "“contract_end” must be a date"),
         ("A7", "The id “p4-24” stands in two rows"),
-        ("A8", "The field “title” is missing from this award."),
+        (
+            "B8",
+            "Every award must have “title”, and this cell says nothing.",
+        ),
         ("A9", "The row has no id."),
         ("A10", "“../../etc/passwd” cannot be an id."),
         ("B11", "The cell shows #REF!"),

@@ -58,6 +58,9 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         .out
         .clone()
         .unwrap_or_else(|| examined.root.join(FOLDER));
+    if let Some(problem) = report::inside_sources(&folder, &examined.root) {
+        return report::usage(&problem);
+    }
     match files(&examined, args.format) {
         Ok(files) => write(&folder, files, args.force, &counts, &examined.root),
         Err(problem) => {

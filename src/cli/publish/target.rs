@@ -47,6 +47,11 @@ impl Target {
         Some(("gs" | "az" | "abfs", _)) => return Err("Casebook publishes only to buckets that speak the protocol of S3, which most providers offer. Write s3://BUCKET/PREFIX, and set AWS_ENDPOINT_URL to the address that the provider names.".into()),
         _ => {}
     }
+        if let Some(host) = host_of_a_copy(written) {
+            return Err(format!(
+                "“{host}:” names another machine, and Casebook does not copy to other machines. Publish to a folder here and copy that, or give git:BRANCH, git+ssh://HOST/PATH#BRANCH or s3://BUCKET/PREFIX."
+            ));
+        }
         match scheme(written) {
         Some(scheme) => Err(format!("Casebook does not know how to publish to “{scheme}:”. Give a folder, git:BRANCH, git+https://HOST/PATH#BRANCH or s3://BUCKET/PREFIX.")),
         None if written.is_empty() => Err("The target is empty. Give a folder, git:BRANCH, git+https://HOST/PATH#BRANCH or s3://BUCKET/PREFIX.".into()),
@@ -84,6 +89,13 @@ fn branch_named(repository: Option<String>, name: &str) -> Result<Target, String
             name: name.to_string(),
         })),
     }
+}
+
+/// The machine in `user@host:/srv/www`, as `scp` and `rsync` are given it.
+fn host_of_a_copy(written: &str) -> Option<&str> {
+    let (host, _) = written.split_once(':')?;
+    let plain = !host.contains(['/', '\\', ' ']);
+    (plain && host.contains('@')).then_some(host)
 }
 
 /// What stands before the colon of an address. One letter is a disk of Windows.
@@ -133,6 +145,10 @@ mod tests {
             ("s3://a/../b", "does not name"),
             ("s3://me:secret@a/b", "variables"),
             ("ftp://example.org", "“ftp:”"),
+            (
+                "me@example.org:/srv/www",
+                "“me@example.org:” names another machine",
+            ),
             ("git+https://example.org/a.git", "which branch"),
             ("git+ftp://example.org/a#b", "which branch"),
             ("git+https://me:secret@example.org/a#b", "password"),

@@ -176,4 +176,13 @@ mod tests {
         assert!(ELEMENTS.is_sorted() && WITH_CONTENT.is_sorted());
         assert!(!ELEMENTS.iter().any(|name| goes_with_content(name)));
     }
+
+    #[test]
+    fn the_guide_that_the_warning_names_lists_every_element() {
+        let guide = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/writing.md");
+        let guide = std::fs::read_to_string(guide).expect("reads");
+        let listed = |name: &str| guide.contains(&format!("`<{name}>`"));
+        let left_out: Vec<_> = ELEMENTS.iter().filter(|name| !listed(name)).collect();
+        assert!(left_out.is_empty(), "{left_out:?}");
+    }
 }

@@ -136,7 +136,7 @@ impl Writer<'_> {
                 names.join(", ")
             ),
         )
-        .hint("Use Markdown where you can; the guide lists the HTML that pages may hold.");
+        .hint("Use Markdown where you can; docs/writing.md lists the HTML that pages may hold.");
         self.report(problem, place);
     }
 }

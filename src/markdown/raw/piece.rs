@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::super::slug::is_name;
 use super::super::target::classify;
+use super::super::unclosed::hidden_by_comment;
 use super::super::writer::Writer;
 use super::tokens::{Attribute, Tag, Token, Tokens};
 use super::{Located, allow, entities};
@@ -35,7 +36,11 @@ impl Writer<'_> {
                 }
                 Token::Close(name) => self.raw_close(&name, place),
                 // Notes between editors, which are not for readers.
-                Token::Comment => {}
+                Token::Comment if is_closed(&piece.html[..tokens.at]) => {}
+                Token::Comment => {
+                    let start = place.start..place.start + "<!--".len();
+                    self.report(hidden_by_comment(), start);
+                }
                 Token::Declaration => self.raw.remove("a declaration".to_owned(), place),
             }
         }
@@ -176,6 +181,11 @@ impl Writer<'_> {
             self.text.space();
         }
     }
+}
+
+/// Whether a comment that ends where `html` ends was closed there.
+fn is_closed(html: &str) -> bool {
+    html.ends_with("-->")
 }
 
 /// Past the closing tag of `name`, from `from` on.

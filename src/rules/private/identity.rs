@@ -10,10 +10,13 @@ use super::{Found, before};
 use crate::rules::patterns::pattern;
 
 /// Signs that people put between the groups of a number: spaces of several widths, hyphens, dashes.
-const BETWEEN: &str = r"[\x{20}\x{a0}\x{2009}\x{202f}\-\x{2010}\x{2011}\x{2013}]";
+const BETWEEN: &str = r"[\x{20}\t.\x{a0}\x{2009}\x{202f}\-\x{2010}\x{2011}\x{2013}]";
 
-static NHS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"\d{{3}}{BETWEEN}?\d{{3}}{BETWEEN}?\d{{4}}")));
+static NHS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\d{{3}}{BETWEEN}{{0,2}}\d{{3}}{BETWEEN}{{0,2}}\d{{4}}"
+    ))
+});
 
 /// The ten digits behind the words “NHS number”, grouped in any way.
 static NHS_NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,7 +77,9 @@ fn begins_with_a_day(digits: &[u32]) -> bool {
 
 /// Whether the groups are parted alike: both, or none.
 fn evenly_grouped(text: &str) -> bool {
-    let mut between = text.chars().filter(|c| !c.is_ascii_digit());
+    let mut between = text
+        .split(|c: char| c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
     match (between.next(), between.next()) {
         (None, _) => true,
         (Some(first), Some(second)) => first == second,
@@ -100,6 +105,10 @@ fn begins(text: &str, start: usize) -> bool {
             ),
             _,
         ) => false,
+        (Some(' '), Some(c)) if c.is_ascii_digit() => {
+            let token = text[..start - 1].rsplit(char::is_whitespace).next();
+            !token.is_some_and(leads_a_longer_number)
+        }
         // 1,943 and 0.943 and 12 943: the rest of a number.
         (Some('.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2013}'), Some(c)) => {
             !c.is_ascii_digit() && !"£$€¥+".contains(c)
@@ -108,12 +117,37 @@ fn begins(text: &str, start: usize) -> bool {
     }
 }
 
+/// Whether what stands before a number, and a space, belongs to it: the code of a telephone number,
+/// or a group of up to three digits. A date or another whole number does not.
+fn leads_a_longer_number(token: &str) -> bool {
+    let digits = token.trim_start_matches(['+', '(', '-']);
+    let bare = digits.trim_end_matches(')');
+    let all = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit());
+    all && (bare.len() <= 3 || bare.starts_with('0') || digits.len() < token.len())
+}
+
+/// Whether what stands after a number, and a space, belongs to it: a group of two to four digits.
+fn ends_a_longer_number(token: &str) -> bool {
+    let bare = token.trim_end_matches(['.', ',', ';', ':', ')']);
+    (2..=4).contains(&bare.len()) && bare.chars().all(|c| c.is_ascii_digit())
+}
+
 fn ends(text: &str, end: usize) -> bool {
     let mut rest = text[end..].chars();
     match (rest.next(), rest.next()) {
         (None, _) => true,
         (Some(c), _) if c.is_alphanumeric() => false,
         (Some('_' | '%' | '£' | '€'), _) => false,
+        (Some(' '), Some(c)) if c.is_ascii_digit() => {
+            let rest = &text[end + 1..];
+            let token = rest.split(char::is_whitespace).next().unwrap_or_default();
+            !ends_a_longer_number(token)
+                || NHS.find(rest).is_some_and(|next| {
+                    next.start() == 0
+                        && evenly_grouped(next.as_str())
+                        && is_nhs_number(next.as_str())
+                })
+        }
         (
             Some(
                 '.' | ',' | ' ' | '/' | '-' | '\u{a0}' | '\u{202f}' | '\u{2010}' | '\u{2011}'

@@ -53,6 +53,19 @@ fn an_nhs_number_is_found_however_it_is_grouped() {
         only("nhs-number", number, number);
     }
     only("nhs-number", "NHS number: 94 3476 5919", "94 3476 5919");
+    for line in [
+        "943 476 5919 12/03/1980",
+        "12/03/1980 943 476 5919",
+        "patient 943 476 5919 2 beds",
+        "name\t943 476 5919\t2025",
+    ] {
+        only("nhs-number", line, "943 476 5919");
+    }
+    for number in ["943\t476\t5919", "943.476.5919", "943  476  5919"] {
+        only("nhs-number", &format!("of {number} "), number);
+    }
+    let two = found("943 476 5919 943 476 5919");
+    assert_eq!(two.len(), 2, "{two:?}");
     only("nhs-number", "NHS no. 1: 943 476 5919", "943 476 5919");
     // Scotland: 1 January 1970, with the same check.
     let scottish = (10_170_000..10_170_999)
