@@ -30,9 +30,6 @@ pub use left::{Last, Left};
 /// The most problems that are reported of one file.
 const MOST_PROBLEMS: usize = 500;
 
-/// The language of a site that names none.
-const DEFAULT_LANGUAGE: &str = "en-GB";
-
 /// What the caller decides about a build.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -96,7 +93,7 @@ impl Memo {
 
     /// The words of the interface; read again when anything about them is other than before.
     fn words(&self, site: &Site, theme: &Theme, sink: &mut Diagnostics) -> Arc<Words> {
-        let language = language(site);
+        let language = site.config.language();
         let mut known = lock(&self.words);
         if let Some((tongue, files, words)) = &*known
             && tongue == language
@@ -104,11 +101,19 @@ impl Memo {
         {
             return words.clone();
         }
-        let before = sink.iter().len();
-        let words = Arc::new(words::load(language, &theme.strings, sink));
+        let mut problems = Diagnostics::new();
+        let words = Arc::new(words::load(language, &theme.strings, &mut problems));
         // What has problems is read again, so that they are reported again.
-        *known = (sink.iter().len() == before)
+        *known = (problems.iter().len() == 0)
             .then(|| (language.to_string(), theme.strings.clone(), words.clone()));
+        for problem in problems.iter().cloned() {
+            let asked = site.config.language.as_ref();
+            let asked = asked.filter(|_| problem.primary.is_none());
+            sink.push(match asked {
+                Some(asked) => problem.at(asked.span),
+                None => problem,
+            });
+        }
         words
     }
 
@@ -223,7 +228,7 @@ impl Build {
 
 /// Builds a site from its files.
 pub fn build(files: &Files, options: &Options, memo: &Memo) -> Build {
-    pages(files, options, memo).whole(memo).audited(memo)
+    pages(files, options, memo).whole(memo).audited(files, memo)
 }
 
 /// A site without pages: what [`linked`] gives.
@@ -401,7 +406,7 @@ fn checked(
     let keep = records
         .config
         .iter()
-        .flat_map(|config| config.keep.iter().map(ToString::to_string))
+        .flat_map(|config| config.keep.iter().map(|path| path.to_string()))
         .collect();
     let site = timings.time("link", || {
         link::link(records, files, decisions, same_around, &memo.link, sink)
@@ -440,11 +445,6 @@ fn bytes(content: &Content) -> Arc<[u8]> {
         Content::Text(text) | Content::Unreadable(text) => Arc::from(text.as_bytes()),
         Content::Bytes(bytes) => bytes.clone(),
     }
-}
-
-fn language(site: &Site) -> &str {
-    let language = site.config.language.as_deref();
-    language.map_or(DEFAULT_LANGUAGE, |tag| tag)
 }
 
 fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {

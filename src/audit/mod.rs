@@ -65,6 +65,19 @@ pub struct Finding {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// The place that a link names, and that is not there.
+    pub missing: Option<Missing>,
+}
+
+/// A place on a page that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The path of the page.
+    pub page: String,
+    /// The id.
+    pub id: String,
+    /// What is there and nearly the same.
+    pub nearest: Option<String>,
 }
 
 /// What the audit must know besides the files.
@@ -140,6 +153,7 @@ fn findings(
         counted = at;
         let hint = nearest.hint(site, file.path, &found);
         Finding {
+            missing: nearest.missing(site, &found),
             page: file.path.to_owned(),
             line,
             kind: found.kind,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::Missing;
 use super::found::{Found, Sought};
 use super::links::relative;
 use super::site::Site;
@@ -50,6 +51,19 @@ impl Nearest {
                     site.files[*file].path
                 )
             }
+        })
+    }
+
+    /// The place that was looked for, if it was one on a page.
+    pub(super) fn missing(&self, site: &Site<'_>, found: &Found) -> Option<Missing> {
+        let sought = found.sought.as_ref()?;
+        let Sought::Anchor(file, id) = sought else {
+            return None;
+        };
+        Some(Missing {
+            page: site.files[*file].path.to_owned(),
+            id: id.clone(),
+            nearest: self.0.get(sought).cloned(),
         })
     }
 }

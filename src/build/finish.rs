@@ -3,14 +3,17 @@
 //! Both ask next to nothing of the records, which a build that no other follows has let go by then.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Build, MOST_PROBLEMS, Memo};
-use crate::audit::{self, Finding};
-use crate::diag::{Diagnostic, FileId, Span};
+use crate::audit::{self, Finding, Missing};
+use crate::diag::render::Texts;
+use crate::diag::{Diagnostic, FileId, Span, excerpt};
 use crate::fingerprint;
 use crate::hosting;
 use crate::link::Site;
+use crate::source::Files;
 use crate::view;
 use crate::words::Words;
 
@@ -69,7 +72,7 @@ impl Build {
     /// errors is not read: pages of records that are wrong are missing, so their links would be
     /// reported a second time.
     #[must_use]
-    pub fn audited(mut self, memo: &Memo) -> Self {
+    pub fn audited(mut self, files: &Files, memo: &Memo) -> Self {
         if let Some(base_path) = self.good_base_path() {
             let options = audit::Options { base_path };
             let findings = self.timings.time("audit", || {
@@ -79,7 +82,7 @@ impl Build {
                 self.remains = self.site.as_deref().map(Remains::of);
             }
             for finding in findings {
-                let problem = diagnostic(finding, self.remains.as_ref());
+                let problem = diagnostic(finding, self.remains.as_ref(), files);
                 self.diagnostics.push(problem);
             }
         }
@@ -99,11 +102,47 @@ fn origins(site: &Site) -> HashMap<String, FileId> {
     pages.collect()
 }
 
-fn diagnostic(finding: Finding, remains: Option<&Remains>) -> Diagnostic {
-    let message = format!("{}:{}: {}", finding.page, finding.line, finding.message);
-    let problem = Diagnostic::error(finding.kind.code(), message).hint(finding.hint);
-    match remains.and_then(|remains| remains.origins.get(&finding.page)) {
-        Some(file) => problem.at(Span::file_start(*file)),
-        None => problem,
+fn diagnostic(finding: Finding, remains: Option<&Remains>, files: &Files) -> Diagnostic {
+    let code = finding.kind.code();
+    let built = format!("{}:{}: {}", finding.page, finding.line, finding.message);
+    let Some(&file) = remains.and_then(|remains| remains.origins.get(&finding.page)) else {
+        return Diagnostic::error(code, built).hint(finding.hint);
+    };
+    let written = finding.missing.as_ref().and_then(|missing| {
+        let place = named(files.text(file), &missing.id)?;
+        Some((missing, Span::new(file, place)))
+    });
+    match written {
+        Some((missing, place)) => no_place(code, missing).at(place),
+        None => Diagnostic::error(code, built)
+            .hint(finding.hint)
+            .at(Span::file_start(file)),
     }
+}
+
+/// Where a text names the place `id` of a page: `award:p4-01#id`. What the editor wrote says more
+/// than what became of it in the page.
+fn named(text: &str, id: &str) -> Option<Range<usize>> {
+    let wanted = format!("#{id}");
+    let goes_on = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let mut found = text.match_indices(&wanted).map(|(at, _)| at);
+    found
+        .find(|at| !text[at + wanted.len()..].starts_with(goes_on))
+        .map(|at| at..at + wanted.len())
+}
+
+fn no_place(code: &'static str, missing: &Missing) -> Diagnostic {
+    let address = missing.page.strip_suffix("index.html");
+    let page = match address.unwrap_or(&missing.page) {
+        "" => "The home page".to_owned(),
+        address => format!("The page {address}"),
+    };
+    let problem = Diagnostic::error(
+        code,
+        format!("{page} has no place called “#{}”.", excerpt(&missing.id)),
+    );
+    problem.hint(match &missing.nearest {
+        Some(nearest) => format!("Did you mean “#{nearest}”?"),
+        None => "Link to the page without the part from “#” on, or open the page, go to the place, and copy what the address has there.".to_owned(),
+    })
 }

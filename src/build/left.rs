@@ -72,7 +72,7 @@ impl Build {
             ..Memo::once()
         };
         std::thread::spawn(move || drop((memo, records)));
-        let build = build.audited(&audit).named();
+        let build = build.audited(files, &audit).named();
         Last {
             left: left.filter(|_| !build.diagnostics.has_errors()),
             build,

@@ -94,6 +94,7 @@ fn look_over(config: &Config, at: Span, sink: &mut Diagnostics) {
     }
     super::statements::look_over(config, sink);
     super::search::look_over(config, at, sink);
+    super::settings::look_over(config, sink);
     let owner = config.owner.as_ref();
     if let Some(problem) = owner.and_then(|owner| super::rules::unknown_owner(owner, config)) {
         sink.push(problem);
@@ -270,7 +271,7 @@ fn declared_field(
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
     if key.is_empty() || !key.chars().all(fits) {
         let message = format!("“{}” cannot be the name of a field.", excerpt(&key));
-        let better = super::scalar::as_id(&key).replace('-', "_");
+        let better = super::id::as_id(&key).replace('-', "_");
         let problem = Diagnostic::error("bad-key", message).at(field.key.span);
         return Err(Box::new(problem.hint(format!(
             "Use lower-case letters, digits, hyphens and underscores, such as “{better}”. Readers see its label."
@@ -346,7 +347,7 @@ fn shape(words: &str) -> Option<Shape> {
     if let Some((what, name)) = words.split_once(':') {
         let name = name.trim().to_string();
         return match what.trim() {
-            "vocabulary" if super::scalar::is_id(&name) => Some(Shape::Term(Name::Owned(name))),
+            "vocabulary" if super::id::is_id(&name) => Some(Shape::Term(Name::Owned(name))),
             "record" => {
                 let kind = RecordKind::named(&name).filter(|kind| kind.is_shown());
                 kind.map(|kind| Shape::Reference(Name::Borrowed(kind.name)))

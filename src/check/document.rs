@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::fields::{Allowed, Doubt, Owner};
 use super::walk::{Found, Walk};
-use super::{DeclaredShape, Vocabularies, kind_of, rules, scalar, to_do};
+use super::{DeclaredShape, Vocabularies, id, kind_of, rules, to_do};
 use crate::diag::suggest::nearest;
-use crate::diag::{Diagnostic, Diagnostics, Span, TextMap};
+use crate::diag::{Diagnostic, Diagnostics, Span, TextMap, excerpt};
 use crate::markdown;
 use crate::parse::Document;
 use crate::record::common::{Common, State};
@@ -20,6 +20,7 @@ use crate::yaml::{Node, NodeKind};
 /// and read all the same, so that one run finds everything.
 pub(super) fn place(
     document: &Document,
+    is_taken: &dyn Fn(&str) -> bool,
     sink: &mut Diagnostics,
 ) -> Option<(&'static RecordKind, String)> {
     let Some(kind) = kind_of(document) else {
@@ -36,11 +37,11 @@ pub(super) fn place(
             .at(Span::file_start(document.file)),
         );
     }
-    let id = kind.id_of(&document.path);
-    if !id.split('/').all(scalar::is_id) {
-        sink.push(bad_name(document, &id));
+    let name = kind.id_of(&document.path);
+    if !name.split('/').all(id::is_id) {
+        sink.push(bad_name(document, &name, is_taken));
     }
-    Some((kind, id))
+    Some((kind, name))
 }
 
 fn no_folder(document: &Document) -> Diagnostic {
@@ -69,18 +70,28 @@ fn no_folder(document: &Document) -> Diagnostic {
     }
 }
 
-fn bad_name(document: &Document, id: &str) -> Diagnostic {
-    let better = scalar::as_id(id);
-    Diagnostic::error(
+fn bad_name(document: &Document, name: &str, is_taken: &dyn Fn(&str) -> bool) -> Diagnostic {
+    let problem = Diagnostic::error(
         "bad-file-name",
         format!(
-            "“{id}” cannot be an id: a file's name is its record's id and part of its address."
+            "“{}” cannot be an id: a file's name is its record's id and part of its address.",
+            excerpt(name)
         ),
     )
-    .hint(format!(
-        "Use lower-case letters, digits and hyphens. Rename the file, for example to “{better}”."
-    ))
-    .at(Span::file_start(document.file))
+    .at(Span::file_start(document.file));
+    let parts = || name.split('/');
+    let bad = parts().find(|part| !id::is_id(part)).unwrap_or(name);
+    let why = id::why_no_id(bad);
+    let better: Vec<String> = parts().map(id::as_id).collect();
+    if better.iter().any(String::is_empty) {
+        return problem.hint(format!("{why} Rename the file."));
+    }
+    let path = |better: &str| {
+        let (folder, ending) = document.path.rsplit_once(name).unwrap_or_default();
+        format!("{folder}{better}{ending}")
+    };
+    let better = id::free(&better.join("/"), |better| is_taken(&path(better)));
+    problem.hint(format!("{why} Rename the file, for example to “{better}”."))
 }
 
 /// What was made of a document.

@@ -8,6 +8,7 @@
 mod config;
 mod document;
 mod fields;
+mod id;
 mod memo;
 mod money;
 mod numbers;
@@ -15,6 +16,7 @@ mod practice;
 mod rules;
 mod scalar;
 mod search;
+mod settings;
 mod standing;
 mod statements;
 mod terms;
@@ -25,14 +27,16 @@ mod vocabularies;
 mod walk;
 
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 pub use fields::a;
+pub use id::{as_id, is_id, why_no_id};
 pub use memo::{Face, Memo};
-pub use scalar::{as_id, is_id, problem};
+pub use scalar::problem;
 pub use vocabularies::{Choice, Vocabularies};
 pub use walk::Mention;
 
@@ -272,8 +276,14 @@ fn by_kind<'p>(
     sink: &mut Diagnostics,
 ) -> BTreeMap<&'static str, Vec<(&'p Arc<Document>, String)>> {
     let mut by_kind: BTreeMap<&'static str, Vec<_>> = BTreeMap::new();
+    let paths = OnceCell::new();
+    let of_all = || -> HashSet<&str> {
+        let documents = parsed.documents.iter();
+        documents.map(|document| &*document.path).collect()
+    };
+    let is_taken = |path: &str| paths.get_or_init(of_all).contains(path);
     for document in &parsed.documents {
-        if let Some((kind, id)) = document::place(document, sink) {
+        if let Some((kind, id)) = document::place(document, &is_taken, sink) {
             by_kind.entry(kind.name).or_default().push((document, id));
         }
     }

@@ -1,6 +1,6 @@
 //! Single values: from text to numbers, dates, ids and addresses.
 
-use super::numbers;
+use super::{id, numbers};
 use crate::diag::excerpt;
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostic, FileId, Span, TextMap};
@@ -31,7 +31,7 @@ pub(super) fn read(
             "false" => Some(Value::Flag(false, span)),
             _ => None,
         },
-        Shape::Id => is_id(text).then(|| Value::Text(text.to_string(), span)),
+        Shape::Id => id::is_id(text).then(|| Value::Text(text.to_string(), span)),
         Shape::Address => is_address(text).then(|| Value::Text(text.to_string(), span)),
         Shape::Choice(words) => words
             .contains(&text)
@@ -99,7 +99,7 @@ fn better(shape: &Shape, text: &str) -> Option<String> {
             "no" | "n" | "off" => Some("false".into()),
             _ => None,
         },
-        Shape::Id => Some(as_id(text)).filter(|id| !id.is_empty()),
+        Shape::Id => Some(id::as_id(text)).filter(|id| !id.is_empty()),
         Shape::Address if text.starts_with("www.") => Some(format!("https://{text}")),
         Shape::Address if text.contains('@') && !text.contains(':') => {
             Some(format!("mailto:{text}"))
@@ -144,30 +144,6 @@ fn no_date_hint(text: &str) -> String {
 
 fn if_meant(date: Date) -> String {
     format!("Write it as {date}, if {} is meant.", date.in_words())
-}
-
-/// Whether a text is a short name of lower-case letters, digits and hyphens.
-pub fn is_id(text: &str) -> bool {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !text.is_empty()
-        && text.len() <= 80
-        && text.chars().all(fits)
-        && !text.starts_with('-')
-        && !text.ends_with('-')
-}
-
-/// The id nearest to a text.
-pub fn as_id(text: &str) -> String {
-    let mut id = String::new();
-    for c in text.to_lowercase().chars() {
-        match c {
-            'a'..='z' | '0'..='9' => id.push(c),
-            _ if !id.is_empty() && !id.ends_with('-') => id.push('-'),
-            _ => {}
-        }
-    }
-    id.truncate(80);
-    id.trim_end_matches('-').to_string()
 }
 
 fn is_address(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{Allowed, Doubt, GUESSED, Owner, capital};
 use super::terms::{self, Lacking};
-use super::{Vocabularies, money, scalar};
+use super::{Vocabularies, id, money, scalar};
 use crate::diag::{Diagnostic, Diagnostics, Span, excerpt};
 use crate::markdown;
 use crate::record::passage::Passage;
@@ -297,7 +297,7 @@ impl<'a> Walk<'a> {
     }
 
     fn prose(&mut self, scalar: &Scalar, span: Span, key: &str) -> Value {
-        let prefix = format!("{}-", scalar::as_id(key));
+        let prefix = format!("{}-", id::as_id(key));
         let options = markdown::ParseOptions {
             id_prefix: &prefix,
             heading_offset: 1,

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::report::{self, Built, Shared};
 use super::{Outcome, whole};
+use crate::diag::machine::reason;
 use crate::link::{LEDGER, Site};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook addresses\n  casebook addresses --accept\n  casebook addresses --forget awards/published-by-mistake/";
@@ -94,7 +95,8 @@ fn write(built: &Built, list: &BTreeSet<String>) -> Outcome {
             Outcome::Clean
         }
         Err(error) => report::machine(&format!(
-            "{LEDGER} cannot be written: {error}. It is as it was."
+            "{LEDGER} cannot be written: {error}. It is as it was.",
+            error = reason(&error)
         )),
     }
 }

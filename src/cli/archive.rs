@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::report::{self, Built, Shared};
 use super::{Outcome, amounts, whole};
 use crate::archive::{self, About, NOTE};
+use crate::diag::machine::reason;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook archive --out casebook.zip\n  casebook archive --out casebook.zip --as-of 2026-01-31 --for-publication";
 
@@ -67,7 +68,10 @@ fn failed(shown: &str, error: &std::io::Error) -> Outcome {
         ErrorKind::NotFound => {
             format!("{shown} cannot be written: its folder is not there. Make the folder first.")
         }
-        _ => format!("{shown} cannot be written: {error}. What was there is as it was."),
+        _ => format!(
+            "{shown} cannot be written: {error}. What was there is as it was.",
+            error = reason(error)
+        ),
     })
 }
 

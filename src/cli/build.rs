@@ -7,6 +7,7 @@ use super::report::{self, Built, Shared};
 use super::{Outcome, amounts};
 use crate::cache;
 use crate::diag::Severity;
+use crate::diag::machine::reason;
 use crate::publish::{self, Mode, Published};
 use crate::record::number::thousands;
 use crate::source::Files;
@@ -74,7 +75,8 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     if let Ok(Err(error)) = left {
         report::err(&format!(
             "What was made cannot be kept for the next build in {}: {error}. The next build makes everything anew.\n",
-            built.root.join(cache::FOLDER).display()
+            built.root.join(cache::FOLDER).display(),
+            error = reason(&error)
         ));
     }
     let took = start.elapsed();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::report::{self, Shared, Written};
-use super::{Outcome, external};
+use super::{Outcome, amounts, external};
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostics, Severity, excerpt};
 use crate::rules;
@@ -53,10 +53,10 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
     }
     if errors == 0 && args.shared.format == Written::Human {
         report::out(&format!(
-            "Checked {} files for {}: no errors. The site would have {} files.\n",
-            built.files.iter().len(),
+            "Checked {} for {}: no errors. The site would have {}.\n",
+            amounts::files(built.files.iter().len()),
             built.options.as_of.in_words(),
-            built.build.output.len()
+            amounts::files(built.build.output.len())
         ));
         report::out(&built.notice());
     }

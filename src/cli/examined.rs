@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Outcome, date, report};
+use crate::diag::machine::reason;
 use crate::diag::render::{Format, Texts, render};
 use crate::exchange;
 use crate::record::date::Date;
@@ -28,7 +29,8 @@ pub(super) fn read(root: Option<PathBuf>) -> Result<Examined, Outcome> {
     let files = source::read_folder(&root).map_err(|error| {
         report::machine(&format!(
             "The folder {} cannot be read: {error}.",
-            root.display()
+            root.display(),
+            error = reason(&error)
         ))
     })?;
     let zone = report::setting(&files, "time_zone");

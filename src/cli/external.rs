@@ -27,6 +27,7 @@ mod asking {
     use crate::cache;
     use crate::cli::report::Progress;
     use crate::cli::whole;
+    use crate::diag::machine::reason;
     use crate::external::{self, Asked, Cache, Client, Limits, Link};
 
     /// The file in which answers are kept.
@@ -66,7 +67,8 @@ mod asking {
         if let Err(error) = written {
             report::err(&format!(
                 "The answers of other sites cannot be kept in {}: {error}. They will be asked again the next time.\n",
-                root.join(cache::FOLDER).display()
+                root.join(cache::FOLDER).display(),
+                error = reason(&error)
             ));
         }
     }

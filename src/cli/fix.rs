@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::examined::{self, Examined};
 use super::save::{self, Planned};
-use super::{Outcome, report, unified};
+use super::{Outcome, amounts, report, unified};
 use crate::fix::{self, Mended, STEPS, Site, Step};
 use crate::source::Content;
 
@@ -167,14 +167,11 @@ fn wanted(examined: &Examined, paths: &[PathBuf]) -> Result<Vec<String>, Outcome
 }
 
 fn finish(planned: &[Planned], write: bool) -> Outcome {
-    let files = match planned.len() {
-        0 => {
-            report::out("Nothing to mend.\n");
-            return Outcome::Clean;
-        }
-        1 => "1 file".to_string(),
-        count => format!("{count} files"),
-    };
+    if planned.is_empty() {
+        report::out("Nothing to mend.\n");
+        return Outcome::Clean;
+    }
+    let files = amounts::files(planned.len());
     if !write {
         report::out(&format!(
             "\nNothing was written: this only shows what would change. Add --write to mend {files}.\n"

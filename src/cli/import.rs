@@ -6,7 +6,8 @@ use clap::ValueEnum;
 
 use super::examined::{self, Examined};
 use super::save::{self, Planned};
-use super::{Outcome, report, unified};
+use super::{Outcome, amounts, report, unified};
+use crate::diag::machine::reason;
 use crate::exchange::{
     self, Change, Checked, Compared, How, Layout, Map, Meaning, Prefer, Problem, Sheets, Verdict,
 };
@@ -91,7 +92,11 @@ fn book(args: &Args) -> Result<(tables::Book, Option<Map>), Outcome> {
             .into_owned()
     };
     let cannot = |path: &Path, error: std::io::Error| {
-        report::usage(&format!("{} cannot be read: {error}.", path.display()))
+        report::usage(&format!(
+            "{} cannot be read: {error}.",
+            path.display(),
+            error = reason(&error)
+        ))
     };
     let too_large =
         std::fs::metadata(&args.file).is_ok_and(|meta| meta.len() > tables::LARGEST_FILE as u64);
@@ -291,7 +296,8 @@ fn finish(
         }
         (count, false) => {
             report::out(&format!(
-                "\nNothing was written: this only shows what would change. Add --write to change {count} files.\n"
+                "\nNothing was written: this only shows what would change. Add --write to change {}.\n",
+                amounts::files(count)
             ));
             Outcome::Clean
         }
@@ -318,7 +324,10 @@ fn write(compared: &Compared, examined: &Examined) -> Outcome {
         new: text.as_bytes().to_vec(),
     });
     let planned: Vec<Planned> = planned.collect();
-    save::and_say(&planned, &format!("\nWrote {} files.\n", planned.len()))
+    save::and_say(
+        &planned,
+        &format!("\nWrote {}.\n", amounts::files(planned.len())),
+    )
 }
 
 fn say(problems: &[Problem]) {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::report::{self, machine, usage};
 use super::{Outcome, whole};
+use crate::diag::machine::reason;
 use crate::scaffold::starter;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook init my-casebook\n  casebook init my-casebook && cd my-casebook && casebook serve";
@@ -35,14 +36,19 @@ pub(super) fn run(args: &Args) -> Outcome {
             ));
         }
         Err(error) => {
-            return machine(&format!("{} cannot be used: {error}.", dir.display()));
+            return machine(&format!(
+                "{} cannot be used: {error}.",
+                dir.display(),
+                error = reason(&error)
+            ));
         }
     }
     let files = starter::files();
     if let Err(error) = put(dir, &files) {
         return machine(&format!(
             "{} cannot be written: {error}. Nothing was left there.",
-            dir.display()
+            dir.display(),
+            error = reason(&error)
         ));
     }
     report::out(&format!(

@@ -7,6 +7,7 @@ use clap::{Command, CommandFactory};
 
 use super::report::{self, machine};
 use super::{Cli, Outcome, whole};
+use crate::diag::machine::reason;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook man | man -l -\n  casebook man --out ~/.local/share/man/man1   (then: man casebook-check)";
 
@@ -30,7 +31,11 @@ pub(super) fn run(args: &Args) -> Outcome {
         let path = folder.join(format!("{name}.1"));
         let folders = std::fs::create_dir_all(folder);
         if let Err(error) = folders.and_then(|()| whole::write(&path, page.as_bytes())) {
-            return machine(&format!("{} cannot be written: {error}.", path.display()));
+            return machine(&format!(
+                "{} cannot be written: {error}.",
+                path.display(),
+                error = reason(&error)
+            ));
         }
     }
     report::out(&format!(

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 
 use super::report::{self, machine, usage};
 use super::{Outcome, schema, whole};
-use crate::check::{a, as_id, is_id};
+use crate::check::{a, as_id, is_id, why_no_id};
+use crate::diag::machine::reason;
 use crate::diag::suggest::nearest;
 use crate::editor::{Index, Memo};
+use crate::record::date::Date;
 use crate::scaffold::{self, Answers, Lacks, Question, Start};
 use crate::schema::names::Names;
 use crate::schema::{KINDS, RecordKind};
-use crate::source;
+use crate::source::{self, Files};
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook new award p4-17          (data/awards/p4-17.yaml)\n  casebook new lesson measure-first (content/lessons/measure-first.md)\n  casebook new page about/team      (content/about/team.md)\n\nOn a terminal it asks for what the record must have; press Enter to leave a question for later.";
 
@@ -36,8 +38,13 @@ fn begin(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
     let kind = kind(&args.kind)?;
     let path = path(kind, &args.id)?;
     let root = report::find_root(root)?;
-    let files = source::read_folder(&root)
-        .map_err(|error| machine(&format!("{} cannot be read: {error}.", root.display())))?;
+    let files = source::read_folder(&root).map_err(|error| {
+        machine(&format!(
+            "{} cannot be read: {error}.",
+            root.display(),
+            error = reason(&error)
+        ))
+    })?;
     let index = Index::of(&files, &Memo::default());
     if let Some(known) = index.record(kind.name, &args.id) {
         let there = files.get(known.file).map_or("", |file| &*file.path);
@@ -60,6 +67,9 @@ fn begin(root: Option<PathBuf>, args: &Args) -> Result<Outcome, Outcome> {
     };
     start.answers = &answers;
     let text = scaffold::text(start).map_err(|lacks| needs(kind, &lacks))?;
+    if let Some(taken) = taken_address(&files, &path, &text) {
+        return Err(taken);
+    }
     put(&root, &path, &text, kind, &args.id)?;
     refresh(&root)?;
     Ok(Outcome::Clean)
@@ -107,7 +117,11 @@ fn path(kind: &'static RecordKind, id: &str) -> Result<String, Outcome> {
 fn bad_id(kind: &RecordKind, parts: &[&str], id: &str) -> Outcome {
     let better: Vec<String> = parts.iter().map(|part| as_id(part)).collect();
     let better = better.join("/");
-    let rule = "An id has lower-case letters, digits and hyphens, because it is the name of a file and part of an address.";
+    let bad = parts.iter().find(|part| !is_id(part)).unwrap_or(&id);
+    let rule = format!(
+        "It is the name of a file and part of an address. {}",
+        why_no_id(bad)
+    );
     match better.split('/').all(is_id) {
         true => usage(&format!(
             "“{id}” cannot be an id. {rule} Try `casebook new {} {better}`.",
@@ -123,6 +137,23 @@ fn taken(kind: &RecordKind, id: &str, there: &str) -> Outcome {
         a(kind.name)
     ));
     Outcome::Problems
+}
+
+/// A page may have the address of a list or of a record, which only the links of the site show.
+fn taken_address(files: &Files, path: &str, text: &str) -> Option<Outcome> {
+    let after = files.with([(path.to_owned(), text.to_owned())]);
+    let (file, _) = after.find(path)?;
+    // With drafts; the day decides nothing of addresses.
+    let examined = crate::examine(&after, Date::day(jiff::civil::Date::constant(2000, 1, 1)));
+    let mut taken = examined.diagnostics.iter().filter(|problem| {
+        let mut places = problem.primary.iter().chain(&problem.related);
+        problem.code == "duplicate-address" && places.any(|label| label.span.file == file)
+    });
+    taken.next()?;
+    report::err(
+        "casebook: Something else of the site has the address that this page would have. Nothing was written. Choose another id.\n",
+    );
+    Some(Outcome::Problems)
 }
 
 fn needs(kind: &RecordKind, lacks: &Lacks) -> Outcome {
@@ -152,7 +183,12 @@ fn put(root: &Path, path: &str, text: &str, kind: &RecordKind, id: &str) -> Resu
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             return Err(taken(kind, id, path));
         }
-        Err(error) => return Err(machine(&format!("{path} cannot be written: {error}."))),
+        Err(error) => {
+            return Err(machine(&format!(
+                "{path} cannot be written: {error}.",
+                error = reason(&error)
+            )));
+        }
     }
     let left = text.lines().filter(|line| line.contains("TODO")).count();
     report::out(&format!("Wrote {path}, a draft.\n"));
@@ -176,7 +212,12 @@ fn refresh(root: &Path) -> Result<(), Outcome> {
 fn asked(kind: &RecordKind, names: &Names) -> Result<Answers, Outcome> {
     let (mut from, mut to) = (std::io::stdin().lock(), std::io::stdout());
     let asked = ask(kind, names, &mut from, &mut to);
-    asked.map_err(|error| machine(&format!("The terminal cannot be used: {error}.")))
+    asked.map_err(|error| {
+        machine(&format!(
+            "The terminal cannot be used: {error}.",
+            error = reason(&error)
+        ))
+    })
 }
 
 /// Asks for every field that the record must have. An empty answer leaves it for later; at the end

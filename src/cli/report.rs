@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, date, whole};
+use crate::diag::machine::reason;
 use crate::diag::render::{Format, render};
 use crate::diag::{Diagnostics, Severity};
 use crate::history::{self, Reading};
@@ -152,7 +153,8 @@ pub(super) fn read(root: &Path) -> Result<(Files, Reading), Outcome> {
     let files = files.map_err(|error| {
         machine(&format!(
             "The folder {} cannot be read: {error}.",
-            root.display()
+            root.display(),
+            error = reason(&error)
         ))
     })?;
     // A panic there is a bug of Casebook's; it has printed its sentence.
@@ -163,19 +165,45 @@ pub(super) fn find_root(root: Option<PathBuf>) -> Result<PathBuf, Outcome> {
     if let Some(root) = root {
         return match root.join(CONFIG).exists() {
             true => Ok(root),
-            false => Err(usage(&format!(
-                "The folder {} has no {CONFIG}.",
-                root.display()
-            ))),
+            false => Err(usage(&no_site(&root))),
         };
     }
-    let here = std::env::current_dir()
-        .map_err(|error| machine(&format!("The current folder cannot be read: {error}.")))?;
-    source::find_root(&here).ok_or_else(|| {
-        usage(&format!(
-            "There is no {CONFIG} in this folder or above it. Go to the site's folder, or name it with --root."
+    let here = std::env::current_dir().map_err(|error| {
+        machine(&format!(
+            "The current folder cannot be read: {error}.",
+            error = reason(&error)
         ))
+    })?;
+    source::find_root(&here).ok_or_else(|| {
+        usage(&match misnamed(&here) {
+            Some(problem) => problem,
+            None => format!(
+                "There is no {CONFIG} in this folder or above it. Go to the site's folder, or name it with --root."
+            ),
+        })
     })
+}
+
+/// Why what was given with `--root` is no folder of a site.
+fn no_site(root: &Path) -> String {
+    let shown = root.display();
+    if root.is_file() {
+        return format!("{shown} is a file. Name the folder of the site with --root.");
+    }
+    if !root.exists() {
+        return format!("There is no folder {shown}.");
+    }
+    misnamed(root).unwrap_or_else(|| format!("The folder {shown} has no {CONFIG}."))
+}
+
+/// A configuration under a name that is not quite its own.
+fn misnamed(folder: &Path) -> Option<String> {
+    let names = ["casebook.yml", "casebook.yaml.txt", "Casebook.yaml"];
+    let name = names.into_iter().find(|name| folder.join(name).is_file())?;
+    Some(format!(
+        "The folder {} has a file {name}. Rename it to {CONFIG}.",
+        folder.display()
+    ))
 }
 
 /// A setting that is needed before the site is checked, looked up on its own; a wrong one is
@@ -344,7 +372,11 @@ pub(super) fn out_or_file(text: &str, file: Option<&Path>) -> Outcome {
             out(&format!("Wrote {}.\n", path.display()));
             Outcome::Clean
         }
-        Err(error) => machine(&format!("{} cannot be written: {error}.", path.display())),
+        Err(error) => machine(&format!(
+            "{} cannot be written: {error}.",
+            path.display(),
+            error = reason(&error)
+        )),
     }
 }
 

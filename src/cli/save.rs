@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Outcome, report};
+use crate::diag::machine::reason;
 use crate::publish::{Disk, RealDisk};
 
 /// From how many files on the whole disk is made safe at once, which is faster than one by one.
@@ -47,7 +48,8 @@ impl Failed {
             Failed::Machine(path, error) => {
                 format!(
                     "{} could not be written: {error}. All files are as they were.",
-                    path.display()
+                    path.display(),
+                    error = reason(error)
                 )
             }
             Failed::Half(path, error, left) => {
@@ -56,7 +58,8 @@ impl Failed {
                 format!(
                     "{} could not be written: {error}. These files are new already and could not be put back: {}.",
                     path.display(),
-                    left.join(", ")
+                    left.join(", "),
+                    error = reason(error)
                 )
             }
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Outcome;
 use super::report::{self, machine, usage};
 use super::whole;
+use crate::diag::machine::reason;
 use crate::editor::{Index, Memo};
 use crate::schema::names::Names;
 use crate::schema::{json, reference};
@@ -91,8 +92,13 @@ fn bring(
     files: &BTreeMap<String, String>,
     stale: &BTreeMap<String, Change>,
 ) -> Result<(), Outcome> {
-    let refused =
-        |path: &Path, error| machine(&format!("{} cannot be written: {error}.", path.display()));
+    let refused = |path: &Path, error| {
+        machine(&format!(
+            "{} cannot be written: {error}.",
+            path.display(),
+            error = reason(&error)
+        ))
+    };
     fs::create_dir_all(folder).map_err(|error| refused(folder, error))?;
     for (name, change) in stale {
         let path = folder.join(name);
@@ -110,7 +116,8 @@ fn names(root: &Path) -> Result<Names, Outcome> {
     let files = source::read_folder(root).map_err(|error| {
         machine(&format!(
             "The folder {} cannot be read: {error}.",
-            root.display()
+            root.display(),
+            error = reason(&error)
         ))
     })?;
     Ok(Index::of(&files, &Memo::default()).names)

@@ -23,11 +23,11 @@ enum Form {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// What to look for
-    #[arg(value_name = "QUERY")]
-    query: String,
-    /// The most answers
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    /// What to look for, in one or more words
+    #[arg(value_name = "QUERY", required = true)]
+    query: Vec<String>,
+    /// The most answers, from 1
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = at_least_one, allow_hyphen_values = true)]
     limit: usize,
     /// Say what each word gave to the score
     #[arg(long)]
@@ -41,6 +41,13 @@ pub(super) struct Args {
     /// How answers are written
     #[arg(long, value_enum, default_value_t = Form::Human, value_name = "FORMAT")]
     format: Form,
+}
+
+fn at_least_one(written: &str) -> Result<usize, String> {
+    match written.parse() {
+        Ok(count) if count > 0 => Ok(count),
+        _ => Err("write a whole number from 1, such as 10".to_owned()),
+    }
 }
 
 pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
@@ -63,7 +70,7 @@ pub(super) fn run(root: Option<PathBuf>, args: &Args) -> Outcome {
         filters: Vec::new(),
         literal: args.literal,
     };
-    let answer = query::search(&store, &args.query, &asked);
+    let answer = query::search(&store, &args.query.join(" "), &asked);
     report::out(&match args.format {
         Form::Human => human(&answer, args),
         Form::Json => as_json(&answer, args),

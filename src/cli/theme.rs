@@ -7,6 +7,7 @@ use clap::Subcommand;
 
 use super::Outcome;
 use super::report::{self, machine, out, usage};
+use crate::diag::machine::reason;
 use crate::diag::suggest::nearest;
 use crate::diag::{Diagnostics, FileId, Span};
 use crate::source;
@@ -248,5 +249,9 @@ fn is_behind(file: &str, taken: &[Ejected]) -> bool {
 }
 
 fn refused(what: &str, path: &Path, error: &std::io::Error) -> Outcome {
-    machine(&format!("{} cannot be {what}: {error}.", path.display()))
+    machine(&format!(
+        "{} cannot be {what}: {error}.",
+        path.display(),
+        error = reason(error)
+    ))
 }

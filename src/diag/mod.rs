@@ -5,6 +5,7 @@
 //! related ones) and *what to do* (a hint). The same value renders as a terminal frame, as one
 //! line, as JSON, as a CI annotation and in the preview; see [`render`].
 
+pub mod machine;
 pub mod render;
 mod span;
 pub mod suggest;

@@ -6,7 +6,7 @@
 /// optimal string alignment, case ignored), or one is the start of the other.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = lower(word);
-    candidates
+    let near = candidates
         .into_iter()
         .filter_map(|candidate| {
             let other = lower(candidate);
@@ -23,8 +23,24 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             }
             (distance <= allowed).then_some((distance, candidate))
         })
-        .min()
-        .map(|(_, candidate)| candidate)
+        .collect::<Vec<_>>();
+    let (distance, best) = *near.iter().min()?;
+    let as_near = |(other, candidate): &(usize, &str)| {
+        *other == distance && *candidate != best && but_for_digits(best, candidate)
+    };
+    // Of phase-1 and phase-2 neither is what “phase-3” meant more than the other.
+    match distance > 0 && near.iter().any(as_near) {
+        true => None,
+        false => Some(best),
+    }
+}
+
+/// Whether two names are the same but for their digits, and these differ.
+fn but_for_digits(one: &str, other: &str) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let (one, other) = (lower(one), lower(other));
+    let letters = |name: &[char]| -> String { name.iter().filter(|c| !is_digit(c)).collect() };
+    one != other && letters(&one) == letters(&other)
 }
 
 fn lower(text: &str) -> Vec<char> {
@@ -67,5 +83,16 @@ mod tests {
         assert_eq!(nearest("sumary", ["sum", "summary"]), Some("summary"));
         assert_eq!(nearest("banana", names), None);
         assert_eq!(nearest("", names), None);
+    }
+
+    #[test]
+    fn where_only_a_digit_tells_them_apart_none_is_proposed() {
+        let phases = ["phase-1", "phase-2", "closed"];
+        assert_eq!(nearest("phase-3", phases), None);
+        assert_eq!(nearest("phase", phases), None);
+        let labelled = ["completed", "Completed"];
+        assert_eq!(nearest("complted", labelled), Some("Completed"));
+        assert_eq!(nearest("phase-11", phases), Some("phase-1"));
+        assert_eq!(nearest("Phase-2", phases), Some("phase-2"));
     }
 }

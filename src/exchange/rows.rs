@@ -8,7 +8,7 @@ use super::print::Print;
 pub use super::texts::Asked;
 use super::texts::{Aside, Remark, Texts};
 use super::{Problem, Site};
-use crate::check::{as_id, is_id};
+use crate::check::{as_id, is_id, why_no_id};
 use crate::record::dated::{self, Dated};
 use crate::record::shape::{Shape, label};
 use crate::tables::{Cell, Row, letters, place};
@@ -222,11 +222,11 @@ impl Reader<'_> {
             text => {
                 let better = match as_id(text) {
                     id if id.is_empty() => String::new(),
-                    id => format!(", such as {id}"),
+                    id => format!(" Write, for example, {id}."),
                 };
                 (
                     format!("“{}” cannot be an id.", crate::diag::excerpt(text)),
-                    format!("Use lower-case letters, digits and hyphens{better}."),
+                    format!("{}{better}", why_no_id(text)),
                 )
             }
         };

@@ -7,7 +7,7 @@ use crate::link::Site;
 
 pub(super) fn write(site: &Site, head: &Head<'_>, entries: &[Entry<'_>]) -> Vec<u8> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let language = site.config.language.as_deref().unwrap_or("en-GB");
+    let language = site.config.language();
     xml.push_str(&format!(
         "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
         text(language)

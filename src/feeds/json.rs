@@ -12,7 +12,7 @@ pub(super) fn write(site: &Site, head: &Head<'_>, entries: &[Entry<'_>]) -> Vec<
         "title": head.title,
         "home_page_url": head.page,
         "feed_url": format!("{}{}", head.base, head.feed.json()),
-        "language": site.config.language.as_deref().unwrap_or("en-GB"),
+        "language": site.config.language(),
         "authors": [{"name": &*site.config.title, "url": head.base}],
         "items": entries.iter().map(item).collect::<Vec<_>>(),
     });

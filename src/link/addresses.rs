@@ -12,6 +12,7 @@ use crate::check::{Known, Records};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Severity, Span, excerpt};
 use crate::record::Entry;
 use crate::record::common::{Common, State, Withdrawal};
+use crate::record::value::{At, Line};
 use crate::source::{Content, Files};
 
 /// Where the ledger lies.
@@ -43,7 +44,7 @@ pub(super) fn former(
     routes: &mut Routes,
     sink: &mut Diagnostics,
 ) -> (Vec<Moved>, Vec<Gone>) {
-    let mut aliases = Vec::new();
+    let mut aliases: Vec<(&At<Line>, String)> = Vec::new();
     each_page(records, &mut |route, common| {
         aliases.extend(
             common
@@ -52,9 +53,13 @@ pub(super) fn former(
                 .map(|alias| (alias, route.to_string())),
         );
     });
-    let mut moved = Vec::new();
+    let mut moved: Vec<Moved> = Vec::new();
     for (alias, to) in aliases {
         match route_of(&alias.value) {
+            Some(from) if from == to => sink.push(own_alias().at(alias.span)),
+            Some(from) if is_listed(&moved, &from, &to) => {
+                sink.push(listed_twice().at(alias.span));
+            }
             Some(from) => {
                 routes.add(from.clone(), alias.span, sink);
                 moved.push(Moved { from, to });
@@ -77,6 +82,12 @@ pub(super) fn former(
     (moved, gone)
 }
 
+/// Whether the page at `to`, whose addresses are the last so far, is known to have been at `from`.
+fn is_listed(moved: &[Moved], from: &str, to: &str) -> bool {
+    let mut own = moved.iter().rev().take_while(|moved| moved.to == to);
+    own.any(|moved| moved.from == from)
+}
+
 /// The route that an editor means by an address below the site's root.
 fn route_of(alias: &str) -> Option<String> {
     let path = alias.trim().trim_start_matches('/');
@@ -89,6 +100,17 @@ fn route_of(alias: &str) -> Option<String> {
         .iter()
         .all(good)
         .then(|| format!("{}/", parts.join("/")))
+}
+
+fn own_alias() -> Diagnostic {
+    let message = "This is the address that the page has now.";
+    Diagnostic::error("own-alias", message)
+        .hint("Take it out of “aliases”: only addresses that the page had before stand there.")
+}
+
+fn listed_twice() -> Diagnostic {
+    let message = "This address stands twice under “aliases”.";
+    Diagnostic::error("duplicate-alias", message).hint("Take one of the two out.")
 }
 
 fn bad_alias(alias: &str) -> Diagnostic {

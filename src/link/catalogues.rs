@@ -45,7 +45,7 @@ pub(super) fn shown(records: &Records) -> impl Iterator<Item = &'static RecordKi
     let asked: Vec<String> = records
         .config
         .iter()
-        .flat_map(|config| config.empty_lists.iter().map(ToString::to_string))
+        .flat_map(|config| config.empty_lists.iter().map(|kind| kind.to_string()))
         .collect();
     KINDS.iter().filter(move |kind| {
         let full = records

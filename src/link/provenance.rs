@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::record::Entry;
 use crate::record::common::{Common, Locator};
 use crate::record::prose::Target;
-use crate::record::source::Source;
+use crate::record::source::{Place, Source};
 use crate::schema::KINDS;
 
 /// Something that a record takes from a place of a source.
@@ -93,7 +93,8 @@ fn wrong_line(source: &Entry<Source>, locator: &Locator) -> Option<Diagnostic> {
         .iter()
         .find(|place| place.id.value == locator.place.value)?;
     let (first, last) = (place.line?, place.to_line?);
-    if (first..=last).contains(&line) {
+    // A place that ends before it begins is reported once, where it stands.
+    if first > last || (first..=last).contains(&line) {
         return None;
     }
     let message = format!(
@@ -107,9 +108,26 @@ fn wrong_line(source: &Entry<Source>, locator: &Locator) -> Option<Diagnostic> {
     )
 }
 
+/// A place that ends before it begins.
+fn backwards(place: &Place) -> Option<Diagnostic> {
+    let (first, last) = (place.line?, place.to_line?);
+    let message = format!("This place ends (line {last}) before it begins (line {first}).");
+    (first > last).then(|| {
+        Diagnostic::error("place-ends-early", message)
+            .hint("Correct “line” or “to_line”.")
+            .at(place.id.span)
+    })
+}
+
 /// Items of a source are unique, and stand in a place that it lists.
 fn check_items(sources: &[Entry<Source>], sink: &mut Diagnostics) {
     for source in sources {
+        source
+            .data
+            .places
+            .iter()
+            .filter_map(backwards)
+            .for_each(|problem| sink.push(problem));
         let mut seen: BTreeMap<&str, crate::diag::Span> = BTreeMap::new();
         for item in &source.data.items {
             if let Some(problem) = unknown_place(source, &item.place.value) {

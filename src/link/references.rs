@@ -174,6 +174,16 @@ impl Look<'_> {
     fn broken(&self, path: &str, from: &str, route: &str) -> Diagnostic {
         let message = format!("There is nothing at “{}”.", excerpt(path));
         let problem = Diagnostic::error("broken-link", message);
+        let page = format!("{route}/");
+        if self.routes.has(&page) || self.known.contains_key(&page) {
+            return problem.hint(format!("Put a “/” at the end: “{path}/”."));
+        }
+        // A name of a letter or two is near to everything.
+        if route.len() <= 2 {
+            return problem.hint(format!(
+                "Put the file at content/{route}, or correct the link."
+            ));
+        }
         if let Some(near) = self
             .nearest_file(from, route)
             .filter(|_| !path.starts_with('/'))

@@ -23,13 +23,39 @@ pub(super) struct Headings {
     pub(super) ids: Ids,
     /// The level of the last one, as written.
     last: u8,
+    /// The headings that the next one may stand below.
+    above: Vec<Level>,
     open: Option<Open>,
+}
+
+/// The level of a heading, 1 to 6.
+#[derive(Clone, Copy, Debug)]
+struct Level {
+    written: u8,
+    shown: u8,
+}
+
+impl Headings {
+    /// The level on the page of a heading of this level in the text: one below the heading that it
+    /// belongs to. The page's title is the only main heading, and no level is skipped.
+    fn shown(&mut self, written: u8) -> u8 {
+        while self
+            .above
+            .last()
+            .is_some_and(|above| above.written >= written)
+        {
+            self.above.pop();
+        }
+        let shown = self.above.last().map_or(1, |above| above.shown) + 1;
+        self.above.push(Level { written, shown });
+        shown
+    }
 }
 
 #[derive(Debug)]
 struct Open {
     hole: Hole,
-    /// As written, 1 to 6.
+    /// On a page of its own, from 2.
     level: u8,
     id: Option<String>,
     classes: String,
@@ -55,6 +81,7 @@ impl Writer<'_> {
     ) {
         let level = level as u8;
         self.check_level(level, &range);
+        let level = self.headings.shown(level);
         for (name, _) in &attributes.others {
             self.refuse_attribute(name, &range);
         }
@@ -129,7 +156,8 @@ impl Writer<'_> {
         if level == 1 {
             let problem = Diagnostic::warning(
                 "second-h1",
-                "The title is the page's main heading, so a text cannot have another.",
+                "The title is the page's main heading, so a text cannot have another. This one is \
+                 shown a level lower.",
             )
             .hint("Start with ## for the first level of headings in the text.");
             self.report(problem, range);
@@ -182,6 +210,18 @@ mod tests {
         assert_eq!(codes("### A"), ["skipped-heading"]);
         assert_eq!(codes("## A\n\n#### B"), ["skipped-heading"]);
         assert!(codes("## A\n\n### B\n\n## C").is_empty());
+    }
+
+    #[test]
+    fn the_page_has_one_main_heading_and_skips_no_level() {
+        let levels = |source: &str| -> Vec<u8> {
+            let headings = fragment(source).headings;
+            headings.iter().map(|heading| heading.level).collect()
+        };
+        assert_eq!(levels("## A\n\n### B\n\n## C"), [2, 3, 2]);
+        assert_eq!(levels("# A\n\n## B\n\n# C"), [2, 3, 2]);
+        assert_eq!(levels("## A\n\n#### B\n\n#### C\n\n### D"), [2, 3, 3, 3]);
+        assert_eq!(levels("#### A\n\n###### B\n\n# C\n\n### D"), [2, 3, 2, 3]);
     }
 
     #[test]

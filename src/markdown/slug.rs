@@ -5,8 +5,11 @@
 
 use std::collections::HashMap;
 
-/// What every id of a footnote starts with. No heading gets such an id.
+/// What every id of a footnote starts with.
 pub(super) const FOOTNOTE: &str = "cb-fn";
+
+/// What the ids of footnotes and of the page around the text start with. No heading gets such an id.
+const OF_THE_PAGE: &str = "cb-";
 
 /// The longest id that is made from a text, in characters.
 const LONGEST: usize = 80;
@@ -21,7 +24,7 @@ pub(super) struct Ids {
 impl Ids {
     /// `wanted`, or with a number behind it if it is taken.
     pub(super) fn unique(&mut self, wanted: &str) -> String {
-        let wanted = if wanted.starts_with(FOOTNOTE) {
+        let wanted = if wanted.starts_with(OF_THE_PAGE) {
             format!("section-{wanted}")
         } else {
             wanted.to_owned()
@@ -81,10 +84,18 @@ mod tests {
     #[test]
     fn equal_ids_are_numbered_and_never_meet_a_later_one() {
         let mut ids = Ids::default();
-        let given: Vec<_> = ["a", "a-2", "a", "a", "cb-fn-1"]
+        let given: Vec<_> = ["a", "a-2", "a", "a", "cb-fn-1", "cb-main"]
             .iter()
             .map(|id| ids.unique(id))
             .collect();
-        assert_eq!(given, ["a", "a-2", "a-3", "a-4", "section-cb-fn-1"]);
+        let expected = [
+            "a",
+            "a-2",
+            "a-3",
+            "a-4",
+            "section-cb-fn-1",
+            "section-cb-main",
+        ];
+        assert_eq!(given, expected);
     }
 }

@@ -7,7 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::fault::{advice, reason};
+use super::fault::advice;
+use crate::diag::machine::reason;
 
 /// How many files a message names before it counts the rest.
 const NAMED: usize = 5;

@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, State};
+use crate::diag::machine::reason;
 
 /// A disk operation that failed.
 #[derive(Debug)]
@@ -56,16 +57,6 @@ pub(super) fn is_closed(error: &io::Error) -> bool {
         error.kind(),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
     )
-}
-
-/// What the system said, without its error number where we know better words.
-pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full".into(),
-        ErrorKind::PermissionDenied => "you are not allowed to".into(),
-        ErrorKind::ReadOnlyFilesystem => "the disk can only be read".into(),
-        _ => error.to_string(),
-    }
 }
 
 /// What the user can do about it.

@@ -22,7 +22,7 @@ record! {
         /// The name by which the site is known for ever, even after it has moved: a domain that is yours, a comma, and a year or day on which it was, such as example.org,2026. Feeds name their entries by it.
         id: Option<At<Line>>,
         /// The language of the site, as a tag such as en-GB.
-        language: Option<Line>,
+        language: Option<At<Line>>,
         /// The time zone in which dates are meant, such as Europe/London.
         time_zone: Option<At<Line>>,
         /// The theme: default, or a folder of the site's own in themes.
@@ -36,7 +36,7 @@ record! {
         /// Where a reader can report a problem: a web or mail address.
         report_address: Option<Address>,
         /// Where a page can be edited: an address in which {path} stands for the file.
-        edit_address: Option<Address>,
+        edit_address: Option<At<Address>>,
         /// The licence of the text that this site's editors wrote.
         content_licence: Option<Licence>,
         /// What the organisation behind the site states about it.
@@ -45,10 +45,10 @@ record! {
         search: Option<Search>,
         /// Whether the history of a page shows what the people who changed it wrote about each change in git. Without it, only the days are shown.
         change_notes: Option<bool>,
-        /// Files in the output folder that Casebook did not write and keeps.
-        keep: Vec<Line>,
+        /// Files and folders in the output folder that Casebook did not write and keeps, besides .gitignore, CNAME, .nojekyll, .well-known and .git.
+        keep: Vec<At<Line>>,
         /// Kinds of record whose list is shown although it is empty, such as artefact.
-        empty_lists: Vec<Line>,
+        empty_lists: Vec<At<Line>>,
         /// Rules of the house that are harder, softer or off on this site, by the rule's code.
         rules: BTreeMap<String, RuleSetting>,
         /// Rules of the house that files without fields of their own may break: templates, styles, scripts.
@@ -70,7 +70,16 @@ record! {
     }
 }
 
+/// The language of a site that names none.
+pub const DEFAULT_LANGUAGE: &str = "en-GB";
+
 impl Config {
+    /// The tag of the site's language.
+    pub fn language(&self) -> &str {
+        let language = self.language.as_ref();
+        language.map_or(DEFAULT_LANGUAGE, |language| &language.value)
+    }
+
     /// The search server that readers' browsers ask, without a slash at the end.
     pub fn search_endpoint(&self) -> Option<&str> {
         let endpoint = self.search.as_ref()?.endpoint.as_ref()?;

@@ -185,7 +185,7 @@ fn escape(text: &str) -> String {
 }
 
 fn package(parts: &[Part], site: &Site, title: &str) -> Vec<u8> {
-    let language = site.config.language.as_deref().map_or("en-GB", |tag| tag);
+    let language = site.config.language();
     let files = [
         ("[Content_Types].xml", CONTENT_TYPES.to_string()),
         ("_rels/.rels", RELATIONS.to_string()),

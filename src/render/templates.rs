@@ -111,7 +111,9 @@ impl<'t> Templates<'t> {
     /// The error of a page, at its place in the template as it was written.
     fn as_written(&self, template: &str, context: &Context) -> Option<tera::Error> {
         let tera = compiled(self.theme, &self.words, false).ok()?;
-        tera.render(template, context).err()
+        // Into a page too: for each other way of writing the program would hold the interpreter of
+        // templates once more.
+        tera.render_to(template, context, &mut Vec::new()).err()
     }
 }
 
@@ -213,6 +215,14 @@ impl Found {
                 )
             }
             ErrorKind::MissingParent { current, parent } => Self::missing(current, parent, theme),
+            ErrorKind::CircularExtend {
+                tpl,
+                inheritance_chain: chain,
+            }
+            | ErrorKind::CircularInclude {
+                tpl,
+                include_chain: chain,
+            } => Self::circle(tpl, chain, theme),
             _ => Self::from_text(&error.to_string()),
         }
     }
@@ -236,18 +246,45 @@ impl Found {
         }
     }
 
+    /// A template that builds on itself, or holds itself; `chain` leads there.
+    fn circle(template: &str, chain: &[String], theme: &Theme) -> Self {
+        let own = |name: &&String| {
+            theme
+                .templates
+                .get(*name)
+                .is_some_and(|own| own.file.is_some())
+        };
+        let named = chain.iter().find(own).map_or(template, String::as_str);
+        let mut chain: Vec<&str> = chain.iter().map(String::as_str).collect();
+        chain.dedup();
+        let message = match chain.as_slice() {
+            [] | [_] => format!("“{template}” builds on itself"),
+            several => format!(
+                "these templates build on each other: {}",
+                several.join(", ")
+            ),
+        };
+        let place = ["extends", "include"]
+            .into_iter()
+            .find_map(|word| Self::place_of(word, named, theme));
+        Self {
+            message,
+            hint: "Name another template there, or delete this file to use the one of the default theme.".to_string(),
+            place: place.or_else(|| Some((named.to_string(), 1, 0))),
+        }
+    }
+
+    /// Where a text first stands in a template.
+    fn place_of(wanted: &str, template: &str, theme: &Theme) -> Option<(String, usize, usize)> {
+        let text = &theme.templates.get(template)?.text;
+        let at = text.find(wanted)?;
+        let line = text[..at].matches('\n').count() + 1;
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        Some((template.to_string(), line, text[start..at].chars().count()))
+    }
+
     fn missing(current: &str, parent: &str, theme: &Theme) -> Self {
-        let name = format!("\"{parent}\"");
-        let text = theme
-            .templates
-            .get(current)
-            .map_or("", |own| own.text.as_str());
-        let at = text.find(&name);
-        let place = at.map(|at| {
-            let line = text[..at].matches('\n').count() + 1;
-            let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-            (current.to_string(), line, text[start..at].chars().count())
-        });
+        let place = Self::place_of(&format!("\"{parent}\""), current, theme);
         let hint = match nearest(parent, theme.templates.keys().map(String::as_str)) {
             Some(near) => format!("Did you mean “{near}”?"),
             None => {

@@ -301,14 +301,14 @@ const WORDS: &[Rule] = &[
     Rule {
         code: "second-h1",
         title: "A page has one main heading",
-        about: "A heading of the first level in a text: the title is the page's.",
+        about: "A heading of the first level in a text: the title is the page's. Such a heading is shown a level lower.",
         remedy: "Start with ## for the first level of headings in the text.",
         ..BASE
     },
     Rule {
         code: "skipped-heading",
         title: "Headings skip no level",
-        about: "A heading two levels below the one before it.",
+        about: "A heading two levels or more below the one before it. It is shown one level below the heading that it belongs to.",
         remedy: "Use the level below the heading before it.",
         ..BASE
     },

@@ -118,7 +118,7 @@ fn indexed(
     limits: Limits,
     kept: &mut Kept,
 ) -> Files {
-    let tag = site.config.language.as_deref().unwrap_or("en-GB");
+    let tag = site.config.language();
     let language = stems::Language::of(tag);
     let synonyms = synonyms::of(site, &language);
     let words = synonyms::words(&synonyms);

@@ -108,11 +108,11 @@ impl Finisher {
         let Job {
             build, memo, of, ..
         } = job;
-        let (known, id) = (&memo, &of);
+        let (known, id, files) = (&memo, &of, &job.files);
         let work = move || {
             let whole = build.whole(known);
             show_whole(&whole, id, state);
-            is_shown(state, id).then(|| whole.audited(known))
+            is_shown(state, id).then(|| whole.audited(files, known))
         };
         let made = catch_unwind(AssertUnwindSafe(|| match &self.pool {
             Some(pool) => pool.install(work),

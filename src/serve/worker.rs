@@ -88,7 +88,7 @@ pub(super) fn first(
     if stale {
         let report = Report {
             number: 1,
-            ..Report::new(build.audited(memo), files, took)
+            ..Report::new(build.audited(&files, memo), files, took)
         };
         return (snapshot(None, true, report), None);
     }
@@ -332,7 +332,7 @@ impl Worker {
         state: &State,
     ) {
         // Nothing is left to audit; this puts the problems in order.
-        let build = build.audited(&self.memo);
+        let build = build.audited(&files, &self.memo);
         let mut report = Report::new(build, files, start.elapsed());
         state.update(|now| {
             report.number = now.report.number + 1;

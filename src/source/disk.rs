@@ -8,6 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::reads::{Reads, RealReads};
 use super::{CONFIG, Files, LARGEST_ASSET, LARGEST_TEXT, text};
 use crate::diag::Diagnostic;
+use crate::diag::machine::reason;
 
 /// The folders of a site that hold its sources.
 pub(super) const FOLDERS: [&str; 3] = ["content", "data", "themes"];
@@ -120,7 +121,9 @@ pub fn is_source(path: &str) -> bool {
 /// Whether a name is that of a file that editors and systems leave about: hidden or a backup.
 pub fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with('.') && name != ".well-known" || name.ends_with('~') || name.ends_with(".swp")
+    // Office programs put “~$” before the name of a file that somebody has open.
+    let begins = name.starts_with('.') && name != ".well-known" || name.starts_with("~$");
+    begins || name.ends_with('~') || name.ends_with(".swp")
 }
 
 fn stays_inside(entry: &DirEntry, real_root: &Path) -> bool {
@@ -202,7 +205,7 @@ fn unreadable(error: &std::io::Error) -> Diagnostic {
             "Give yourself the right to read it, or ask whoever owns the file.",
         ),
         _ => (
-            error.to_string(),
+            reason(error),
             "Check the disk or network drive on which the file lies.",
         ),
     };

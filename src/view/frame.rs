@@ -205,10 +205,7 @@ impl Look<'_> {
         SiteFrame {
             title: config.title.to_string(),
             tagline: config.tagline.as_ref().map(ToString::to_string),
-            language: config
-                .language
-                .as_ref()
-                .map_or("en-GB".into(), ToString::to_string),
+            language: config.language().to_string(),
             licence: config.content_licence.as_ref().map(|licence| LicenceView {
                 name: licence.name.to_string(),
                 address: licence.address.as_ref().map(ToString::to_string),

@@ -22,6 +22,10 @@ static ENGLISH: Mutex<Option<(blake3::Hash, Arc<Entries>)>> = Mutex::new(None);
 /// Problems, each at its place, go to `sink`: unknown and missing keys, places that the English has
 /// and a translation lacks. A language without any file is an error; English then stands in.
 pub fn load(language: &str, files: &[StringsFile], sink: &mut Diagnostics) -> Words {
+    // A tag that is written otherwise, such as `en_GB`, is reported where it stands.
+    let tag: Option<unic_langid::LanguageIdentifier> = language.parse().ok();
+    let usual = tag.map(|tag| tag.to_string());
+    let language = usual.as_deref().unwrap_or(language);
     let english = english(files);
     let mut entries = Entries::new();
     let mut reader = Reader {

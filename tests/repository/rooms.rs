@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("words", &["diag", "output", "record", "yaml", "theme"]),
     ("audit", &["diag", "output"]),
     ("archive", &["output", "record"]),
-    ("publish", &["output", "fingerprint", "history"]),
+    ("publish", &["diag", "output", "fingerprint", "history"]),
     ("parse", &["diag", "source", "yaml", "markdown"]),
     (
         "check",

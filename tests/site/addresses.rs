@@ -28,6 +28,11 @@ fn a_file_at_an_address_that_casebook_makes_is_refused() {
 }
 
 #[test]
+fn an_alias_that_is_the_pages_own_address_or_stands_twice_is_shown() {
+    broken("own-alias");
+}
+
+#[test]
 fn a_file_name_that_is_no_id_is_given_a_better_one() {
     broken("bad-file-name");
 }

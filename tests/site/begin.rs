@@ -108,6 +108,18 @@ fn what_is_there_is_not_written_over() {
 }
 
 #[test]
+fn a_page_is_not_begun_at_an_address_that_is_taken() {
+    let site = begun();
+    let before = site.picture();
+    for id in ["search", "benefits"] {
+        let ran = new(&site, "page", id);
+        assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""), "{id}");
+        assert!(ran.err.contains("has the address"), "{}", ran.err);
+    }
+    assert!(before == site.picture());
+}
+
+#[test]
 fn a_name_that_cannot_be_is_explained() {
     let site = begun();
     let before = site.picture();

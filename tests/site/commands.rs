@@ -17,9 +17,35 @@ fn a_folder_without_a_site_is_a_mistake_of_use() {
     usage(
         &site,
         &["check", "--root", "nowhere"],
-        "The folder nowhere has no casebook.yaml.",
+        "There is no folder nowhere.",
     );
     assert!(site.picture().is_empty());
+    let site = site.write("casebook.yml", "title: A site\n");
+    usage(
+        &site,
+        &["check"],
+        "has a file casebook.yml. Rename it to casebook.yaml.",
+    );
+    usage(
+        &site,
+        &["check", "--root", "casebook.yml"],
+        "casebook.yml is a file. Name the folder of the site with --root.",
+    );
+}
+
+#[test]
+fn search_takes_words_without_quotes_and_a_number_from_one() {
+    let site = Site::small();
+    let found = |words: &[&str]| site.run_plain(&[&["search", "--format", "json"], words].concat());
+    let together = found(&["brain scans"]);
+    assert!(together.out.contains("p4-01"), "{}", together.out);
+    assert_eq!(found(&["brain", "scans"]).out, together.out);
+    for limit in ["0", "-1", "ten"] {
+        let ran = found(&["scan", "--limit", limit]);
+        assert_eq!(ran.status, Some(2));
+        let says = "write a whole number from 1, such as 10";
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
 }
 
 #[test]

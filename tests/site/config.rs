@@ -25,6 +25,16 @@ fn unknown_and_missing_fields_of_the_configuration_are_named() {
 }
 
 #[test]
+fn settings_that_would_do_nothing_or_something_else_are_shown() {
+    broken("settings-in-vain");
+}
+
+#[test]
+fn a_language_without_words_is_shown_where_it_is_named() {
+    broken("language-without-words");
+}
+
+#[test]
 fn a_search_server_must_be_one_that_browsers_can_ask_safely() {
     broken("bad-endpoint");
 }

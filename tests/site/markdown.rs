@@ -8,6 +8,11 @@ fn what_markdown_would_lose_without_a_word_is_a_warning() {
 }
 
 #[test]
+fn headings_out_of_order_are_warnings_and_the_page_is_put_in_order() {
+    broken("headings-out-of-order");
+}
+
+#[test]
 fn a_link_without_words_is_shown_where_it_stands() {
     broken("link-without-words");
 }

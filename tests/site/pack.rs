@@ -253,9 +253,9 @@ fn what_is_no_award_is_named() {
     let site = Site::small();
     refused(
         &site,
-        &["p4-03"],
+        &["p4-011"],
         2,
-        &["There is no award “p4-03”. Did you mean “p4-0"],
+        &["There is no award “p4-011”. Did you mean “p4-01”?"],
     );
     refused(
         &site,

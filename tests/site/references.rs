@@ -51,3 +51,13 @@ fn a_place_that_its_source_does_not_list_is_an_error() {
 fn a_line_outside_its_place_is_a_warning() {
     broken("line-outside-place");
 }
+
+#[test]
+fn a_place_that_ends_before_it_begins_is_said_once() {
+    broken("place-ends-early");
+}
+
+#[test]
+fn a_place_on_the_page_of_an_award_is_missed_where_it_is_named() {
+    broken("anchor-of-an-award");
+}

@@ -23,6 +23,11 @@ fn a_template_that_extends_a_missing_one_is_shown() {
 }
 
 #[test]
+fn a_template_that_builds_on_itself_is_shown_in_its_file() {
+    broken("template-circle");
+}
+
+#[test]
 fn a_theme_that_is_not_there_is_given_the_nearest() {
     broken("no-theme");
 }

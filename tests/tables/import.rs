@@ -456,7 +456,7 @@ fn ten_thousand_rows_are_read_and_written_together() {
     let site = Site::small().write("sheet.csv", sheet);
     let out = patiently(&site);
     assert!(
-        out.contains("… and 9900 more.") && out.ends_with("Wrote 10000 files.\n"),
+        out.contains("… and 9900 more.") && out.ends_with("Wrote 10,000 files.\n"),
         "{out}"
     );
     let files = fs::read_dir(site.path().join("data/awards")).expect("lists");

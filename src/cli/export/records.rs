@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use crate::cli::examined::{self, Examined};
 use crate::cli::save::{self, Planned};
 use crate::cli::{Outcome, report};
+use crate::diag::machine::reason;
 use crate::exchange;
 
 pub(super) const EXAMPLES: &str = "Examples:\n  casebook export records\n  casebook export records --format xlsx --out ~/Desktop\n  casebook import export/records.xlsx   (what was edited, back into the records)";
@@ -99,7 +100,11 @@ fn write(folder: &Path, files: Named, force: bool, counts: &str, root: &Path) ->
             Ok(old) => Some(old),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => {
-                return report::machine(&format!("{} cannot be read: {error}.", path.display()));
+                return report::machine(&format!(
+                    "{} cannot be read: {error}.",
+                    path.display(),
+                    error = reason(&error)
+                ));
             }
         };
         if old.as_ref().is_some_and(|old| *old != new) && !force {

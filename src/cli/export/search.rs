@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::cli::Outcome;
 use crate::cli::report::{self, Built, Shared};
+use crate::diag::machine::reason;
 use crate::publish;
 use crate::search::export::Engine;
 
@@ -83,7 +84,8 @@ fn write(built: &Built, engine: For, target: &Path) -> Result<(), Outcome> {
         std::fs::create_dir_all(parent).map_err(|error| {
             report::machine(&format!(
                 "The folder {} cannot be made: {error}.",
-                parent.display()
+                parent.display(),
+                error = reason(&error)
             ))
         })?;
     }

@@ -67,7 +67,7 @@ struct Record<'d> {
 
 impl<'d> Exported<'d> {
     fn new(site: &'d Site, ui: &Words, documents: &'d [Document<'d>], facets: &'d [Facet]) -> Self {
-        let tag = site.config.language.as_deref().unwrap_or("en-GB");
+        let tag = site.config.language();
         let mut records: Vec<Record<'d>> = documents
             .iter()
             .map(|document| record(site, ui, document))
