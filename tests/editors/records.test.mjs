@@ -68,6 +68,7 @@ const unseen = {
   'dangling-markdown: content/lessons/measure-first.md': 'the link stands in running text',
   'many: content/lessons/measure-first.md': 'the link stands in running text',
   'states: data/awards/p5-07.yaml': 'which line names a role is known to check alone',
+  'settings-in-vain: casebook.yaml': 'which line names a role is known to check alone',
   'template-choice: data/templates/report.yaml': 'which values are right depends on the field beside it',
 }
 
