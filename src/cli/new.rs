@@ -119,7 +119,7 @@ fn bad_id(kind: &RecordKind, parts: &[&str], id: &str) -> Outcome {
     let better = better.join("/");
     let bad = parts.iter().find(|part| !is_id(part)).unwrap_or(&id);
     let rule = format!(
-        "It is the name of a file and part of an address. {}",
+        "An id is the name of a file and part of an address. {}",
         why_no_id(bad)
     );
     match better.split('/').all(is_id) {

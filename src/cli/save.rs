@@ -255,4 +255,41 @@ mod tests {
         assert_eq!(fs::read_to_string(at("a")).expect("reads"), "1");
         assert_eq!(names(folder.path()), ["a"]);
     }
+
+    #[test]
+    fn each_failure_says_what_became_of_the_files() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let path = |name: &str| PathBuf::from(name);
+        for (failed, machine, says) in [
+            (Failed::Changed(path("a")), false, "so nothing was written."),
+            (
+                Failed::Machine(path("a"), full()),
+                true,
+                "a could not be written: the disk is full. All files are as they were.",
+            ),
+            (
+                Failed::Half(path("a"), full(), vec![path("b"), path("c")]),
+                true,
+                "These files are new already and could not be put back: b, c.",
+            ),
+        ] {
+            assert!(failed.explain().contains(says), "{}", failed.explain());
+            assert_eq!(failed.is_machine(), machine);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_put_back_is_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let (gone, back) = (at("nowhere/a"), at("b"));
+        fs::write(&back, "new").expect("writes");
+        let planned = [
+            planned(gone.clone(), None, "new"),
+            planned(back.clone(), Some("old"), "new"),
+        ];
+        let renamed = [(at("x"), gone.clone()), (at("y"), back.clone())];
+        assert_eq!(put_back(&planned, &renamed), [gone]);
+        assert_eq!(fs::read_to_string(back).expect("reads"), "old");
+    }
 }

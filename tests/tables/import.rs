@@ -229,6 +229,28 @@ fn a_map_with_mistakes_is_shown_line_by_line() {
 }
 
 #[test]
+fn a_map_that_cannot_be_read_is_shown_at_its_place() {
+    for (map, says) in [
+        ("sheets:\n  - kind: [award\n", "map.yaml:2:"),
+        ("# nothing yet\n", "The map has no fields."),
+        ("tables: []\n", "“tables” is no part of a map"),
+        (
+            "sheets: award\n",
+            "“sheets” is no part of a map, or not a list.",
+        ),
+    ] {
+        let site = Site::small()
+            .write("sheet.csv", "id,Titel\np4-02,A\n")
+            .write("map.yaml", map);
+        let before = site.picture();
+        let ran = site.run_plain(&["import", "sheet.csv", "--map", "map.yaml", "--write"]);
+        assert_eq!(ran.status, Some(1), "{}", ran.err);
+        assert!(ran.err.contains(says), "{map}{}", ran.err);
+        assert!(before == site.picture());
+    }
+}
+
+#[test]
 fn dates_with_two_readings_follow_the_language_or_the_map() {
     let sheet = "id,title,contract_end\np4-02,A,6/8/2018\n";
     let end = |site: Site, args: &[&str]| {
